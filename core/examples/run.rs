@@ -1,0 +1,2 @@
+//! Plays a link or a scenario file in the terminal.
+fn main() {}
