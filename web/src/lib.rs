@@ -1,1 +1,4 @@
 //! The Snowglobe page.
+
+pub mod picture;
+pub mod text;
