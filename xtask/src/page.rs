@@ -64,7 +64,7 @@ impl Page {
             ("snowglobe-web_bg.wasm", &self.wasm),
         ] {
             if !script.contains(&format!("\"./{written}\"")) {
-                return Err(format!("web/start.js does not name \"./{written}\""));
+                return Err(format!("web/start/site.js does not name \"./{written}\""));
             }
             script = script.replace(&format!("\"./{written}\""), &format!("\"./{built}\""));
         }

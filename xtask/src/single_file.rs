@@ -4,7 +4,7 @@
 //! ```text
 //! <style>…</style>                        the style sheet
 //! <script type="text/plain" id="wasm">    the program, gzip in base64: data, never run as a script
-//! <script type="module" id="start">       glue, then single.js; allowed by its hash
+//! <script type="module" id="start">       glue, then web/start/single.js; allowed by its hash
 //! ```
 //!
 //! Gzip first, because base64 hides the repetitions that a host's compression would find.
@@ -16,7 +16,7 @@ use flate2::{Compression, write::GzEncoder};
 use std::io::Write;
 use std::path::Path;
 
-/// Ends the glue inside the module; `single.js` looks for it.
+/// Ends the glue inside the module; `web/start/single.js` looks for it.
 const END_OF_GLUE: &str = "// end of the glue\n";
 
 /// The text of the single file, from trunk's page and the files it names in `dist`.
@@ -53,7 +53,7 @@ fn assemble(built: &Page, parts: &Parts) -> Result<String, String> {
     fits("the style sheet", parts.style, "</style")?;
     if !parts.glue.contains("async function __wbg_init(") {
         return Err(
-            "the glue has no __wbg_init: wasm-bindgen changed, and web/single.js must follow"
+            "the glue has no __wbg_init: wasm-bindgen changed, and web/start/single.js must follow"
                 .into(),
         );
     }
