@@ -1,4 +1,4 @@
-// Starts the self-contained page: the build puts this after the text of the wasm-bindgen glue, and common.js after this,
+// Starts the self-contained page: the build puts this after the text of the wasm-bindgen glue, and program.js after this,
 // all in one inline module. So `__wbg_init` is in scope, and the module's own text holds the glue.
 await snowglobeStart(__wbg_init, async () => {
   const source = `<!doctype html>\n${document.documentElement.outerHTML}`;

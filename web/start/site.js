@@ -1,4 +1,4 @@
-// Starts the page of the site: the build fills in the two file names and puts common.js after this.
+// Starts the page of the site: the build fills in the two file names and puts program.js after this.
 import init from "./snowglobe-web.js";
 
 const at = (name) => new URL(name, import.meta.url).href;

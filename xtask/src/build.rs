@@ -26,12 +26,12 @@ pub(crate) fn site(release: bool) -> Result<(), String> {
     let mut page = Page::parse(place::read(&dist.join("index.html"))?)?;
     no_snippets(&dist)?;
     let starts = place::root().join("web/start");
-    let common = place::read(&starts.join("common.js"))?;
-    let single = place::read(&starts.join("single.js"))? + "\n" + &common;
+    let program = place::read(&starts.join("program.js"))?;
+    let single = place::read(&starts.join("single.js"))? + "\n" + &program;
     let single = single_file::make(&page, &dist, &single)?;
     place::write(&dist.join("snowglobe.html"), single)?;
 
-    let start = place::read(&starts.join("site.js"))? + "\n" + &common;
+    let start = place::read(&starts.join("site.js"))? + "\n" + &program;
     let start = page.start_script(&start)?;
     place::write(&dist.join(&page.start), start)?;
     place::write(&dist.join("index.html"), page.html())?;
