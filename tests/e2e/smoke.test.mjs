@@ -95,9 +95,11 @@ export async function opens_under_a_sub_path() {
 export async function every_chapter_has_an_address() {
   const { url } = await serve({ prefix: "/a/b/" });
   const chapters = readdirSync(DIST).filter((name) => existsSync(join(DIST, name, "index.html")));
+  assert.ok(chapters.length > 0);
   for (const chapter of chapters) {
     const [page, found] = await opened(`${url}${chapter}?s=1`);
     assert.deepEqual([found.chapter, found.root], [chapter, url]);
+    assert.equal(page.url(), `${url}${chapter}/?s=1`);
     await page.close();
   }
 }

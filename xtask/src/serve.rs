@@ -46,6 +46,9 @@ pub(crate) fn command(options: &Options) -> Result<(), String> {
         None => PORT,
     };
     if !options.flag("--no-build") {
+        eprintln!(
+            "Sets up what is missing, builds the page and serves it. The first time takes about 5 minutes."
+        );
         setup::for_building()?;
         build::site(true)?;
     }

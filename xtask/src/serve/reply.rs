@@ -21,7 +21,7 @@ impl Site {
         }
         let bare = self.prefix.trim_end_matches('/');
         if request.path == bare && !bare.is_empty() {
-            return Reply::plain("301 Moved Permanently").header("Location", &self.prefix);
+            return Reply::moved(&self.prefix, request);
         }
         let Some(path) = request
             .path
@@ -43,7 +43,7 @@ impl Site {
                     .chars()
                     .filter(|char| char.is_ascii_alphanumeric() || "-_.".contains(*char))
                     .collect();
-                Reply::plain("301 Moved Permanently").header("Location", &format!("./{plain}/"))
+                Reply::moved(&format!("./{plain}/"), request)
             }
             _ => Reply::plain("404 Not Found"),
         }
@@ -73,6 +73,12 @@ impl Reply {
             headers: vec![("Content-Type", "text/plain; charset=utf-8".into())],
             body,
         }
+    }
+
+    /// Sends the browser to another place, with the same query.
+    fn moved(place: &str, request: &Request) -> Self {
+        Self::plain("301 Moved Permanently")
+            .header("Location", &format!("{place}{}", request.query))
     }
 
     fn file(path: &Path, request: &Request) -> Self {

@@ -8,8 +8,10 @@ const HEAD: u64 = 16 * 1024;
 /// One request, as far as a file server cares.
 pub(super) struct Request {
     pub(super) method: String,
-    /// With percent signs decoded and the query cut off.
+    /// With percent signs decoded, without the query.
     pub(super) path: String,
+    /// What follows the path, from its question mark on, as it was sent.
+    pub(super) query: String,
     /// The version of the file that the browser has, `If-None-Match`.
     pub(super) has: Option<String>,
     /// Whether the connection closes after the answer.
@@ -28,10 +30,11 @@ impl Request {
         else {
             return Ok(None);
         };
-        let path = target.split(['?', '#']).next().unwrap_or_default();
+        let (path, query) = target.split_at(target.find('?').unwrap_or(target.len()));
         let mut request = Self {
             method: method.to_owned(),
             path: decode(path),
+            query: query.to_owned(),
             has: None,
             last: version != "HTTP/1.1" || !matches!(method, "GET" | "HEAD"),
         };

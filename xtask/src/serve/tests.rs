@@ -68,7 +68,7 @@ fn a_folder_is_its_index_under_the_prefix() {
     assert!(get(&listener, "/a/b/").ends_with("<p>root</p>"));
     assert!(get(&listener, "/a/b/cache/").ends_with("<p>cache</p>"));
     assert!(get(&listener, "/a/b").contains("Location: /a/b/\r\n"));
-    assert!(get(&listener, "/a/b/cache").contains("Location: ./cache/\r\n"));
+    assert!(get(&listener, "/a/b/cache?s=1").contains("Location: ./cache/?s=1\r\n"));
     for path in ["/", "/index.html", "/a/", "/a/b/none", "/a/b/cache/none/"] {
         assert!(get(&listener, path).starts_with("HTTP/1.1 404"), "{path}");
     }
