@@ -1,1 +1,3 @@
 //! The Snowglobe page.
+
+pub mod own_data;
