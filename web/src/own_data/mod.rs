@@ -27,7 +27,11 @@
 //! # Ok::<(), snowglobe_web::own_data::failure::Failure>(())
 //! ```
 
+pub mod export;
 pub mod failure;
 pub mod keys;
+pub mod report;
+pub mod request;
 pub mod servers;
+pub mod session;
 pub mod sniff;
