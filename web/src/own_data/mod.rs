@@ -29,9 +29,14 @@
 
 pub mod export;
 pub mod failure;
+pub mod job;
 pub mod keys;
+pub mod panel;
 pub mod report;
 pub mod request;
+pub mod samples;
 pub mod servers;
 pub mod session;
 pub mod sniff;
+pub mod words;
+pub mod worker;

@@ -32,7 +32,7 @@ const MAX_COLUMNS: usize = 200;
 const SHOWN_CHARS: usize = 60;
 /// A blank comes last: it parts many a text that is no table.
 const DELIMITERS: [u8; 5] = [b',', b'\t', b';', b'|', b' '];
-/// Columns of these names are where keys usually are.
+/// Columns of these names are where keys usually are, the surest first.
 const KEY_NAMES: [&str; 8] = [
     "key",
     "cache_key",
@@ -156,9 +156,14 @@ fn describe(delimiter: u8, width: usize, rows: &[Vec<String>]) -> Table {
         .split_first()
         .map_or((Vec::new(), rows), |(first, body)| (first.clone(), body));
     let header = looks_like_header(&columns, body);
-    let named = columns
-        .iter()
-        .position(|c| header && KEY_NAMES.contains(&c.trim().to_lowercase().as_str()));
+    let named = KEY_NAMES.iter().filter(|_| header);
+    let named = named
+        .filter_map(|name| {
+            columns
+                .iter()
+                .position(|c| c.trim().to_lowercase() == *name)
+        })
+        .next();
     let key_column = named.unwrap_or_else(|| most_varied(width, if header { body } else { rows }));
     Table {
         delimiter,

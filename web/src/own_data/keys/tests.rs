@@ -63,7 +63,10 @@ fn lines_with_bom_crlf_blanks_and_no_end() {
 fn one_or_two_bytes_are_a_key_too() {
     assert_eq!(strings(&read_any_way(&Reading::Lines, b"a")), ["a"]);
     assert_eq!(strings(&read_any_way(&Reading::Lines, b"ab")), ["ab"]);
-    assert_eq!(strings(&read_any_way(&column(b',', 1, false), b",a")), ["a"]);
+    assert_eq!(
+        strings(&read_any_way(&column(b',', 1, false), b",a")),
+        ["a"]
+    );
 }
 
 #[test]
