@@ -3,3 +3,4 @@
 pub mod own_data;
 pub mod picture;
 pub mod text;
+pub mod views;
