@@ -108,6 +108,8 @@ pub enum Msg {
     Lesson(usize),
     /// A guess at the question of the step.
     Guess(usize),
+    /// The moment that the step at hand tells about.
+    Told,
     /// The other language.
     Language(Language),
     /// The other theme.

@@ -83,7 +83,8 @@ impl App {
                 self.marked = if self.marked.is_none() { Some(now) } else { None };
             }
             Msg::Lesson(step) => self.go_to_lesson(step),
-            Msg::Guess(choice) => player.following.guess(choice),
+            Msg::Guess(choice) => self.take_guess(choice),
+            Msg::Told => self.go_to_told(),
             msg => self.change(msg),
         }
     }
