@@ -34,6 +34,12 @@ pub struct StillProps {
     /// What is hovered anywhere.
     #[prop_or_default]
     pub hovered: Option<Thing>,
+    /// Only to look at: nothing can be reached or chosen.
+    #[prop_or_default]
+    pub inert: bool,
+    /// As wide as its place, however wide that is; heights stay as they are.
+    #[prop_or_default]
+    pub stretch: bool,
     /// Something was chosen by pointer, Enter or Space.
     #[prop_or_default]
     pub on_select: Callback<Thing>,
@@ -49,6 +55,7 @@ impl PartialEq for StillProps {
             && self.palette == other.palette
             && self.selected == other.selected
             && self.hovered == other.hovered
+            && (self.inert, self.stretch) == (other.inert, other.stretch)
             && self.on_select == other.on_select
             && self.on_hover == other.on_hover
     }
@@ -57,7 +64,23 @@ impl PartialEq for StillProps {
 /// The marks of a picture as SVG elements.
 #[component]
 pub fn StillLayer(props: &StillProps) -> Html {
-    let StillProps { picture, palette, on_select, on_hover, .. } = props;
+    let StillProps { picture, on_select, on_hover, inert, stretch, .. } = props;
+    let mut reachable = BTreeSet::new();
+    let marks = picture.still.iter().map(|mark| {
+        let thing = mark.thing.as_ref().filter(|_| mark.label.is_some() && !inert);
+        draw(mark, thing.is_some_and(|thing| reachable.insert(thing)), props)
+    });
+    let marks: Html = marks.collect();
+    let (width, height) = (number(picture.width), number(picture.height));
+    let view_box = format!("0 0 {width} {height}");
+    let width = if *stretch { "100%".to_owned() } else { width };
+    let aspect = stretch.then_some("none");
+    if *inert {
+        return html! {
+            <svg class="still" viewBox={view_box} {width} {height} preserveAspectRatio={aspect}
+                role="img" aria-label={picture.label.clone()} font-family={FONTS}>{ marks }</svg>
+        };
+    }
     let select = on_select.clone();
     let onclick = Callback::from(move |event: MouseEvent| {
         if let Some(thing) = thing_at(&event) {
@@ -84,18 +107,10 @@ pub fn StillLayer(props: &StillProps) -> Html {
     let onfocusin = Callback::from(move |event: FocusEvent| hover.emit(thing_at(&event)));
     let hover = on_hover.clone();
     let onfocusout = Callback::from(move |_: FocusEvent| hover.emit(None));
-    let mut reachable = BTreeSet::new();
-    let marks = picture.still.iter().map(|mark| {
-        let first = mark.label.is_some() && mark.thing.as_ref().is_some_and(|thing| reachable.insert(thing));
-        draw(mark, first, props)
-    });
-    let (width, height) = (number(picture.width), number(picture.height));
     html! {
-        <svg class="still" viewBox={format!("0 0 {width} {height}")} width={width} height={height}
-            role="group" aria-label={picture.label.clone()} font-family={FONTS} data-theme={format!("{:?}", palette.0)}
-            {onclick} {onkeydown} {onpointerover} {onpointerleave} {onfocusin} {onfocusout}>
-            { for marks }
-        </svg>
+        <svg class="still" viewBox={view_box} {width} {height} preserveAspectRatio={aspect}
+            role="group" aria-label={picture.label.clone()} font-family={FONTS}
+            {onclick} {onkeydown} {onpointerover} {onpointerleave} {onfocusin} {onfocusout}>{ marks }</svg>
     }
 }
 
@@ -109,7 +124,7 @@ fn thing_at(event: &Event) -> Option<Thing> {
 fn draw(mark: &Mark, reachable: bool, props: &StillProps) -> Html {
     let key = mark.key.clone();
     let shape = draw_shape(mark, props.palette);
-    let Some(thing) = &mark.thing else {
+    let Some(thing) = mark.thing.as_ref().filter(|_| !props.inert) else {
         return html! { <g {key} class="decoration" aria-hidden="true">{ shape }</g> };
     };
     let selected = props.selected.as_ref() == Some(thing);

@@ -7,7 +7,7 @@
 //!   c0 client → Muted     s0 server → Node(0)     s1 server → Node(1)     db origin → Ink
 //! ```
 
-use crate::picture::{Thing, Token};
+use crate::picture::{Palette, Thing, Token};
 use snowglobe_core::sim::{NodeId, Resident, Role};
 
 /// A node as the views know it.
@@ -47,9 +47,9 @@ impl Cast {
         let member = |resident: &Resident| {
             let token = match resident.role {
                 Role::Server => {
-                    servers = servers.wrapping_add(1);
-                    // Wraps where the palette does.
-                    Token::Node(servers.wrapping_sub(1))
+                    let index = servers;
+                    servers = (servers + 1) % Palette::IDENTITIES;
+                    Token::Node(index)
                 }
                 Role::Client => Token::Muted,
                 Role::Origin => Token::Ink,

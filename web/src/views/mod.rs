@@ -9,9 +9,13 @@
 //! ```
 
 mod cast;
+mod route;
+pub mod space_time;
 mod story;
 
+pub use crate::picture::dom::StillLayer;
 pub use cast::{Cast, Member};
+pub use route::{End, Route, routes};
 pub use story::{Story, lost};
 
 use crate::picture::Token;

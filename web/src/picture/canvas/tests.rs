@@ -1,17 +1,11 @@
 use super::*;
 
-fn dot(kind: DotKind, token: Token) -> Dot {
-    Dot { x: 0.0, y: 0.0, r: 1.0, kind, token, message: 0 }
-}
-
 #[test]
-fn dots_of_one_look_share_a_bucket_and_buckets_are_reused() {
+fn each_look_comes_once_in_the_order_of_its_first_dot() {
+    let dot = |kind, token| Dot { x: 0.0, y: 0.0, r: 1.0, kind, token, message: 0 };
     let (full, hollow) = (dot(DotKind::Full, Token::Request), dot(DotKind::Hollow, Token::Request));
     let red = dot(DotKind::Full, Token::Danger);
-    let mut painter = Painter::new();
-    painter.sort(&[full, hollow, full, red, red]);
-    let look = |painter: &Painter| painter.buckets.iter().map(|b| b.dots.clone()).collect::<Vec<_>>();
-    assert_eq!(look(&painter), [vec![0, 2], vec![1], vec![3, 4]]);
-    painter.sort(&[red]);
-    assert_eq!(look(&painter), [vec![], vec![], vec![0]]);
+    let found = looks(&[hollow, full, full, hollow, red, full, red]);
+    assert_eq!(found, [Look::of(&hollow), Look::of(&full), Look::of(&red)]);
+    assert!(looks(&[]).is_empty());
 }
