@@ -176,6 +176,8 @@ impl Component for OwnData {
             Msg::Download(scheme) => {
                 if let (Some(job), None) = (&self.job, state.exporting) {
                     state.exporting = Some(scheme);
+                    state.export_failure = None;
+                    state.exported = (0, 0);
                     job.export(scheme);
                 }
             }
@@ -247,8 +249,10 @@ impl OwnData {
         let number = self.number;
         let on = ctx.link().callback(move |event| Msg::Job(number, event));
         let total = source.bytes;
-        self.job = Some(Job::start(source.blob.clone(), request, on));
+        self.job = Some(Job::start(source.blob.clone(), request.clone(), on));
+        self.state.asked = Some(request);
         self.state.exporting = None;
+        self.state.export_failure = None;
         self.state.stage = Stage::Working {
             done: 0,
             total,
@@ -260,7 +264,9 @@ impl OwnData {
         let state = &mut self.state;
         match event {
             // While a table is written the report stays in view.
-            Event::Progress { .. } if state.exporting.is_some() => {}
+            Event::Progress { done, total, .. } if state.exporting.is_some() => {
+                state.exported = (done, total)
+            }
             Event::Progress { done, total, keys } => {
                 state.stage = Stage::Working { done, total, keys }
             }
@@ -271,8 +277,10 @@ impl OwnData {
                     download::offer(&blob, &format!("snowglobe-{}.csv", scheme.name())).ok();
                 }
             }
+            Event::Failed(failure) if state.exporting.take().is_some() => {
+                state.export_failure = Some(failure)
+            }
             Event::Failed(failure) => {
-                state.exporting = None;
                 state.stage = Stage::Failed(failure);
                 self.job = None;
             }

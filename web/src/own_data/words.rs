@@ -96,6 +96,10 @@ texts! {
     NO_KEYS_YET: "키 파일을 고르거나 키를 붙여 넣으면 계산할 수 있다.",
         "Choose a file of keys or paste some, then it can be worked out.";
 
+    STALE: "그 뒤로 입력이 바뀌었다. 아래는 바뀌기 전의 결과다.",
+        "The form has changed since: this is the result from before.";
+    WRITING: "표를 쓰고 있다.", "The table is being written.";
+
     RESULT: "결과", "Result";
     PLACEMENT: "배치 방식", "Placement";
     MOVED: "옮겨 간 키", "Keys that move";
@@ -133,10 +137,10 @@ pub fn count(number: u64) -> String {
     out
 }
 
-/// A share of 0 to 1 as a percentage with one decimal.
+/// A share of 0 to 1 as a percentage with one decimal, never broken over two lines.
 #[must_use]
 pub fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
+    format!("{:.1}\u{a0}%", share * 100.0)
 }
 
 /// A number of bytes in the unit that keeps it short (KiB = 1,024 bytes).

@@ -53,8 +53,14 @@ pub struct State {
     pub stage: Stage,
     /// The placement whose servers are shown.
     pub open: Option<Scheme>,
+    /// The question that the result in view answers.
+    pub asked: Option<Request>,
     /// The placement whose table is being written.
     pub exporting: Option<Scheme>,
+    /// How far that is: bytes read, bytes there are.
+    pub exported: (u64, u64),
+    /// Why the last table could not be written; the report stays.
+    pub export_failure: Option<Failure>,
 }
 
 /// Where keys come from.
@@ -134,7 +140,10 @@ impl Default for State {
             added: "new-server:11211 1".to_owned(),
             stage: Stage::Idle,
             open: None,
+            asked: None,
             exporting: None,
+            exported: (0, 0),
+            export_failure: None,
         }
     }
 }
@@ -223,6 +232,12 @@ impl State {
         if let Reading::Column { header, .. } = &mut self.reading {
             *header = yes;
         }
+    }
+
+    /// Whether the form no longer says what was asked for the result in view.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        self.asked.is_some() && self.request().ok() != self.asked
     }
 
     /// Whether there are few enough sound servers to simulate them.

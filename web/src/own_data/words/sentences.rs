@@ -18,6 +18,7 @@ use super::{count, percent, size};
 use crate::own_data::failure::Failure;
 use crate::own_data::keys::{Counts, MAX_KEY_BYTES};
 use crate::own_data::report::Refusal;
+use crate::own_data::request::{Change, Request};
 use crate::own_data::servers::{
     MAX_HOST_BYTES, MAX_LIST_BYTES, MAX_SERVERS, MAX_WEIGHT, Problem, ProblemKind, ServerEntry,
 };
@@ -312,7 +313,7 @@ pub fn format(lang: Lang, format: &Format) -> String {
 /// How far the work is.
 #[must_use]
 pub fn progress(lang: Lang, done: u64, total: u64, keys: u64) -> String {
-    let share = if total == 0 { 0 } else { done * 100 / total };
+    let share = (done * 100).checked_div(total).unwrap_or(0);
     match lang {
         Ko => format!("{share} %, 키 {}개를 읽었다.", count(keys)),
         En => format!("{share} %, {} keys read.", count(keys)),
@@ -356,6 +357,36 @@ pub fn counts(lang: Lang, counts: &Counts) -> String {
             "{} keys read. Left out: {parts} (a key has at most {}).",
             count(counts.keys),
             size(MAX_KEY_BYTES as u64)
+        ),
+    }
+}
+
+/// What was asked, so that a result says what it is the result of.
+#[must_use]
+pub fn asked(lang: Lang, request: &Request) -> String {
+    let (servers, nodes) = (
+        request.servers.len() as u64,
+        u64::from(request.virtual_nodes),
+    );
+    let change = match (lang, &request.change) {
+        (Ko, Change::None) => "서버는 그대로".to_owned(),
+        (En, Change::None) => "nothing changes".to_owned(),
+        (Ko, Change::Add(new)) => format!("{} 서버를 추가한다(가중치 {})", new.name, new.weight),
+        (En, Change::Add(new)) => format!("{} is added (weight {})", new.name, new.weight),
+        (lang, Change::Remove(name)) => dies(lang, name),
+    };
+    match lang {
+        Ko => format!(
+            "서버 {}대, {}, 가상 노드 {}개, {change}.",
+            count(servers),
+            request.hash,
+            count(nodes)
+        ),
+        En => format!(
+            "Servers: {}, {}, virtual nodes: {}, {change}.",
+            count(servers),
+            request.hash,
+            count(nodes)
         ),
     }
 }

@@ -36,6 +36,18 @@ pub(super) fn view(
                     { words::DOWNLOAD.of(lang) }
                 </button>
             </div>
+            <div role="status">
+                if state.exporting == Some(scheme) {
+                    <p>{ words::WRITING.of(lang) }</p>
+                }
+                if let Some(failure) = &state.export_failure {
+                    <p class="own-failure">{ sentences::failure(lang, failure) }</p>
+                }
+            </div>
+            if state.exporting == Some(scheme) {
+                <progress class="own-progress" aria-label={words::WRITING.of(lang)}
+                    value={state.exported.0.to_string()} max={state.exported.1.max(1).to_string()} />
+            }
             <p class="own-hint">{ words::DOWNLOAD_HINT.of(lang) }</p>
         </div>
     }
