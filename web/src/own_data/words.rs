@@ -93,6 +93,8 @@ texts! {
     RUN: "계산한다", "Work it out";
     CANCEL: "멈춘다", "Cancel";
     CANCELLED: "계산을 멈췄다.", "The work was cancelled.";
+    MEND_SERVERS: "서버 목록에서 위에 적힌 곳을 고치면 계산할 수 있다.",
+        "Mend what is listed under the servers, then it can be worked out.";
     NO_KEYS_YET: "키 파일을 고르거나 키를 붙여 넣으면 계산할 수 있다.",
         "Choose a file of keys or paste some, then it can be worked out.";
 

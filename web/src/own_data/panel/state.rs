@@ -112,8 +112,10 @@ pub enum Stage {
 /// What keeps the work from being started.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Missing {
-    /// The list has problems, which are shown beside it.
+    /// The list is empty.
     Servers,
+    /// The list has problems, which are shown beside it.
+    Problems,
     /// There are no keys.
     Keys,
     /// What stands in the field of virtual nodes is no number.
@@ -251,7 +253,15 @@ impl State {
     /// # Errors
     /// What is missing from it.
     pub fn request(&self) -> Result<Request, Missing> {
-        if self.list.servers.is_empty() || !self.list.problems.is_empty() {
+        if !self
+            .list
+            .problems
+            .iter()
+            .all(|p| p.kind == ProblemKind::Empty)
+        {
+            return Err(Missing::Problems);
+        }
+        if self.list.servers.is_empty() {
             return Err(Missing::Servers);
         }
         let change = match &self.choice {

@@ -76,13 +76,13 @@ pub fn problem_kind(lang: Lang, kind: &ProblemKind) -> String {
             )
         }
         (Ko, ProblemKind::NegativeWeight { text } | ProblemKind::WeightTooLarge { text }) => {
-            format!("가중치는 1에서 {weight} 사이여야 하는데 ‘{text}’라고 적혀 있다.")
+            format!("가중치는 1에서 {weight} 사이여야 한다(적힌 값: {text}).")
         }
         (En, ProblemKind::NegativeWeight { text } | ProblemKind::WeightTooLarge { text }) => {
             format!("a weight must be from 1 to {weight}, and this is “{text}”.")
         }
         (Ko, ProblemKind::WeightNotANumber { text }) => {
-            format!("가중치 자리에 ‘{text}’라고 적혀 있다. 1에서 {weight} 사이의 정수를 쓴다.")
+            format!("가중치는 1에서 {weight} 사이의 정수여야 한다(적힌 값: {text}).")
         }
         (En, ProblemKind::WeightNotANumber { text }) => {
             format!(
@@ -90,7 +90,7 @@ pub fn problem_kind(lang: Lang, kind: &ProblemKind) -> String {
             )
         }
         (Ko, ProblemKind::BadPort { text }) => {
-            format!("포트 자리에 ‘{text}’라고 적혀 있다. 1에서 65,535 사이의 정수를 쓴다.")
+            format!("포트는 1에서 65,535 사이의 정수여야 한다(적힌 값: {text}).")
         }
         (En, ProblemKind::BadPort { text }) => {
             format!("“{text}” stands where a port should. Write a whole number from 1 to 65,535.")
