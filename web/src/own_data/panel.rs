@@ -17,7 +17,8 @@ use web_sys::{Blob, File};
 use yew::prelude::*;
 
 use super::failure::Failure;
-use super::job::{Event, Job, read_slice};
+use super::job::local::read_slice;
+use super::job::{Event, Job};
 use super::keys::check_size;
 use super::samples::{self, Sample};
 use super::servers::{MAX_LIST_BYTES, Problem, ProblemKind, ServerEntry};

@@ -13,6 +13,7 @@
 //! Korean particles are kept from standing after filled-in words: a noun goes between
 //! (`{name} 서버가`), so that no sentence depends on how a host name sounds.
 
+pub mod problems;
 pub mod sentences;
 
 /// A language of the page.

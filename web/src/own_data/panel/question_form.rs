@@ -9,7 +9,7 @@ use super::state::{Choice, Missing, Stage, State};
 use super::{Msg, OwnData};
 use crate::own_data::failure::Failure;
 use crate::own_data::request::MAX_VIRTUAL_NODES;
-use crate::own_data::words::{self, Lang, sentences};
+use crate::own_data::words::{self, Lang, problems, sentences};
 
 /// Marks the value of a choice "this server dies": no host name begins with it.
 const DIES: &str = "dies ";
@@ -52,7 +52,7 @@ fn sentence(lang: Lang, missing: &Missing) -> String {
             format!(
                 "{}: {}",
                 words::ADDED.of(lang),
-                sentences::problem_kind(lang, kind)
+                problems::problem_kind(lang, kind)
             )
         }
         Missing::Request(failure) => sentences::failure(lang, failure),

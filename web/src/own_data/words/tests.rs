@@ -1,4 +1,5 @@
-use super::sentences::{counts, failure, progress, scheme, server_problem};
+use super::problems::server_problem;
+use super::sentences::{counts, failure, progress, scheme};
 use super::*;
 use crate::own_data::failure::Failure;
 use crate::own_data::keys::Counts;
