@@ -1,10 +1,18 @@
 //! Which scheme, with which settings: everything needed to build a [`Placement`].
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeSet;
 use core::fmt;
 
-use super::{MAX_NAME_BYTES, MAX_VIRTUAL_NODES, MAX_WEIGHT, Placement, PlacementError, Server};
+use super::bounded::Bounded;
+use super::hashed::HashedRing;
+use super::jump::Jump;
+use super::ketama::Ketama;
+use super::maglev::Maglev;
+use super::modulo::Modulo;
+use super::rendezvous::Rendezvous;
+use super::servers::check_servers;
+use super::slots::Slots;
+use super::{MAX_VIRTUAL_NODES, Placement, PlacementError, Server};
 use crate::hash::HashFunction;
 
 /// The ways of placing keys.
@@ -138,7 +146,18 @@ impl Options {
     pub fn build(&self, servers: &[Server]) -> Result<Box<dyn Placement>, PlacementError> {
         check_virtual_nodes(self.virtual_nodes)?;
         check_servers(servers)?;
-        todo!()
+        let Options { hash, .. } = *self;
+        let ring = || HashedRing::new(servers, hash, self.virtual_nodes);
+        Ok(match self.scheme {
+            Scheme::Modulo => Box::new(Modulo::new(servers, hash)),
+            Scheme::Ring => Box::new(ring()?),
+            Scheme::Ketama => Box::new(Ketama::new(servers)?),
+            Scheme::Rendezvous => Box::new(Rendezvous::new(servers, hash)),
+            Scheme::Jump => Box::new(Jump::new(servers, hash)),
+            Scheme::Maglev => Box::new(Maglev::new(servers, hash)?),
+            Scheme::Slots => Box::new(Slots::new(servers)?),
+            Scheme::Bounded => Box::new(Bounded::new(ring()?, self.epsilon_percent)),
+        })
     }
 }
 
@@ -149,41 +168,6 @@ fn check_virtual_nodes(virtual_nodes: u32) -> Result<(), PlacementError> {
         _ => Err(PlacementError::TooManyVirtualNodes {
             virtual_nodes,
             max: MAX_VIRTUAL_NODES,
-        }),
-    }
-}
-
-fn check_servers(servers: &[Server]) -> Result<(), PlacementError> {
-    let mut names = BTreeSet::new();
-    for server in servers {
-        check_server(server)?;
-        if !names.insert(server.name.as_str()) {
-            return Err(PlacementError::DuplicateServer {
-                name: server.name.clone(),
-            });
-        }
-    }
-    Ok(())
-}
-
-pub(super) fn check_server(server: &Server) -> Result<(), PlacementError> {
-    let Server { name, weight } = server;
-    if name.is_empty() {
-        return Err(PlacementError::EmptyName);
-    }
-    if name.len() > MAX_NAME_BYTES {
-        return Err(PlacementError::NameTooLong {
-            bytes: name.len(),
-            max: MAX_NAME_BYTES,
-        });
-    }
-    match *weight {
-        0 => Err(PlacementError::ZeroWeight { name: name.clone() }),
-        1..=MAX_WEIGHT => Ok(()),
-        weight => Err(PlacementError::WeightTooLarge {
-            name: name.clone(),
-            weight,
-            max: MAX_WEIGHT,
         }),
     }
 }

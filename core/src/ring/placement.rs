@@ -7,7 +7,7 @@ use core::fmt;
 use super::PlacementError;
 
 /// A server and its share relative to others.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Server {
     /// Its name, unique in a list, 1 to [`super::MAX_NAME_BYTES`] bytes. For ketama `host:port`.
@@ -29,6 +29,12 @@ impl Server {
     #[must_use]
     pub fn weighing(self, weight: u32) -> Server {
         Server { weight, ..self }
+    }
+}
+
+impl fmt::Display for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.name)
     }
 }
 
