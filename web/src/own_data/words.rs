@@ -122,6 +122,9 @@ texts! {
     DOWNLOAD: "CSV로 내려받기", "Download as CSV";
     DOWNLOAD_HINT: "=, +, -, @, '로 시작하는 키 앞에는 작은따옴표를 하나 붙인다. 표 계산 프로그램이 수식으로 읽지 못하게 하려는 것이다.",
         "A key that begins with =, +, -, @ or ' gets one apostrophe in front, so that no spreadsheet runs it as a formula.";
+    KETAMA_HINT: "libmemcached의 가중치 있는 ketama와 같은 답이다.", "The same answer as libmemcached's weighted ketama.";
+    JUMP_HINT: "점프 해시는 서버를 번호로만 안다. 가운데 서버가 빠지면 그 뒤의 번호가 모두 당겨져서 키가 많이 움직인다.",
+        "Jump knows servers by number only: if one in the middle leaves, all numbers behind it shift and many keys move.";
     BOUNDED_HINT: "부하 상한 방식은 키를 파일에 나온 차례대로 놓는다. 같은 키가 여러 번 나오면 다른 서버로 갈 수도 있다.",
         "Bounded loads places keys in the order of the file; a key that comes twice may go to two servers.";
 }
