@@ -1,4 +1,5 @@
 //! The Snowglobe page.
 
+pub mod own_data;
 pub mod picture;
 pub mod text;

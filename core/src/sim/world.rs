@@ -45,6 +45,8 @@ pub struct Flight<M> {
     pub sent: Nanos,
     /// When it arrives or is lost; `Nanos::MAX` while held.
     pub until: Nanos,
+    /// Whether it gets lost half-way, at `until`.
+    pub lost: bool,
     /// What it carries.
     pub message: M,
 }

@@ -22,8 +22,9 @@ impl<S: System> World<S> {
             Fate::Arrives(delay) | Fate::Lost(delay) | Fate::Cut(delay) => self.now.saturating_add(delay),
             Fate::Held => Nanos::MAX,
         };
+        let lost = matches!(fate, Fate::Lost(_) | Fate::Cut(_));
         let label = message.label();
-        let slot = self.flights.insert(Flight { id, from, to, sent: self.now, until, message });
+        let slot = self.flights.insert(Flight { id, from, to, sent: self.now, until, lost, message });
         match fate {
             Fate::Arrives(_) => self.queue.push(until, Occurrence::Arrival(slot)),
             Fate::Lost(_) => self.queue.push(until, Occurrence::Loss(slot)),

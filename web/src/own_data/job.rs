@@ -1,0 +1,371 @@
+//! The page's end of the work on one file: a worker, or without one this very thread in small chunks.
+//!
+//! ```text
+//! Job::start(file, request, on)   ──▶ on(Progress…), on(Report)  or  on(Failed)
+//! job.export(scheme)              ──▶ on(Progress…), on(Table)   or  on(Failed)
+//! drop(job)                       ends it at once: the worker is terminated
+//! ```
+//!
+//! The page keeps `globalThis.snowglobe = {glue, module}`: the text of the wasm-bindgen glue and the
+//! compiled `WebAssembly.Module`. The worker is a module made of that glue and `worker.js`, so no
+//! file is fetched and it works from `file://` and in an opaque-origin frame. A browser that will
+//! not start it gets the fallback, which reads 256 KiB at a time and lets the page breathe between.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use snowglobe_core::ring::Scheme;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
+use yew::Callback;
+
+use super::failure::Failure;
+use super::keys::check_size;
+use super::report::Report;
+use super::request::Request;
+use super::session::Session;
+use super::worker::SCRIPT;
+
+/// Bytes read at a time on the page's own thread: a few milliseconds of work.
+const LOCAL_CHUNK: u64 = 256 << 10;
+
+/// What a job tells.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A chunk is done.
+    Progress {
+        /// Bytes read in this pass.
+        done: u64,
+        /// Bytes of the file.
+        total: u64,
+        /// Keys read in this pass.
+        keys: u64,
+    },
+    /// The first pass is done.
+    Report(Rc<Report>),
+    /// The table asked for by [`Job::export`].
+    Table(Blob),
+    /// The work is over without a result.
+    Failed(Failure),
+}
+
+/// The work on one file. Dropping it ends the work.
+#[derive(Debug)]
+pub struct Job {
+    inner: Rc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    file: Blob,
+    request: Request,
+    on: Callback<Event>,
+    engine: RefCell<Engine>,
+    dropped: Cell<bool>,
+}
+
+#[derive(Debug)]
+enum Engine {
+    Starting,
+    Worker(WorkerEngine),
+    Local(Rc<RefCell<Option<Session>>>),
+}
+
+#[derive(Debug)]
+struct WorkerEngine {
+    worker: Worker,
+    url: String,
+    ready: bool,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(web_sys::Event)>,
+}
+
+impl Drop for WorkerEngine {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+        Url::revoke_object_url(&self.url).ok();
+    }
+}
+
+impl Drop for Job {
+    fn drop(&mut self) {
+        self.inner.dropped.set(true);
+        self.inner.engine.replace(Engine::Starting);
+    }
+}
+
+impl Job {
+    /// Starts the work. What comes of it, a refusal included, is told through `on`, never before
+    /// this call returns.
+    #[must_use]
+    pub fn start(file: Blob, request: Request, on: Callback<Event>) -> Self {
+        let inner = Rc::new(Inner {
+            file,
+            request,
+            on,
+            engine: RefCell::new(Engine::Starting),
+            dropped: Cell::new(false),
+        });
+        let refused = check_size(inner.file.size() as u64).and_then(|()| inner.request.check());
+        if let Err(failure) = refused {
+            let inner = inner.clone();
+            spawn_local(async move { inner.tell(Event::Failed(failure)) });
+        } else {
+            match start_worker(&inner) {
+                Ok(engine) => drop(inner.engine.replace(Engine::Worker(engine))),
+                Err(_) => start_local(&inner),
+            }
+        }
+        Self { inner }
+    }
+
+    /// Asks for the table of one placement, once the report has come.
+    pub fn export(&self, scheme: Scheme) {
+        let posted = match &*self.inner.engine.borrow() {
+            Engine::Starting => Ok(()),
+            Engine::Worker(engine) => {
+                let message =
+                    object(&[("type", "export".into()), ("scheme", scheme.name().into())]);
+                engine.worker.post_message(&message)
+            }
+            Engine::Local(session) => {
+                spawn_local(export_locally(self.inner.clone(), session.clone(), scheme));
+                Ok(())
+            }
+        };
+        if let Err(error) = posted {
+            self.inner.tell(Event::Failed(Failure::Broken {
+                reason: text(&error),
+            }));
+        }
+    }
+}
+
+impl Inner {
+    fn tell(&self, event: Event) {
+        if !self.dropped.get() {
+            self.on.emit(event);
+        }
+    }
+}
+
+fn start_worker(inner: &Rc<Inner>) -> Result<WorkerEngine, JsValue> {
+    let page = Reflect::get(&js_sys::global(), &"snowglobe".into())?;
+    let glue = Reflect::get(&page, &"glue".into())?
+        .as_string()
+        .ok_or(JsValue::NULL)?;
+    let module = Reflect::get(&page, &"module".into())?;
+    if module.is_undefined() {
+        return Err(JsValue::NULL);
+    }
+    let options = BlobPropertyBag::new();
+    options.set_type("text/javascript");
+    let parts = Array::of3(&glue.into(), &"\n".into(), &SCRIPT.into());
+    let script = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let url = Url::create_object_url_with_blob(&script)?;
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let worker = Worker::new_with_options(&url, &options)?;
+
+    let weak = Rc::downgrade(inner);
+    let on_message = Closure::new(move |event: MessageEvent| {
+        if let Some(inner) = weak.upgrade() {
+            hear(&inner, &event.data());
+        }
+    });
+    let weak = Rc::downgrade(inner);
+    let on_error = Closure::new(move |event: web_sys::Event| {
+        event.prevent_default();
+        if let Some(inner) = weak.upgrade() {
+            worker_died(&inner, &event);
+        }
+    });
+    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+
+    let request =
+        postcard::to_allocvec(&inner.request).map_err(|e| JsValue::from(e.to_string()))?;
+    let message = object(&[
+        ("type", "start".into()),
+        ("module", module),
+        ("file", inner.file.clone().into()),
+        ("request", Uint8Array::from(request.as_slice()).into()),
+    ]);
+    // From here on the drop of the engine stops the worker, should posting fail.
+    let engine = WorkerEngine {
+        worker,
+        url,
+        ready: false,
+        _on_message: on_message,
+        _on_error: on_error,
+    };
+    engine.worker.post_message(&message)?;
+    Ok(engine)
+}
+
+fn hear(inner: &Rc<Inner>, message: &JsValue) {
+    let field = |name: &str| Reflect::get(message, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    let number = |name: &str| field(name).as_f64().unwrap_or(0.0) as u64;
+    let bytes = |name: &str| Uint8Array::new(&field(name)).to_vec();
+    let broken = |reason: String| Event::Failed(Failure::Broken { reason });
+    let event = match field("type").as_string().as_deref() {
+        Some("ready") => {
+            if let Engine::Worker(engine) = &mut *inner.engine.borrow_mut() {
+                engine.ready = true;
+            }
+            return;
+        }
+        Some("progress") => Event::Progress {
+            done: number("done"),
+            total: number("total"),
+            keys: number("keys"),
+        },
+        Some("report") => match postcard::from_bytes(&bytes("report")) {
+            Ok(report) => Event::Report(Rc::new(report)),
+            Err(error) => broken(error.to_string()),
+        },
+        Some("table") => Event::Table(field("blob").unchecked_into()),
+        Some("failed") => match postcard::from_bytes(&bytes("failure")) {
+            Ok(failure) => Event::Failed(failure),
+            Err(error) => broken(error.to_string()),
+        },
+        Some("unreadable") => Event::Failed(Failure::Unreadable {
+            reason: text(&field("reason")),
+        }),
+        _ => broken(text(&field("reason"))),
+    };
+    inner.tell(event);
+}
+
+/// A worker that never got to say "ready" was not allowed to run: the page does the work itself.
+fn worker_died(inner: &Rc<Inner>, event: &web_sys::Event) {
+    let was_ready = matches!(&*inner.engine.borrow(), Engine::Worker(engine) if engine.ready);
+    if was_ready {
+        let reason =
+            Reflect::get(event, &"message".into()).map_or_else(|_| String::new(), |m| text(&m));
+        inner.tell(Event::Failed(Failure::Broken { reason }));
+    } else if !inner.dropped.get() {
+        start_local(inner);
+    }
+}
+
+fn start_local(inner: &Rc<Inner>) {
+    let slot = Rc::new(RefCell::new(None));
+    // The engine replaced may own the closure that is running now; it is dropped after it ends.
+    let old = inner.engine.replace(Engine::Local(slot.clone()));
+    let inner = inner.clone();
+    spawn_local(async move {
+        drop(old);
+        let event = match report_locally(&inner, &slot).await {
+            Ok(report) => Event::Report(Rc::new(report)),
+            Err(failure) => Event::Failed(failure),
+        };
+        inner.tell(event);
+    });
+}
+
+async fn report_locally(inner: &Inner, slot: &RefCell<Option<Session>>) -> Result<Report, Failure> {
+    let mut session = Session::new(inner.request.clone(), inner.file.size() as u64)?;
+    each_chunk(inner, &mut session, |session, bytes| session.push(bytes)).await?;
+    let report = session.finish()?;
+    slot.replace(Some(session));
+    Ok(report)
+}
+
+async fn export_locally(inner: Rc<Inner>, slot: Rc<RefCell<Option<Session>>>, scheme: Scheme) {
+    // Taken out while at work, so that a second export meanwhile finds nothing and is not begun.
+    let Some(mut session) = slot.take() else {
+        return;
+    };
+    let result = table_locally(&inner, &mut session, scheme).await;
+    slot.replace(Some(session));
+    inner.tell(result.map_or_else(Event::Failed, Event::Table));
+}
+
+async fn table_locally(
+    inner: &Inner,
+    session: &mut Session,
+    scheme: Scheme,
+) -> Result<Blob, Failure> {
+    let parts = Array::new();
+    let add = |bytes: Vec<u8>| {
+        parts.push(&Uint8Array::from(bytes.as_slice()));
+    };
+    add(session.start_export(scheme.name())?);
+    each_chunk(inner, session, |session, bytes| {
+        session.export(bytes).map(add)
+    })
+    .await?;
+    add(session.finish_export()?);
+    let options = BlobPropertyBag::new();
+    options.set_type("text/csv;charset=utf-8");
+    Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(|error| {
+        Failure::Broken {
+            reason: text(&error),
+        }
+    })
+}
+
+async fn each_chunk(
+    inner: &Inner,
+    session: &mut Session,
+    take: impl Fn(&mut Session, &[u8]) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let total = inner.file.size() as u64;
+    let mut done = 0;
+    while done < total && !inner.dropped.get() {
+        let end = (done + LOCAL_CHUNK).min(total);
+        let bytes = read_slice(&inner.file, done, end).await?;
+        take(session, &bytes)?;
+        done = end;
+        inner.tell(Event::Progress {
+            done,
+            total,
+            keys: session.keys(),
+        });
+    }
+    Ok(())
+}
+
+/// Reads bytes `start..end` of a file.
+///
+/// # Errors
+/// [`Failure::Unreadable`] if the browser cannot, for the file was changed or removed.
+pub async fn read_slice(file: &Blob, start: u64, end: u64) -> Result<Vec<u8>, Failure> {
+    let unreadable = |error: JsValue| Failure::Unreadable {
+        reason: text(&error),
+    };
+    let slice = file
+        .slice_with_f64_and_f64(start as f64, end as f64)
+        .map_err(unreadable)?;
+    let buffer = JsFuture::from(slice.array_buffer())
+        .await
+        .map_err(unreadable)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// What a thrown value says of itself.
+fn text(value: &JsValue) -> String {
+    let message = || {
+        Reflect::get(value, &"message".into())
+            .ok()
+            .and_then(|m| m.as_string())
+    };
+    value
+        .as_string()
+        .or_else(message)
+        .unwrap_or_else(|| format!("{value:?}"))
+}
+
+fn object(fields: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        // Setting a field of a fresh plain object cannot fail.
+        Reflect::set(&object, &(*name).into(), value).ok();
+    }
+    object
+}
