@@ -2,6 +2,12 @@
 //!
 //! A [`Text`] holds both, so a missing translation does not compile.
 
+pub mod cache_words;
+pub mod errors;
+pub mod fill;
+pub mod number;
+pub mod particle;
+
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
