@@ -140,6 +140,26 @@ pub fn plain(parts: &[Part]) -> String {
     parts.iter().map(Part::text).collect()
 }
 
+/// The words of a text whose placeholders are not filled, for a list of titles: a chip by its
+/// name, a value left out.
+#[must_use]
+pub fn outline(text: &str) -> String {
+    let mut words = String::new();
+    for (index, piece) in text.replace("**", "").split(['{', '}']).enumerate() {
+        let inside = index % 2 == 1;
+        let (name, pair) = piece.split_once(':').map_or((piece, None), |(name, pair)| (name, Pair::parse(pair)));
+        match (inside, name.split_once(' ')) {
+            (false, _) => words.push_str(piece),
+            (true, Some((_, name))) => {
+                words.push_str(name);
+                words.push_str(pair.map_or("", |pair| pair.after(name)));
+            }
+            (true, None) => words.push('…'),
+        }
+    }
+    words
+}
+
 #[derive(Default)]
 struct Parts {
     list: Vec<Part>,
