@@ -17,7 +17,8 @@ use web_sys::{Blob, File};
 use yew::prelude::*;
 
 use super::failure::Failure;
-use super::job::{Event, Job, read_slice};
+use super::job::local::read_slice;
+use super::job::{Event, Job};
 use super::keys::check_size;
 use super::samples::{self, Sample};
 use super::servers::{MAX_LIST_BYTES, Problem, ProblemKind, ServerEntry};
@@ -176,6 +177,8 @@ impl Component for OwnData {
             Msg::Download(scheme) => {
                 if let (Some(job), None) = (&self.job, state.exporting) {
                     state.exporting = Some(scheme);
+                    state.export_failure = None;
+                    state.exported = (0, 0);
                     job.export(scheme);
                 }
             }
@@ -247,8 +250,10 @@ impl OwnData {
         let number = self.number;
         let on = ctx.link().callback(move |event| Msg::Job(number, event));
         let total = source.bytes;
-        self.job = Some(Job::start(source.blob.clone(), request, on));
+        self.job = Some(Job::start(source.blob.clone(), request.clone(), on));
+        self.state.asked = Some(request);
         self.state.exporting = None;
+        self.state.export_failure = None;
         self.state.stage = Stage::Working {
             done: 0,
             total,
@@ -260,7 +265,9 @@ impl OwnData {
         let state = &mut self.state;
         match event {
             // While a table is written the report stays in view.
-            Event::Progress { .. } if state.exporting.is_some() => {}
+            Event::Progress { done, total, .. } if state.exporting.is_some() => {
+                state.exported = (done, total)
+            }
             Event::Progress { done, total, keys } => {
                 state.stage = Stage::Working { done, total, keys }
             }
@@ -271,8 +278,10 @@ impl OwnData {
                     download::offer(&blob, &format!("snowglobe-{}.csv", scheme.name())).ok();
                 }
             }
+            Event::Failed(failure) if state.exporting.take().is_some() => {
+                state.export_failure = Some(failure)
+            }
             Event::Failed(failure) => {
-                state.exporting = None;
                 state.stage = Stage::Failed(failure);
                 self.job = None;
             }

@@ -7,8 +7,9 @@ use yew::prelude::*;
 
 use super::state::{Choice, Missing, Stage, State};
 use super::{Msg, OwnData};
+use crate::own_data::failure::Failure;
 use crate::own_data::request::MAX_VIRTUAL_NODES;
-use crate::own_data::words::{self, Lang, sentences};
+use crate::own_data::words::{self, Lang, problems, sentences};
 
 /// Marks the value of a choice "this server dies": no host name begins with it.
 const DIES: &str = "dies ";
@@ -35,26 +36,26 @@ pub(super) fn view(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
                     </button>
                 }
             </div>
-            <p id="own-missing" class="own-hint">{ missing.and_then(|m| sentence(lang, &m)) }</p>
+            <p id="own-missing" class="own-hint">{ missing.map(|m| sentence(lang, &m)) }</p>
         </div>
     }
 }
 
-/// What is missing, if it is not said elsewhere already.
-fn sentence(lang: Lang, missing: &Missing) -> Option<String> {
+/// What is missing, and so what to do next.
+fn sentence(lang: Lang, missing: &Missing) -> String {
     match missing {
-        Missing::Servers => Some(sentences::failure(
-            lang,
-            &crate::own_data::failure::Failure::NoServers,
-        )),
-        Missing::Keys => Some(words::NO_KEYS_YET.of(lang).to_owned()),
-        Missing::VirtualNodes => Some(sentences::virtual_nodes(lang, MAX_VIRTUAL_NODES)),
-        Missing::Added(kind) => Some(format!(
-            "{}: {}",
-            words::ADDED.of(lang),
-            sentences::problem_kind(lang, kind)
-        )),
-        Missing::Request(failure) => Some(sentences::failure(lang, failure)),
+        Missing::Servers => sentences::failure(lang, &Failure::NoServers),
+        Missing::Problems => words::MEND_SERVERS.of(lang).to_owned(),
+        Missing::Keys => words::NO_KEYS_YET.of(lang).to_owned(),
+        Missing::VirtualNodes => sentences::virtual_nodes(lang, MAX_VIRTUAL_NODES),
+        Missing::Added(kind) => {
+            format!(
+                "{}: {}",
+                words::ADDED.of(lang),
+                problems::problem_kind(lang, kind)
+            )
+        }
+        Missing::Request(failure) => sentences::failure(lang, failure),
     }
 }
 

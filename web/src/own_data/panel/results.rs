@@ -22,7 +22,11 @@ pub(super) fn view(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
                 <progress class="own-progress" aria-label={words::RUN.of(lang)}
                     value={done.to_string()} max={(*total).max(1).to_string()} />
             }
-            if let Stage::Done(report) = &state.stage {
+            if let (Stage::Done(report), Some(asked)) = (&state.stage, &state.asked) {
+                <p class="own-hint">{ sentences::asked(lang, asked) }</p>
+                if state.is_stale() {
+                    <p class="own-failure">{ words::STALE.of(lang) }</p>
+                }
                 { table(report, state, lang, link) }
             }
         </div>

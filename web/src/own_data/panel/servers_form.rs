@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::file_input::{drop_zone, file_button};
 use super::state::State;
 use super::{Msg, OwnData, sample_servers};
-use crate::own_data::words::{self, Lang, sentences};
+use crate::own_data::words::{self, Lang, problems, sentences};
 
 pub(super) fn view(state: &State, lang: Lang, link: &Scope<OwnData>, can_simulate: bool) -> Html {
     let zone = drop_zone(link.callback(Msg::ServersFile));
@@ -51,9 +51,9 @@ fn problems(state: &State, lang: Lang) -> Html {
     let further = state.list.further_problems;
     html! {
         <ul class="own-problems">
-            { for all.map(|problem| html! { <li>{ sentences::server_problem(lang, problem) }</li> }) }
+            { for all.map(|problem| html! { <li>{ problems::server_problem(lang, problem) }</li> }) }
             if further > 0 {
-                <li>{ sentences::further_problems(lang, further) }</li>
+                <li>{ problems::further_problems(lang, further) }</li>
             }
         </ul>
     }

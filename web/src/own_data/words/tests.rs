@@ -1,4 +1,5 @@
-use super::sentences::{counts, failure, progress, scheme, server_problem};
+use super::problems::server_problem;
+use super::sentences::{counts, failure, progress, scheme};
 use super::*;
 use crate::own_data::failure::Failure;
 use crate::own_data::keys::Counts;
@@ -23,7 +24,7 @@ fn numbers_read_well() {
         [size(1), size(1_536), size(1 << 30)],
         ["1 B", "1.5 KiB", "1.0 GiB"]
     );
-    assert_eq!(percent(0.7512), "75.1 %");
+    assert_eq!(percent(0.7512), "75.1\u{a0}%");
     assert_eq!(progress(Lang::En, 1, 3, 1_000), "33 %, 1,000 keys read.");
     assert_eq!(progress(Lang::En, 0, 0, 0), "0 %, 0 keys read.");
 }

@@ -8,7 +8,7 @@ use super::super::state::State;
 use super::super::{Msg, OwnData};
 use super::bar;
 use crate::own_data::report::{Outcome, Report, Spread};
-use crate::own_data::words::{self, Lang, count, percent, sentences};
+use crate::own_data::words::{self, Lang, Text, count, percent, sentences};
 
 /// Flows listed one by one; the rest is summed up.
 const FLOWS_SHOWN: usize = 20;
@@ -27,8 +27,8 @@ pub(super) fn view(
             if !outcome.flows.is_empty() {
                 { flows(report, outcome, lang) }
             }
-            if scheme == Scheme::Bounded {
-                <p class="own-hint">{ words::BOUNDED_HINT.of(lang) }</p>
+            if let Some(hint) = hint(scheme) {
+                <p class="own-hint">{ hint.of(lang) }</p>
             }
             <div class="own-buttons">
                 <button type="button" class="own-button" disabled={state.exporting.is_some()}
@@ -36,8 +36,30 @@ pub(super) fn view(
                     { words::DOWNLOAD.of(lang) }
                 </button>
             </div>
+            <div role="status">
+                if state.exporting == Some(scheme) {
+                    <p>{ words::WRITING.of(lang) }</p>
+                }
+                if let Some(failure) = &state.export_failure {
+                    <p class="own-failure">{ sentences::failure(lang, failure) }</p>
+                }
+            </div>
+            if state.exporting == Some(scheme) {
+                <progress class="own-progress" aria-label={words::WRITING.of(lang)}
+                    value={state.exported.0.to_string()} max={state.exported.1.max(1).to_string()} />
+            }
             <p class="own-hint">{ words::DOWNLOAD_HINT.of(lang) }</p>
         </div>
+    }
+}
+
+/// What is peculiar to a placement.
+fn hint(scheme: Scheme) -> Option<Text> {
+    match scheme {
+        Scheme::Ketama => Some(words::KETAMA_HINT),
+        Scheme::Jump => Some(words::JUMP_HINT),
+        Scheme::Bounded => Some(words::BOUNDED_HINT),
+        _ => None,
     }
 }
 
