@@ -46,6 +46,6 @@ pub trait Wording {
     /// the world's own notes.
     fn record(&self, record: &Record, cast: &Cast) -> Option<String>;
 }
-pub mod scrubber { use super::*; use crate::picture::*; use snowglobe_core::sim::*; pub fn lanes(_: &dyn Globe, _: Option<u64>) -> (f32, Picture) { (34.0, Picture::default()) } }
-pub mod transcript { use super::*; use crate::picture::*; use snowglobe_core::sim::*; pub struct Line { pub time: u64, pub step: u64, pub thing: Option<Thing>, pub name: String, pub text: String, pub kind: &'static str } pub fn recent(_: &dyn Globe, _: &[Record], _: &dyn Wording, _: usize) -> Vec<Line> { vec![] } }
-pub mod mermaid { use super::*; pub fn diagram(_: &Story) -> String { String::new() } }
+
+#[cfg(test)]
+mod testing;
