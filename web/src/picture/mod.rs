@@ -11,6 +11,7 @@
 //!      └──► file: everything as SVG text
 //! ```
 
+mod animated;
 pub mod canvas;
 pub mod dom;
 mod measure;
@@ -18,6 +19,7 @@ mod palette;
 mod svg;
 mod thing;
 
+pub use animated::{Motion, to_animated_svg};
 pub use measure::{Area, text_width};
 pub use palette::{Palette, Theme, Token};
 pub use svg::{cross, number, to_svg};

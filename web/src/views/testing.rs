@@ -78,7 +78,7 @@ pub(super) fn records() -> Vec<Record> {
         record(32 * MS, Kind::Sent, (0, 2), 3, 42 * MS, lost),
         record(42 * MS, Kind::Dropped(Reason::Down), (2, 0), 3, 42 * MS, lost),
         record(45 * MS, Kind::Changed, (0, 0), 0, 45 * MS, say(Word::Ejected, 2)),
-        record(50 * MS, Kind::Acted, nobody, 1, 50 * MS, none),
+        record(53 * MS, Kind::Acted, nobody, 1, 53 * MS, none),
         record(55 * MS, Kind::Sent, (0, 3), 4, 60 * MS, row),
         record(60 * MS, Kind::Dropped(Reason::Partition), (3, 0), 4, 60 * MS, row),
         record(70 * MS, Kind::Sent, (0, 1), 5, Nanos::MAX, get),
@@ -88,7 +88,7 @@ pub(super) fn records() -> Vec<Record> {
 
 pub(super) fn actions() -> Vec<Timed> {
     let timed = |at: Nanos, action: &str| Timed { at: at * MS, action: action.to_owned() };
-    vec![timed(30, "crash s1"), timed(50, "partition {c0} | {db}"), timed(80, "heal")]
+    vec![timed(30, "crash s1"), timed(53, "partition {c0} | {db}"), timed(80, "heal")]
 }
 
 /// Two seconds of the cache in which much goes wrong, at one second.

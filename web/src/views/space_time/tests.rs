@@ -40,7 +40,7 @@ fn every_kind_of_event_can_be_seen() {
         "head s1",
         "life s1 1",
         "turn s1",
-        "band 50",
+        "band 53",
         "action 0",
         "message 3",
         "end 3",
