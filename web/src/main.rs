@@ -1,21 +1,14 @@
-//! Starts the page.
+//! Starts the page; in a worker, nothing: there only the exported functions are wanted.
 
-use yew::prelude::*;
-
-#[component]
-fn Hello() -> Html {
-    let count = use_state(|| 0);
-    let onclick = {
-        let count = count.clone();
-        move |_| count.set(*count + 1)
-    };
-    html! { <main><h1>{ "Snowglobe" }</h1><button {onclick}>{ *count }</button></main> }
-}
+use wasm_bindgen::JsCast;
 
 fn main() {
-    let worker = js_sys::global().dyn_into::<web_sys::Window>().is_err();
-    if !worker {
-        yew::Renderer::<Hello>::new().render();
+    if js_sys::global().dyn_into::<web_sys::Window>().is_err() {
+        return;
+    }
+    let place = gloo::utils::document().get_element_by_id("app");
+    if let Some(place) = place {
+        place.set_inner_html("");
+        yew::Renderer::<snowglobe_web::app::App>::with_root(place).render();
     }
 }
-use wasm_bindgen::JsCast;

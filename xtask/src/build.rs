@@ -17,6 +17,7 @@ use std::path::Path;
 /// Builds `dist/`, optimised or (`release` false) quickly.
 pub(crate) fn site(release: bool) -> Result<(), String> {
     let dist = place::dist();
+    // Trunk takes NO_COLOR=1 for a mistake.
     let mut trunk = Task::new("trunk").args(&["build"]).without("NO_COLOR");
     if release {
         trunk = trunk.args(&["--release"]);

@@ -1,20 +1,72 @@
-//! stub
-use alloc::{boxed::Box,string::String,vec::Vec};
-use crate::hash::HashFunction;
-#[derive(Clone,Debug,PartialEq,Eq)] pub struct Server { pub name:String, pub weight:u32 }
-#[derive(Clone,Debug,PartialEq,Eq)] pub enum PlacementError { Empty, DuplicateServer{name:String}, TooManyPoints{points:usize,max:usize} }
-impl core::fmt::Display for PlacementError { fn fmt(&self,f:&mut core::fmt::Formatter<'_>)->core::fmt::Result{write!(f,"{self:?}")} }
-#[derive(Clone,Copy,Debug,PartialEq,Eq)] pub enum Scheme{Modulo,Ring,Ketama,Rendezvous,Jump,Maglev,Slots,Bounded}
-impl Scheme { pub const NAMES:[&'static str;8]=["modulo","ring","ketama","rendezvous","jump","maglev","slots","bounded"]; pub const ALL:[Self;8]=[Self::Modulo,Self::Ring,Self::Ketama,Self::Rendezvous,Self::Jump,Self::Maglev,Self::Slots,Self::Bounded];
- pub fn name(self)->&'static str{["modulo","ring","ketama","rendezvous","jump","maglev","slots","bounded"][self as usize]}
- pub fn parse(s:&str)->Result<Self,()> { Self::ALL.into_iter().find(|h|h.name()==s).ok_or(()) } }
-#[derive(Clone,Copy,Debug)] pub struct Options{pub scheme:Scheme,pub hash:HashFunction,pub virtual_nodes:u32,pub epsilon_percent:u32}
-impl Options { pub fn build(&self,s:&[Server])->Result<Box<dyn Placement>,PlacementError>{ Ok(Box::new(M{s:s.to_vec(),r:self.scheme!=Scheme::Modulo})) } }
-pub trait Placement: core::fmt::Debug+Send+Sync { fn servers(&self)->&[Server]; fn position(&self,k:&[u8])->u64; fn owner_at(&self,p:u64)->Result<usize,PlacementError>;
- fn assign(&self,p:&[u64])->Result<Vec<u32>,PlacementError>{p.iter().map(|&p|self.owner_at(p).map(|o|o as u32)).collect()}
- fn join(&mut self,s:Server)->Result<(),PlacementError>; fn leave(&mut self,n:&str)->Result<(),PlacementError>; fn owner_under(&self,p:u64,_:&[u64])->Result<usize,PlacementError>{self.owner_at(p)} fn owners_at(&self,p:u64,_n:usize,o:&mut Vec<usize>)->Result<(),PlacementError>{o.clear();o.push(self.owner_at(p)?);Ok(())} fn points(&self)->Option<&[(u64,u32)]>{None} }
-#[derive(Debug)] struct M{s:Vec<Server>,r:bool}
-impl Placement for M { fn servers(&self)->&[Server]{&self.s} fn position(&self,k:&[u8])->u64{ if self.r {xxhash_rust::xxh64::xxh64(k,1)} else {xxhash_rust::xxh64::xxh64(k,0)} }
- fn owner_at(&self,p:u64)->Result<usize,PlacementError>{ if self.s.is_empty(){return Err(PlacementError::Empty)}
-  if self.r { Ok((0..self.s.len()).max_by_key(|&i|xxhash_rust::xxh64::xxh64(self.s[i].name.as_bytes(),p)).unwrap()) } else {Ok((p % self.s.len() as u64) as usize)} }
- fn join(&mut self,s:Server)->Result<(),PlacementError>{self.s.push(s);Ok(())} fn leave(&mut self,n:&str)->Result<(),PlacementError>{self.s.retain(|s|s.name!=n);Ok(())} }
+//! Which server does a key belong to? Eight answers behind one trait.
+//!
+//! | scheme | a server joins n others | look-up | memory | weights |
+//! | --- | --- | --- | --- | --- |
+//! | [`Scheme::Modulo`] | nearly all keys move | O(1) | none | no |
+//! | [`Scheme::Ring`] | 1/(n+1) moves, all to the newcomer | O(1) | 20 B a point | yes |
+//! | [`Scheme::Ketama`] | as the ring | O(1) | 160 points a server | yes |
+//! | [`Scheme::Rendezvous`] | as the ring | O(n) | a hash a server | yes |
+//! | [`Scheme::Jump`] | as the ring; only the last may leave cheaply | O(log n) | none | no |
+//! | [`Scheme::Maglev`] | a little more than the ring | O(1) | 65,537 entries | yes |
+//! | [`Scheme::Slots`] | as the ring, in whole slots | O(1) | 16,384 entries | yes |
+//! | [`Scheme::Bounded`] | as the ring, and what overflowed | O(1) + full servers met | as the ring | yes |
+//!
+//! ```
+//! use snowglobe_core::hash::HashFunction;
+//! use snowglobe_core::ring::{Options, Scheme, Server};
+//!
+//! let servers: Vec<Server> = (0..4).map(|i| Server::new(format!("s{i}"))).collect();
+//! let mut placement = Options { scheme: Scheme::Ring, ..Options::default() }.build(&servers)?;
+//! let keys: Vec<u64> = (0..10_000).map(|i| placement.position(format!("key-{i}").as_bytes())).collect();
+//! let before = placement.assign(&keys)?;
+//! placement.join(Server::new("s4"))?;
+//! let after = placement.assign(&keys)?;
+//! let moved: Vec<_> = before.iter().zip(&after).filter(|(a, b)| a != b).collect();
+//! assert!((1_500..2_500).contains(&moved.len())); // about a fifth,
+//! assert!(moved.iter().all(|(_, to)| **to == 4)); // and all of it to the newcomer
+//! # Ok::<(), snowglobe_core::ring::PlacementError>(())
+//! ```
+//!
+//! [`Ring`] is the ring alone, over any node type. Each scheme's paper is named in its own file.
+
+mod bounded;
+mod buckets;
+mod circle;
+mod error;
+mod hashed;
+mod index;
+mod jump;
+pub mod ketama;
+mod maglev;
+mod modulo;
+mod moves;
+mod options;
+mod placement;
+pub mod rendezvous;
+mod scheme;
+mod servers;
+mod slots;
+mod virtual_nodes;
+
+#[cfg(test)]
+mod tests;
+
+pub use circle::{Ring, RingError};
+pub use error::PlacementError;
+pub use jump::jump_hash;
+pub use maglev::TABLE_SIZE;
+pub use modulo::modulo;
+pub use moves::{RangeMove, arcs, moved_ranges, placement_changes};
+pub use options::Options;
+pub use placement::{Placement, Server};
+pub use scheme::{Scheme, UnknownScheme};
+pub use virtual_nodes::positions;
+
+/// Longest server name, in bytes.
+pub const MAX_NAME_BYTES: usize = 255;
+/// Largest weight of a server.
+pub const MAX_WEIGHT: u32 = 1_000_000;
+/// Most virtual nodes per unit of weight.
+pub const MAX_VIRTUAL_NODES: u32 = 1_000;
+/// Most points of a ring.
+pub const MAX_POINTS: u64 = 4_000_000;

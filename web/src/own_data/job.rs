@@ -7,7 +7,7 @@
 //! ```
 //!
 //! The page keeps `globalThis.snowglobe = {glue, module}`: the text of the wasm-bindgen glue and the
-//! compiled `WebAssembly.Module`. The worker is a module made of that glue and `worker.js`, so no
+//! compiled `WebAssembly.Module`. The worker is a classic script made of that glue and `worker.js`, so no
 //! file is fetched and it works from `file://` and in an opaque-origin frame. A browser that will
 //! not start it gets the fallback, which reads 256 KiB at a time and lets the page breathe between.
 
@@ -18,7 +18,7 @@ use js_sys::{Array, Object, Reflect, Uint8Array};
 use snowglobe_core::ring::Scheme;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
+use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
 use yew::Callback;
 
 use super::failure::Failure;
@@ -167,9 +167,8 @@ fn start_worker(inner: &Rc<Inner>) -> Result<WorkerEngine, JsValue> {
     let parts = Array::of3(&glue.into(), &"\n".into(), &SCRIPT.into());
     let script = Blob::new_with_str_sequence_and_options(&parts, &options)?;
     let url = Url::create_object_url_with_blob(&script)?;
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(&url, &options)?;
+    // Chromium starts no module worker from a blob where the origin is opaque (file://, a sandboxed frame).
+    let worker = Worker::new(&url)?;
 
     let weak = Rc::downgrade(inner);
     let on_message = Closure::new(move |event: MessageEvent| {

@@ -1,4 +1,4 @@
-// The worker's end of own_data::job. It runs as one module: the wasm-bindgen glue, then this text.
+// The worker's end of own_data::job. It runs as one classic script: the wasm-bindgen glue, then this text.
 //
 //   page → worker   {type: 'start', module, file, request}   once
 //                   {type: 'export', scheme}                 as often as wanted, after the report

@@ -11,11 +11,20 @@
 //!      └──► file: everything as SVG text
 //! ```
 
+pub mod canvas;
+pub mod dom;
+mod measure;
 mod palette;
+mod svg;
 mod thing;
 
+pub use measure::{Area, text_width};
 pub use palette::{Palette, Theme, Token};
+pub use svg::{cross, number, to_svg};
 pub use thing::Thing;
+
+#[cfg(test)]
+mod tests;
 
 /// How a line is broken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -93,7 +102,7 @@ pub enum Anchor {
     End,
 }
 
-/// A shape in pixels of the picture.
+/// A shape in pixels of the picture. The stroke of a text is a halo behind its letters.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     /// A circle by centre and radius.

@@ -2,7 +2,7 @@
 
 pub mod cache;
 
-use crate::picture::{Dot, Picture, Thing, Token};
+use crate::picture::{Dot, Mark, Picture, Thing, Token};
 use crate::text::Language;
 use crate::views::Wording;
 use snowglobe_core::sim::{Globe, Nanos};
@@ -60,9 +60,11 @@ pub struct Bar {
 /// How one system looks.
 pub trait Scene {
     /// What its records say.
-    fn wording(&self, globe: &dyn Globe) -> Box<dyn Wording>;
+    fn wording(&self, language: Language) -> Box<dyn Wording>;
     /// What stands still on the stage.
     fn still(&self, globe: &dyn Globe, frame: &Frame) -> Picture;
+    /// What is drawn over it for a selected thing.
+    fn highlight(&self, globe: &dyn Globe, thing: &Thing, frame: &Frame) -> Vec<Mark>;
     /// What moves on it.
     fn moving(&self, globe: &mut dyn Globe, frame: &Frame, selected: Option<&Thing>, out: &mut Vec<Dot>);
     /// The table view.

@@ -8,6 +8,14 @@ pub mod fill;
 pub mod number;
 pub mod particle;
 
+/// Declares constants of [`Text`]: `NAME: "한국어", "English";` with a doc comment each.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident: $ko:literal, $en:literal;)*) => {
+        $($(#[$doc])* pub const $name: $crate::text::Text = $crate::text::Text { ko: $ko, en: $en };)*
+    };
+}
+pub(crate) use words;
+
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {

@@ -10,7 +10,7 @@ pub mod words;
 mod wording;
 
 use super::{Bar, Entry, Frame, Scene, Table};
-use crate::picture::{Dot, Picture, Thing, Token};
+use crate::picture::{Dot, Mark, Picture, Thing, Token};
 use crate::text::Language;
 use crate::views::Wording;
 use snowglobe_core::sim::{Globe, NodeId, Role, Run, World};
@@ -66,12 +66,19 @@ fn bars(world: &World<Cache>, view: &View) -> Vec<Bar> {
 }
 
 impl Scene for CacheScene {
-    fn wording(&self, globe: &dyn Globe) -> Box<dyn Wording> {
-        Box::new(wording::CacheWording::new(globe))
+    fn wording(&self, language: Language) -> Box<dyn Wording> {
+        Box::new(wording::CacheWording(language))
     }
 
     fn still(&self, globe: &dyn Globe, frame: &Frame) -> Picture {
         world(globe).map_or_else(Picture::default, |world| still::picture(world, globe, frame))
+    }
+
+    fn highlight(&self, globe: &dyn Globe, thing: &Thing, frame: &Frame) -> Vec<Mark> {
+        match (world(globe), thing) {
+            (Some(world), Thing::Key(key)) if *key < world.shared().parameters.keys => still::lookup(world, *key, frame),
+            _ => Vec::new(),
+        }
     }
 
     fn moving(&self, globe: &mut dyn Globe, frame: &Frame, selected: Option<&Thing>, out: &mut Vec<Dot>) {

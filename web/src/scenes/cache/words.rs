@@ -1,12 +1,6 @@
 //! What the scene of the cache says.
 
-use crate::text::Text;
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident: $ko:literal, $en:literal;)*) => {
-        $($(#[$doc])* pub const $name: Text = Text { ko: $ko, en: $en };)*
-    };
-}
+use crate::text::words;
 
 words! {
     /// Label of the whole picture.
