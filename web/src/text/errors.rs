@@ -74,7 +74,8 @@ impl Told for ScenarioError {
             Self::UnknownSystem(name) => format!("이 판에는 {} 시스템이 없다.", with(name, "이라는/라는")),
             Self::UnknownParameter { name } => format!("{} 설정은 없다.", with(name, "이라는/라는")),
             Self::OutOfRange { parameter, value } => {
-                let what = super::cache_words::parameter(parameter.name).map_or(parameter.name, |text| text.ko);
+                let what =
+                    super::cache_words::parameter(parameter.name).map_or(parameter.name, |text| text.ko);
                 let wrong = format!("{what} 설정에 {} 쓸 수 없다.", with(value, "을/를"));
                 match parameter.range {
                     Range::Choice(names) => format!("{wrong} 다음 중에서 고르면 된다: {}.", names.join(", ")),
@@ -87,14 +88,20 @@ impl Told for ScenarioError {
                 }
             }
             Self::TooManyTimelines { count } => {
-                format!("갈래가 {}개다. 1개부터 {}개까지 된다.", grouped(*count as u64), Scenario::MAX_TIMELINES)
+                format!(
+                    "갈래가 {}개다. 1개부터 {}개까지 된다.",
+                    grouped(*count as u64),
+                    Scenario::MAX_TIMELINES
+                )
             }
             Self::TooManyActions { count } => {
                 let most = grouped(Scenario::MAX_ACTIONS as u64);
                 format!("조작이 {}개다. {most}개까지 된다.", grouped(*count as u64))
             }
             Self::BadTimeline { index } => {
-                format!("{index}번 갈래가 맞지 않는다. 갈라져 나온 갈래가 없거나 조작의 시각 순서가 어긋났다.")
+                format!(
+                    "{index}번 갈래가 맞지 않는다. 갈라져 나온 갈래가 없거나 조작의 시각 순서가 어긋났다."
+                )
             }
             Self::Action { at, text, error } => {
                 format!("{} 시점의 조작 \u{2018}{text}\u{2019}: {}", format_time(*at), error.korean())
@@ -180,7 +187,9 @@ fn reason(why: &'static str) -> &'static str {
         "it is on the list already" => "이미 목록에 있는 서버다.",
         "another node has this name" => "같은 이름을 가진 다른 노드가 있다.",
         "there are 120 servers already" => "서버가 이미 120대다.",
-        "the list would have too many points" => "링에 놓을 점이 너무 많아진다. 서버 수나 가상 노드 수를 줄이면 된다.",
+        "the list would have too many points" => {
+            "링에 놓을 점이 너무 많아진다. 서버 수나 가상 노드 수를 줄이면 된다."
+        }
         "only a client has a list" => "서버 목록은 클라이언트만 갖고 있다.",
         "it is down already" => "이미 죽어 있는 노드다.",
         "it is up already" => "이미 살아 있는 노드다.",
@@ -210,7 +219,11 @@ impl Told for PlacementError {
             ),
             Self::ZeroVirtualNodes => "가상 노드가 0개면 링이 빈다. 1개 이상으로 하면 된다.".to_owned(),
             Self::TooManyVirtualNodes { virtual_nodes, max } => {
-                format!("가상 노드 {}개는 너무 많다. {}개까지 된다.", grouped((*virtual_nodes).into()), grouped((*max).into()))
+                format!(
+                    "가상 노드 {}개는 너무 많다. {}개까지 된다.",
+                    grouped((*virtual_nodes).into()),
+                    grouped((*max).into())
+                )
             }
             Self::TooManyPoints { points, max } => format!(
                 "점이 {}개 필요하지만 {}개까지 된다. 서버 수, 가중치, 가상 노드 수 가운데 하나를 줄이면 된다.",
@@ -218,7 +231,11 @@ impl Told for PlacementError {
                 grouped(*max as u64)
             ),
             Self::TooManyServers { servers, max } => {
-                format!("서버 {}대는 너무 많다. {}대까지 된다.", grouped(*servers as u64), grouped(*max as u64))
+                format!(
+                    "서버 {}대는 너무 많다. {}대까지 된다.",
+                    grouped(*servers as u64),
+                    grouped(*max as u64)
+                )
             }
         }
     }
@@ -229,7 +246,9 @@ impl Told for LessonError {
         match self {
             Self::Scenario(error) => error.korean(),
             Self::System(name) => format!("{} 시스템은 없다.", with(name, "이라는/라는")),
-            Self::Time(text) => format!("{} 시각이 아니다. \u{2018}2s\u{2019}처럼 쓰면 된다.", with(text, "은/는")),
+            Self::Time(text) => {
+                format!("{} 시각이 아니다. \u{2018}2s\u{2019}처럼 쓰면 된다.", with(text, "은/는"))
+            }
             Self::NeverReached(until) => {
                 format!("실행이 끝날 때까지 \u{2018}{until}\u{2019} 조건이 한 번도 맞지 않았다.")
             }

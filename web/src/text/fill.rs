@@ -44,7 +44,9 @@ impl Part {
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
-            Self::Plain(text) | Self::Strong(text) | Self::Chip { text, .. } | Self::Value { text, .. } => text,
+            Self::Plain(text) | Self::Strong(text) | Self::Chip { text, .. } | Self::Value { text, .. } => {
+                text
+            }
         }
     }
 }
