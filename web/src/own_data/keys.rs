@@ -18,10 +18,14 @@
 //! of RFC 4180 as the crate `csv-core` reads it. Keys are bytes: they need not be UTF-8. Memory
 //! does not grow with the stream: at most one key ([`MAX_KEY_BYTES`]) is held.
 
-use csv_core::ReadFieldResult;
 use serde::{Deserialize, Serialize};
 
 use super::failure::Failure;
+use csv::Csv;
+use lines::Lines;
+
+mod csv;
+mod lines;
 
 /// The most keys that are read from one file.
 pub const MAX_KEYS: u64 = 5_000_000;
@@ -213,156 +217,6 @@ impl Counter {
         }
         Ok(())
     }
-}
-
-#[derive(Debug, Default)]
-struct Lines {
-    /// The start of a line whose end was not seen yet, cut just above [`MAX_KEY_BYTES`].
-    open: Vec<u8>,
-}
-
-impl Lines {
-    fn feed(
-        &mut self,
-        mut bytes: &[u8],
-        sink: &mut Counter,
-        take: &mut dyn FnMut(&[u8]),
-    ) -> Result<(), Failure> {
-        while let Some(end) = bytes.iter().position(|&b| b == b'\n') {
-            let (line, rest) = bytes.split_at(end);
-            bytes = rest.get(1..).unwrap_or_default();
-            if self.open.is_empty() {
-                sink.key(without_cr(line), take)?;
-            } else {
-                self.hold(line);
-                sink.key(without_cr(&self.open), take)?;
-                self.open.clear();
-            }
-        }
-        self.hold(bytes);
-        Ok(())
-    }
-
-    fn finish(&mut self, sink: &mut Counter, take: &mut dyn FnMut(&[u8])) -> Result<(), Failure> {
-        let last = std::mem::take(&mut self.open);
-        if last.is_empty() {
-            Ok(())
-        } else {
-            sink.key(without_cr(&last), take)
-        }
-    }
-
-    fn hold(&mut self, bytes: &[u8]) {
-        // Two more than a key may have: enough to see that it is too long, even if a CR comes off.
-        let room = (MAX_KEY_BYTES + 2).saturating_sub(self.open.len());
-        self.open
-            .extend_from_slice(bytes.get(..room).unwrap_or(bytes));
-    }
-}
-
-fn without_cr(line: &[u8]) -> &[u8] {
-    line.strip_suffix(b"\r").unwrap_or(line)
-}
-
-struct Csv {
-    reader: csv_core::Reader,
-    column: usize,
-    /// Rows before the first key: 1 with a header, else 0.
-    skip: usize,
-    /// The column being read.
-    at: usize,
-    /// What the chosen field holds so far.
-    key: Vec<u8>,
-    key_len: usize,
-    /// Where the fields go that nobody wants.
-    scrap: [u8; 256],
-}
-
-impl std::fmt::Debug for Csv {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Csv")
-            .field("column", &self.column)
-            .field("at", &self.at)
-            .finish_non_exhaustive()
-    }
-}
-
-impl Csv {
-    fn new(delimiter: u8, column: usize, header: bool) -> Self {
-        Self {
-            reader: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
-            column,
-            skip: usize::from(header),
-            at: 0,
-            key: vec![0; MAX_KEY_BYTES + 2],
-            key_len: 0,
-            scrap: [0; 256],
-        }
-    }
-
-    fn feed(
-        &mut self,
-        mut bytes: &[u8],
-        sink: &mut Counter,
-        take: &mut dyn FnMut(&[u8]),
-    ) -> Result<(), Failure> {
-        // To csv-core an empty input is the end of the text.
-        while !bytes.is_empty() {
-            let read = self.step(bytes, sink, take)?;
-            bytes = bytes.get(read.used..).unwrap_or_default();
-        }
-        Ok(())
-    }
-
-    fn finish(&mut self, sink: &mut Counter, take: &mut dyn FnMut(&[u8])) -> Result<(), Failure> {
-        while !self.step(&[], sink, take)?.ended {}
-        Ok(())
-    }
-
-    /// Reads up to the end of one field, or of the input.
-    fn step(
-        &mut self,
-        bytes: &[u8],
-        sink: &mut Counter,
-        take: &mut dyn FnMut(&[u8]),
-    ) -> Result<Step, Failure> {
-        let wanted = self.at == self.column;
-        let room = if wanted {
-            self.key.get_mut(self.key_len..).unwrap_or_default()
-        } else {
-            &mut self.scrap[..]
-        };
-        // A field that is too long goes on into the scrap; its length already says so.
-        let overflow = room.is_empty();
-        let room = if overflow { &mut self.scrap[..] } else { room };
-        let (result, used, written) = self.reader.read_field(bytes, room);
-        if wanted && !overflow {
-            self.key_len += written;
-        }
-        let ended = result == ReadFieldResult::End;
-        if let ReadFieldResult::Field { record_end } = result {
-            self.at += 1;
-            if record_end {
-                let (columns, len) = (
-                    std::mem::take(&mut self.at),
-                    std::mem::take(&mut self.key_len),
-                );
-                if self.skip > 0 {
-                    self.skip -= 1;
-                } else if columns > self.column {
-                    sink.key(self.key.get(..len).unwrap_or_default(), take)?;
-                } else {
-                    sink.counts.missing += 1;
-                }
-            }
-        }
-        Ok(Step { used, ended })
-    }
-}
-
-struct Step {
-    used: usize,
-    ended: bool,
 }
 
 #[cfg(test)]

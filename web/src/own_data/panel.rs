@@ -17,12 +17,14 @@ use web_sys::{Blob, File};
 use yew::prelude::*;
 
 use super::failure::Failure;
-use super::job::{Event, Job, read_slice};
+use super::job::local::read_slice;
+use super::job::{Event, Job};
 use super::keys::check_size;
 use super::samples::{self, Sample};
 use super::servers::{MAX_LIST_BYTES, Problem, ProblemKind, ServerEntry};
 use super::sniff::SNIFF_BYTES;
-use super::words::{self, Lang};
+use super::words;
+use crate::text::Language;
 use state::{Choice, Source, Stage, State};
 
 mod download;
@@ -40,7 +42,7 @@ pub const MAX_SIMULATED: usize = 12;
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct Props {
     /// The language of the page.
-    pub lang: Lang,
+    pub lang: Language,
     /// Takes the list of servers, 1 to [`MAX_SIMULATED`] of them, when the reader wants it simulated.
     /// Without it the button is not there.
     #[prop_or_default]
@@ -176,6 +178,8 @@ impl Component for OwnData {
             Msg::Download(scheme) => {
                 if let (Some(job), None) = (&self.job, state.exporting) {
                     state.exporting = Some(scheme);
+                    state.export_failure = None;
+                    state.exported = (0, 0);
                     job.export(scheme);
                 }
             }
@@ -247,8 +251,10 @@ impl OwnData {
         let number = self.number;
         let on = ctx.link().callback(move |event| Msg::Job(number, event));
         let total = source.bytes;
-        self.job = Some(Job::start(source.blob.clone(), request, on));
+        self.job = Some(Job::start(source.blob.clone(), request.clone(), on));
+        self.state.asked = Some(request);
         self.state.exporting = None;
+        self.state.export_failure = None;
         self.state.stage = Stage::Working {
             done: 0,
             total,
@@ -260,7 +266,9 @@ impl OwnData {
         let state = &mut self.state;
         match event {
             // While a table is written the report stays in view.
-            Event::Progress { .. } if state.exporting.is_some() => {}
+            Event::Progress { done, total, .. } if state.exporting.is_some() => {
+                state.exported = (done, total)
+            }
             Event::Progress { done, total, keys } => {
                 state.stage = Stage::Working { done, total, keys }
             }
@@ -271,8 +279,10 @@ impl OwnData {
                     download::offer(&blob, &format!("snowglobe-{}.csv", scheme.name())).ok();
                 }
             }
+            Event::Failed(failure) if state.exporting.take().is_some() => {
+                state.export_failure = Some(failure)
+            }
             Event::Failed(failure) => {
-                state.exporting = None;
                 state.stage = Stage::Failed(failure);
                 self.job = None;
             }

@@ -23,8 +23,9 @@ pub const DEFAULT_PORT: u16 = 11_211;
 pub const MAX_WEIGHT: u32 = 1_000;
 /// The most servers that one list may hold.
 pub const MAX_SERVERS: usize = 1_000;
-/// The longest host name, in bytes: what DNS allows (RFC 1035, section 2.3.4).
-pub const MAX_HOST_BYTES: usize = 253;
+/// The longest host name, in bytes: with the port it is a name the core takes (255), and DNS has
+/// few longer ones (253; RFC 1035, section 2.3.4).
+pub const MAX_HOST_BYTES: usize = 249;
 /// The longest list that is read at all, in bytes.
 pub const MAX_LIST_BYTES: usize = 1 << 20;
 /// Problems beyond this many are counted, not listed.

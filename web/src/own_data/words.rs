@@ -4,46 +4,20 @@
 //! sentences with numbers in them are functions in [`sentences`] that match on the language.
 //!
 //! ```
-//! use snowglobe_web::own_data::words::{CANCEL, Lang, count};
+//! use snowglobe_web::own_data::words::{CANCEL, count};
+//! use snowglobe_web::text::Language;
 //!
-//! assert_eq!(CANCEL.of(Lang::Ko), "멈춘다");
+//! assert_eq!(CANCEL.of(Language::Korean), "멈춘다");
 //! assert_eq!(count(1_234_567), "1,234,567");
 //! ```
 //!
 //! Korean particles are kept from standing after filled-in words: a noun goes between
 //! (`{name} 서버가`), so that no sentence depends on how a host name sounds.
 
+pub mod problems;
 pub mod sentences;
 
-/// A language of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// Korean.
-    #[default]
-    Ko,
-    /// English.
-    En,
-}
-
-/// The same words in every language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Text {
-    /// In Korean.
-    pub ko: &'static str,
-    /// In English.
-    pub en: &'static str,
-}
-
-impl Text {
-    /// The words in this language.
-    #[must_use]
-    pub const fn of(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Ko => self.ko,
-            Lang::En => self.en,
-        }
-    }
-}
+use crate::text::Text;
 
 macro_rules! texts {
     ($($name:ident: $ko:literal, $en:literal;)*) => {
@@ -93,8 +67,14 @@ texts! {
     RUN: "계산한다", "Work it out";
     CANCEL: "멈춘다", "Cancel";
     CANCELLED: "계산을 멈췄다.", "The work was cancelled.";
+    MEND_SERVERS: "서버 목록에서 위에 적힌 곳을 고치면 계산할 수 있다.",
+        "Mend what is listed under the servers, then it can be worked out.";
     NO_KEYS_YET: "키 파일을 고르거나 키를 붙여 넣으면 계산할 수 있다.",
         "Choose a file of keys or paste some, then it can be worked out.";
+
+    STALE: "그 뒤로 입력이 바뀌었다. 아래는 바뀌기 전의 결과다.",
+        "The form has changed since: this is the result from before.";
+    WRITING: "표를 쓰고 있다.", "The table is being written.";
 
     RESULT: "결과", "Result";
     PLACEMENT: "배치 방식", "Placement";
@@ -115,6 +95,9 @@ texts! {
     DOWNLOAD: "CSV로 내려받기", "Download as CSV";
     DOWNLOAD_HINT: "=, +, -, @, '로 시작하는 키 앞에는 작은따옴표를 하나 붙인다. 표 계산 프로그램이 수식으로 읽지 못하게 하려는 것이다.",
         "A key that begins with =, +, -, @ or ' gets one apostrophe in front, so that no spreadsheet runs it as a formula.";
+    KETAMA_HINT: "libmemcached의 가중치 있는 ketama와 같은 답이다.", "The same answer as libmemcached's weighted ketama.";
+    JUMP_HINT: "점프 해시는 서버를 번호로만 안다. 가운데 서버가 빠지면 그 뒤의 번호가 모두 당겨져서 키가 많이 움직인다.",
+        "Jump knows servers by number only: if one in the middle leaves, all numbers behind it shift and many keys move.";
     BOUNDED_HINT: "부하 상한 방식은 키를 파일에 나온 차례대로 놓는다. 같은 키가 여러 번 나오면 다른 서버로 갈 수도 있다.",
         "Bounded loads places keys in the order of the file; a key that comes twice may go to two servers.";
 }
@@ -133,10 +116,10 @@ pub fn count(number: u64) -> String {
     out
 }
 
-/// A share of 0 to 1 as a percentage with one decimal.
+/// A share of 0 to 1 as a percentage with one decimal, never broken over two lines.
 #[must_use]
 pub fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
+    format!("{:.1}\u{a0}%", share * 100.0)
 }
 
 /// A number of bytes in the unit that keeps it short (KiB = 1,024 bytes).

@@ -224,3 +224,14 @@ pub struct Picture {
     /// What moves, drawn over it.
     pub moving: Vec<Dot>,
 }
+
+impl Picture {
+    /// The picture as decoration: nothing in it can be chosen.
+    #[must_use]
+    pub fn without_things(mut self) -> Self {
+        for mark in &mut self.still {
+            (mark.thing, mark.label) = (None, None);
+        }
+        self
+    }
+}

@@ -2,12 +2,6 @@
 //!
 //! A [`Text`] holds both, so a missing translation does not compile.
 
-pub mod cache_words;
-pub mod errors;
-pub mod fill;
-pub mod number;
-pub mod particle;
-
 /// Declares constants of [`Text`]: `NAME: "한국어", "English";` with a doc comment each.
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $ko:literal, $en:literal;)*) => {
@@ -15,6 +9,12 @@ macro_rules! words {
     };
 }
 pub(crate) use words;
+
+pub mod cache_words;
+pub mod errors;
+pub mod fill;
+pub mod number;
+pub mod particle;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -46,3 +46,6 @@ pub trait Wording {
     /// the world's own notes.
     fn record(&self, record: &Record, cast: &Cast) -> Option<String>;
 }
+
+#[cfg(test)]
+mod testing;

@@ -7,13 +7,15 @@ use yew::prelude::*;
 
 use super::state::{Choice, Missing, Stage, State};
 use super::{Msg, OwnData};
+use crate::own_data::failure::Failure;
 use crate::own_data::request::MAX_VIRTUAL_NODES;
-use crate::own_data::words::{self, Lang, sentences};
+use crate::own_data::words::{self, problems, sentences};
+use crate::text::Language;
 
 /// Marks the value of a choice "this server dies": no host name begins with it.
 const DIES: &str = "dies ";
 
-pub(super) fn view(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
+pub(super) fn view(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
     let working = matches!(state.stage, Stage::Working { .. });
     let missing = state.request().err();
     html! {
@@ -35,30 +37,30 @@ pub(super) fn view(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
                     </button>
                 }
             </div>
-            <p id="own-missing" class="own-hint">{ missing.and_then(|m| sentence(lang, &m)) }</p>
+            <p id="own-missing" class="own-hint">{ missing.map(|m| sentence(lang, &m)) }</p>
         </div>
     }
 }
 
-/// What is missing, if it is not said elsewhere already.
-fn sentence(lang: Lang, missing: &Missing) -> Option<String> {
+/// What is missing, and so what to do next.
+fn sentence(lang: Language, missing: &Missing) -> String {
     match missing {
-        Missing::Servers => Some(sentences::failure(
-            lang,
-            &crate::own_data::failure::Failure::NoServers,
-        )),
-        Missing::Keys => Some(words::NO_KEYS_YET.of(lang).to_owned()),
-        Missing::VirtualNodes => Some(sentences::virtual_nodes(lang, MAX_VIRTUAL_NODES)),
-        Missing::Added(kind) => Some(format!(
-            "{}: {}",
-            words::ADDED.of(lang),
-            sentences::problem_kind(lang, kind)
-        )),
-        Missing::Request(failure) => Some(sentences::failure(lang, failure)),
+        Missing::Servers => sentences::failure(lang, &Failure::NoServers),
+        Missing::Problems => words::MEND_SERVERS.of(lang).to_owned(),
+        Missing::Keys => words::NO_KEYS_YET.of(lang).to_owned(),
+        Missing::VirtualNodes => sentences::virtual_nodes(lang, MAX_VIRTUAL_NODES),
+        Missing::Added(kind) => {
+            format!(
+                "{}: {}",
+                words::ADDED.of(lang),
+                problems::problem_kind(lang, kind)
+            )
+        }
+        Missing::Request(failure) => sentences::failure(lang, failure),
     }
 }
 
-fn hash(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
+fn hash(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
     let onchange = link.callback(|event: yew::Event| {
         Msg::Hash(event.target_unchecked_into::<HtmlSelectElement>().value())
     });
@@ -74,7 +76,7 @@ fn hash(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
     }
 }
 
-fn virtual_nodes(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
+fn virtual_nodes(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
     let oninput = link.callback(|event: InputEvent| {
         Msg::VirtualNodes(event.target_unchecked_into::<HtmlInputElement>().value())
     });
@@ -87,7 +89,7 @@ fn virtual_nodes(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
     }
 }
 
-fn change(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
+fn change(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
     let onchange = link.callback(|event: yew::Event| {
         let value = event.target_unchecked_into::<HtmlSelectElement>().value();
         Msg::Choice(match (value.as_str(), value.strip_prefix(DIES)) {

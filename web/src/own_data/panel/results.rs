@@ -7,14 +7,15 @@ use yew::prelude::*;
 use super::state::{Stage, State};
 use super::{Msg, OwnData};
 use crate::own_data::report::{Outcome, Report, Spread};
-use crate::own_data::words::{self, Lang, percent, sentences};
+use crate::own_data::words::{self, percent, sentences};
+use crate::text::Language;
 
 mod by_server;
 
 /// The width of a bar's picture, in its own units.
 const BAR: f64 = 100.0;
 
-pub(super) fn view(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
+pub(super) fn view(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
     html! {
         <div class="own-part own-result" role="group" aria-label={words::RESULT.of(lang)}>
             <div role="status">{ said(&state.stage, lang) }</div>
@@ -22,14 +23,18 @@ pub(super) fn view(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
                 <progress class="own-progress" aria-label={words::RUN.of(lang)}
                     value={done.to_string()} max={(*total).max(1).to_string()} />
             }
-            if let Stage::Done(report) = &state.stage {
+            if let (Stage::Done(report), Some(asked)) = (&state.stage, &state.asked) {
+                <p class="own-hint">{ sentences::asked(lang, asked) }</p>
+                if state.is_stale() {
+                    <p class="own-failure">{ words::STALE.of(lang) }</p>
+                }
                 { table(report, state, lang, link) }
             }
         </div>
     }
 }
 
-fn said(stage: &Stage, lang: Lang) -> Html {
+fn said(stage: &Stage, lang: Language) -> Html {
     match stage {
         Stage::Idle => Html::default(),
         Stage::Working { done, total, keys } => {
@@ -43,7 +48,7 @@ fn said(stage: &Stage, lang: Lang) -> Html {
     }
 }
 
-fn table(report: &Report, state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
+fn table(report: &Report, state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
     let changes = !report.expected_after.is_empty();
     let rows = report.rows.iter().filter_map(|row| {
         let scheme = Scheme::parse(&row.scheme).ok()?;
@@ -89,7 +94,7 @@ fn answered(
     scheme: Scheme,
     changes: bool,
     state: &State,
-    lang: Lang,
+    lang: Language,
     link: &Scope<OwnData>,
 ) -> Html {
     let open = state.open == Some(scheme);

@@ -53,8 +53,14 @@ pub struct State {
     pub stage: Stage,
     /// The placement whose servers are shown.
     pub open: Option<Scheme>,
+    /// The question that the result in view answers.
+    pub asked: Option<Request>,
     /// The placement whose table is being written.
     pub exporting: Option<Scheme>,
+    /// How far that is: bytes read, bytes there are.
+    pub exported: (u64, u64),
+    /// Why the last table could not be written; the report stays.
+    pub export_failure: Option<Failure>,
 }
 
 /// Where keys come from.
@@ -106,8 +112,10 @@ pub enum Stage {
 /// What keeps the work from being started.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Missing {
-    /// The list has problems, which are shown beside it.
+    /// The list is empty.
     Servers,
+    /// The list has problems, which are shown beside it.
+    Problems,
     /// There are no keys.
     Keys,
     /// What stands in the field of virtual nodes is no number.
@@ -134,7 +142,10 @@ impl Default for State {
             added: "new-server:11211 1".to_owned(),
             stage: Stage::Idle,
             open: None,
+            asked: None,
             exporting: None,
+            exported: (0, 0),
+            export_failure: None,
         }
     }
 }
@@ -225,6 +236,12 @@ impl State {
         }
     }
 
+    /// Whether the form no longer says what was asked for the result in view.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        self.asked.is_some() && self.request().ok() != self.asked
+    }
+
     /// Whether there are few enough sound servers to simulate them.
     #[must_use]
     pub fn can_be_simulated(&self) -> bool {
@@ -236,7 +253,15 @@ impl State {
     /// # Errors
     /// What is missing from it.
     pub fn request(&self) -> Result<Request, Missing> {
-        if self.list.servers.is_empty() || !self.list.problems.is_empty() {
+        if !self
+            .list
+            .problems
+            .iter()
+            .all(|p| p.kind == ProblemKind::Empty)
+        {
+            return Err(Missing::Problems);
+        }
+        if self.list.servers.is_empty() {
             return Err(Missing::Servers);
         }
         let change = match &self.choice {

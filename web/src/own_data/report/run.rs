@@ -54,10 +54,7 @@ impl Run {
             epsilon_percent: request.epsilon_percent,
         };
         let work = Work::new(&options, request).map_err(|error| match error {
-            PlacementError::TooManyPoints { points, max } => Refusal::TooManyPoints {
-                points: points as u64,
-                max: max as u64,
-            },
+            PlacementError::TooManyPoints { points, max } => Refusal::TooManyPoints { points, max },
             other => Refusal::Other(other.to_string()),
         });
         Ok(Self {

@@ -90,6 +90,8 @@ fn no_text_and_nothing_are_told_apart() {
 fn a_row_cut_by_the_end_of_the_sample_is_left_out() {
     let text = "aaaa,b\n".repeat(SNIFF_BYTES / 7) + "aaaa,b,c,d,e\n";
     assert_eq!(table(&text).columns.len(), 2);
+    let long = format!("{},b\n", "a".repeat(SNIFF_BYTES * 2 / 3));
+    assert_eq!(table(&long.repeat(2)).columns.len(), 2);
     let wide = (0..5_000)
         .map(|i| i.to_string())
         .collect::<Vec<_>>()

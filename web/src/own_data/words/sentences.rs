@@ -1,150 +1,26 @@
-//! Sentences with something filled in: what is wrong and where, how far the work is, what came out.
+//! Sentences with something filled in: how far the work is, what came out, why nothing did.
 //!
 //! ```
-//! use snowglobe_web::own_data::servers::{Problem, ProblemKind};
-//! use snowglobe_web::own_data::words::{Lang, sentences::server_problem};
+//! use snowglobe_web::own_data::failure::Failure;
+//! use snowglobe_web::own_data::words::{Language, sentences::failure};
 //!
-//! let problem = Problem { line: 3, kind: ProblemKind::ZeroWeight };
-//! assert_eq!(
-//!     server_problem(Lang::Ko, &problem),
-//!     "서버 목록의 3번째 줄: 가중치는 1에서 1,000 사이여야 하는데 0이다. 쓰지 않을 서버라면 줄을 지운다."
-//! );
+//! assert_eq!(failure(Language::English, &Failure::NoServers), "There is no server. Fill the list of servers first.");
 //! ```
 
 use snowglobe_core::ring::Scheme;
 
-use super::Lang::{self, En, Ko};
+use crate::text::Language::{self, English as En, Korean as Ko};
 use super::{count, percent, size};
 use crate::own_data::failure::Failure;
 use crate::own_data::keys::{Counts, MAX_KEY_BYTES};
 use crate::own_data::report::Refusal;
-use crate::own_data::servers::{
-    MAX_HOST_BYTES, MAX_LIST_BYTES, MAX_SERVERS, MAX_WEIGHT, Problem, ProblemKind, ServerEntry,
-};
+use crate::own_data::request::{Change, Request};
+use crate::own_data::servers::ServerEntry;
 use crate::own_data::sniff::Format;
-
-/// What is wrong with the list of servers, and on which line.
-#[must_use]
-pub fn server_problem(lang: Lang, problem: &Problem) -> String {
-    let what = problem_kind(lang, &problem.kind);
-    match (lang, problem.line) {
-        (Ko, 0) => format!("서버 목록: {what}"),
-        (En, 0) => format!("Servers: {what}"),
-        (Ko, line) => format!("서버 목록의 {line}번째 줄: {what}"),
-        (En, line) => format!("Servers, line {line}: {what}"),
-    }
-}
-
-/// What is wrong with one entry.
-#[must_use]
-pub fn problem_kind(lang: Lang, kind: &ProblemKind) -> String {
-    let weight = count(u64::from(MAX_WEIGHT));
-    match (lang, kind) {
-        (Ko, ProblemKind::Empty) => {
-            "서버가 하나도 없다. 한 줄에 하나씩 host:port 가중치를 쓴다.".into()
-        }
-        (En, ProblemKind::Empty) => {
-            "there is no server. Write one a line: host:port weight.".into()
-        }
-        (Ko, ProblemKind::TooLong) => format!(
-            "{}까지만 읽는다. 목록을 줄인다.",
-            size(MAX_LIST_BYTES as u64)
-        ),
-        (En, ProblemKind::TooLong) => format!(
-            "at most {} is read. Shorten the list.",
-            size(MAX_LIST_BYTES as u64)
-        ),
-        (Ko, ProblemKind::NotText) => "글이 아니다. UTF-8로 저장한 텍스트 파일이어야 한다.".into(),
-        (En, ProblemKind::NotText) => {
-            "this is no text. It must be a text file saved as UTF-8.".into()
-        }
-        (Ko, ProblemKind::Duplicate { name, first_line }) => {
-            format!("{name} 서버는 {first_line}번째 줄에 이미 있다. 둘 중 하나를 지운다.")
-        }
-        (En, ProblemKind::Duplicate { name, first_line }) => {
-            format!("{name} is on line {first_line} already. Remove one of the two.")
-        }
-        (Ko, ProblemKind::ZeroWeight) => {
-            format!(
-                "가중치는 1에서 {weight} 사이여야 하는데 0이다. 쓰지 않을 서버라면 줄을 지운다."
-            )
-        }
-        (En, ProblemKind::ZeroWeight) => {
-            format!(
-                "a weight must be from 1 to {weight}, and this is 0. To leave a server out, remove its line."
-            )
-        }
-        (Ko, ProblemKind::NegativeWeight { text } | ProblemKind::WeightTooLarge { text }) => {
-            format!("가중치는 1에서 {weight} 사이여야 하는데 ‘{text}’라고 적혀 있다.")
-        }
-        (En, ProblemKind::NegativeWeight { text } | ProblemKind::WeightTooLarge { text }) => {
-            format!("a weight must be from 1 to {weight}, and this is “{text}”.")
-        }
-        (Ko, ProblemKind::WeightNotANumber { text }) => {
-            format!("가중치 자리에 ‘{text}’라고 적혀 있다. 1에서 {weight} 사이의 정수를 쓴다.")
-        }
-        (En, ProblemKind::WeightNotANumber { text }) => {
-            format!(
-                "“{text}” stands where a weight should. Write a whole number from 1 to {weight}."
-            )
-        }
-        (Ko, ProblemKind::BadPort { text }) => {
-            format!("포트 자리에 ‘{text}’라고 적혀 있다. 1에서 65,535 사이의 정수를 쓴다.")
-        }
-        (En, ProblemKind::BadPort { text }) => {
-            format!("“{text}” stands where a port should. Write a whole number from 1 to 65,535.")
-        }
-        (Ko, ProblemKind::BadHost { text }) => {
-            format!(
-                "‘{text}’에서 호스트를 알아볼 수 없다. host:port로 쓰고, IPv6 주소는 [::1]:11211처럼 대괄호로 묶는다."
-            )
-        }
-        (En, ProblemKind::BadHost { text }) => {
-            format!(
-                "there is no host to be read in “{text}”. Write host:port, and an IPv6 address in brackets: [::1]:11211."
-            )
-        }
-        (Ko, ProblemKind::HostTooLong { bytes }) => {
-            format!("호스트 이름이 {bytes}바이트다. {MAX_HOST_BYTES}바이트까지 쓸 수 있다.")
-        }
-        (En, ProblemKind::HostTooLong { bytes }) => {
-            format!("the host name has {bytes} bytes. At most {MAX_HOST_BYTES} are allowed.")
-        }
-        (Ko, ProblemKind::TooManyWords { text }) => {
-            format!("‘{text}’에 낱말이 너무 많다. host:port 가중치만 쓰고, 설명은 # 뒤에 쓴다.")
-        }
-        (En, ProblemKind::TooManyWords { text }) => {
-            format!(
-                "“{text}” has too many words. Write host:port weight, and put remarks after a #."
-            )
-        }
-        (Ko, ProblemKind::TooManyServers) => {
-            format!(
-                "서버는 {}대까지 받는다. 이 줄부터는 읽지 않았다.",
-                count(MAX_SERVERS as u64)
-            )
-        }
-        (En, ProblemKind::TooManyServers) => {
-            format!(
-                "at most {} servers are taken. From this line on nothing was read.",
-                count(MAX_SERVERS as u64)
-            )
-        }
-    }
-}
-
-/// That there are more problems than are listed.
-#[must_use]
-pub fn further_problems(lang: Lang, number: usize) -> String {
-    match lang {
-        Ko => format!("이 밖에 고칠 곳이 {number}군데 더 있다."),
-        En => format!("And {number} more."),
-    }
-}
 
 /// How many servers a list holds.
 #[must_use]
-pub fn servers_read(lang: Lang, servers: &[ServerEntry]) -> String {
+pub fn servers_read(lang: Language, servers: &[ServerEntry]) -> String {
     let (number, weight) = (
         servers.len() as u64,
         servers.iter().map(|s| u64::from(s.weight)).sum(),
@@ -161,7 +37,7 @@ pub fn servers_read(lang: Lang, servers: &[ServerEntry]) -> String {
 
 /// Why there is no report, and what to do.
 #[must_use]
-pub fn failure(lang: Lang, failure: &Failure) -> String {
+pub fn failure(lang: Language, failure: &Failure) -> String {
     match (lang, failure) {
         (Ko, Failure::FileTooLarge { bytes, max }) => {
             format!(
@@ -254,7 +130,7 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
 
 /// The range of virtual nodes.
 #[must_use]
-pub fn virtual_nodes(lang: Lang, max: u32) -> String {
+pub fn virtual_nodes(lang: Language, max: u32) -> String {
     match lang {
         Ko => format!(
             "가상 노드는 1에서 {} 사이의 정수여야 한다.",
@@ -269,7 +145,7 @@ pub fn virtual_nodes(lang: Lang, max: u32) -> String {
 
 /// Why one placement gave no answer.
 #[must_use]
-pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
+pub fn refusal(lang: Language, refusal: &Refusal) -> String {
     match (lang, refusal) {
         (Ko, Refusal::TooManyPoints { points, max }) => {
             format!(
@@ -292,7 +168,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
 
 /// What the file seems to be.
 #[must_use]
-pub fn format(lang: Lang, format: &Format) -> String {
+pub fn format(lang: Language, format: &Format) -> String {
     match (lang, format) {
         (Ko, Format::Empty) => "빈 파일이다.".into(),
         (En, Format::Empty) => "The file is empty.".into(),
@@ -311,8 +187,8 @@ pub fn format(lang: Lang, format: &Format) -> String {
 
 /// How far the work is.
 #[must_use]
-pub fn progress(lang: Lang, done: u64, total: u64, keys: u64) -> String {
-    let share = if total == 0 { 0 } else { done * 100 / total };
+pub fn progress(lang: Language, done: u64, total: u64, keys: u64) -> String {
+    let share = (done * 100).checked_div(total).unwrap_or(0);
     match lang {
         Ko => format!("{share} %, 키 {}개를 읽었다.", count(keys)),
         En => format!("{share} %, {} keys read.", count(keys)),
@@ -321,7 +197,7 @@ pub fn progress(lang: Lang, done: u64, total: u64, keys: u64) -> String {
 
 /// What was read and what was left out.
 #[must_use]
-pub fn counts(lang: Lang, counts: &Counts) -> String {
+pub fn counts(lang: Language, counts: &Counts) -> String {
     let left_out = [
         (counts.blank, "빈 줄 {}개", "{} blank"),
         (
@@ -360,9 +236,39 @@ pub fn counts(lang: Lang, counts: &Counts) -> String {
     }
 }
 
+/// What was asked, so that a result says what it is the result of.
+#[must_use]
+pub fn asked(lang: Language, request: &Request) -> String {
+    let (servers, nodes) = (
+        request.servers.len() as u64,
+        u64::from(request.virtual_nodes),
+    );
+    let change = match (lang, &request.change) {
+        (Ko, Change::None) => "서버는 그대로".to_owned(),
+        (En, Change::None) => "nothing changes".to_owned(),
+        (Ko, Change::Add(new)) => format!("{} 서버를 추가한다(가중치 {})", new.name, new.weight),
+        (En, Change::Add(new)) => format!("{} is added (weight {})", new.name, new.weight),
+        (lang, Change::Remove(name)) => dies(lang, name),
+    };
+    match lang {
+        Ko => format!(
+            "서버 {}대, {}, 가상 노드 {}개, {change}.",
+            count(servers),
+            request.hash,
+            count(nodes)
+        ),
+        En => format!(
+            "Servers: {}, {}, virtual nodes: {}, {change}.",
+            count(servers),
+            request.hash,
+            count(nodes)
+        ),
+    }
+}
+
 /// The choice "this server dies".
 #[must_use]
-pub fn dies(lang: Lang, name: &str) -> String {
+pub fn dies(lang: Language, name: &str) -> String {
     match lang {
         Ko => format!("{name} 서버가 죽는다"),
         En => format!("{name} dies"),
@@ -371,7 +277,7 @@ pub fn dies(lang: Lang, name: &str) -> String {
 
 /// Keys and the share they are.
 #[must_use]
-pub fn keys_and_share(lang: Lang, keys: u64, total: u64) -> String {
+pub fn keys_and_share(lang: Language, keys: u64, total: u64) -> String {
     let share = if total == 0 {
         0.0
     } else {
@@ -385,7 +291,7 @@ pub fn keys_and_share(lang: Lang, keys: u64, total: u64) -> String {
 
 /// Moved keys in flows that are not listed one by one.
 #[must_use]
-pub fn other_flows(lang: Lang, keys: u64) -> String {
+pub fn other_flows(lang: Language, keys: u64) -> String {
     match lang {
         Ko => format!("나머지 자잘한 이동을 모두 더하면 키 {}개다.", count(keys)),
         En => format!("All smaller moves together: {} keys.", count(keys)),
@@ -394,7 +300,7 @@ pub fn other_flows(lang: Lang, keys: u64) -> String {
 
 /// The name of a placement.
 #[must_use]
-pub fn scheme(lang: Lang, scheme: Scheme) -> &'static str {
+pub fn scheme(lang: Language, scheme: Scheme) -> &'static str {
     match (lang, scheme) {
         (Ko, Scheme::Modulo) => "나머지 해시",
         (En, Scheme::Modulo) => "Modulo",

@@ -8,7 +8,8 @@ use super::super::state::State;
 use super::super::{Msg, OwnData};
 use super::bar;
 use crate::own_data::report::{Outcome, Report, Spread};
-use crate::own_data::words::{self, Lang, count, percent, sentences};
+use crate::own_data::words::{self, count, percent, sentences};
+use crate::text::{Language, Text};
 
 /// Flows listed one by one; the rest is summed up.
 const FLOWS_SHOWN: usize = 20;
@@ -18,7 +19,7 @@ pub(super) fn view(
     outcome: &Outcome,
     scheme: Scheme,
     state: &State,
-    lang: Lang,
+    lang: Language,
     link: &Scope<OwnData>,
 ) -> Html {
     html! {
@@ -27,8 +28,8 @@ pub(super) fn view(
             if !outcome.flows.is_empty() {
                 { flows(report, outcome, lang) }
             }
-            if scheme == Scheme::Bounded {
-                <p class="own-hint">{ words::BOUNDED_HINT.of(lang) }</p>
+            if let Some(hint) = hint(scheme) {
+                <p class="own-hint">{ hint.of(lang) }</p>
             }
             <div class="own-buttons">
                 <button type="button" class="own-button" disabled={state.exporting.is_some()}
@@ -36,12 +37,34 @@ pub(super) fn view(
                     { words::DOWNLOAD.of(lang) }
                 </button>
             </div>
+            <div role="status">
+                if state.exporting == Some(scheme) {
+                    <p>{ words::WRITING.of(lang) }</p>
+                }
+                if let Some(failure) = &state.export_failure {
+                    <p class="own-failure">{ sentences::failure(lang, failure) }</p>
+                }
+            </div>
+            if state.exporting == Some(scheme) {
+                <progress class="own-progress" aria-label={words::WRITING.of(lang)}
+                    value={state.exported.0.to_string()} max={state.exported.1.max(1).to_string()} />
+            }
             <p class="own-hint">{ words::DOWNLOAD_HINT.of(lang) }</p>
         </div>
     }
 }
 
-fn servers(report: &Report, outcome: &Outcome, lang: Lang) -> Html {
+/// What is peculiar to a placement.
+fn hint(scheme: Scheme) -> Option<Text> {
+    match scheme {
+        Scheme::Ketama => Some(words::KETAMA_HINT),
+        Scheme::Jump => Some(words::JUMP_HINT),
+        Scheme::Bounded => Some(words::BOUNDED_HINT),
+        _ => None,
+    }
+}
+
+fn servers(report: &Report, outcome: &Outcome, lang: Language) -> Html {
     let total = report.counts.keys.max(1) as f64;
     let keys = |spread: &Spread, index: usize| spread.keys.get(index).copied().unwrap_or(0);
     let after = outcome.after.as_ref();
@@ -98,7 +121,7 @@ fn cell(keys: u64, total: f64) -> String {
     format!("{} ({})", percent(keys as f64 / total), count(keys))
 }
 
-fn flows(report: &Report, outcome: &Outcome, lang: Lang) -> Html {
+fn flows(report: &Report, outcome: &Outcome, lang: Language) -> Html {
     let name = |index: usize| report.servers.get(index).cloned().unwrap_or_default();
     let rest = outcome.in_other_flows
         + outcome

@@ -40,7 +40,8 @@ fn a_server_that_left_the_list_can_no_longer_die() {
 fn what_is_missing_is_told_one_thing_at_a_time() {
     let missing = |state: &State| state.request().expect_err("something missing");
     assert_eq!(missing(&State::default()), Missing::Servers);
-    assert_eq!(missing(&with_servers("a\na")), Missing::Servers);
+    assert_eq!(missing(&with_servers("a\na")), Missing::Problems);
+    assert_eq!(missing(&with_servers("# none")), Missing::Servers);
     let mut state = with_servers("a\nb");
     for text in ["", "x", "-1", "99999999999", "1.5"] {
         state.virtual_nodes = text.into();
