@@ -15,6 +15,7 @@
 use super::{Scenario, ScenarioError, Settings, Timed, Timeline};
 use crate::sim::{Nanos, format_time, parse_duration};
 use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use core::fmt::{self, Write};
 
 /// Why a scenario file cannot be read.
@@ -126,7 +127,7 @@ fn timed(rest: &str) -> Option<Timed> {
 
 fn branch(rest: &str) -> Option<Timeline> {
     let (parent, at) = rest.split_once(" at ")?;
-    Some(Timeline { parent: parent.trim().parse().ok()?, fork_at: moment(at.trim())?, actions: alloc::vec::Vec::new() })
+    Some(Timeline { parent: parent.trim().parse().ok()?, fork_at: moment(at.trim())?, actions: Vec::new() })
 }
 
 fn moment(text: &str) -> Option<Nanos> {
@@ -149,7 +150,9 @@ pub fn write(scenario: &Scenario, parameters: &'static [super::Parameter]) -> St
             let _ = writeln!(text, "branch {} at {}", timeline.parent, format_time(timeline.fork_at));
         }
         for Timed { at, action } in &timeline.actions {
-            let _ = writeln!(text, "at {} {action}", format_time(*at));
+            // An action of a foreign link may hold line breaks; any space is as good.
+            let words: Vec<&str> = action.split_whitespace().collect();
+            let _ = writeln!(text, "at {} {}", format_time(*at), words.join(" "));
         }
     }
     text

@@ -103,7 +103,7 @@ impl Link {
         }
         let (version, body) = text.split_once('.').ok_or(LinkError::NotALink)?;
         match version.parse::<u32>() {
-            Ok(Self::VERSION) if !version.starts_with('+') => {}
+            Ok(Self::VERSION) if version.len() == 1 => {}
             Ok(newer) if newer > Self::VERSION => return Err(LinkError::Newer(newer)),
             _ => return Err(LinkError::NotALink),
         }
