@@ -75,7 +75,8 @@ pub fn read(
     let mut scenario = Scenario::new("", 0);
     let mut settings: Option<Settings> = None;
     let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
-    let mut lines = lines.map(|(index, line)| (index + 1, line.trim())).filter(|(_, line)| !is_passed_over(line));
+    let mut lines =
+        lines.map(|(index, line)| (index + 1, line.trim())).filter(|(_, line)| !is_passed_over(line));
     if lines.next().is_none_or(|(_, line)| line != "snowglobe 1") {
         return Err(fail(1, Problem::Version));
     }

@@ -61,7 +61,10 @@ impl fmt::Display for LinkError {
         match self {
             Self::NotALink => f.write_str("this is not a Snowglobe link: one begins with \"1.\""),
             Self::Newer(version) => {
-                write!(f, "this link was made by a newer version (format {version}); reload the page to get it")
+                write!(
+                    f,
+                    "this link was made by a newer version (format {version}); reload the page to get it"
+                )
             }
             Self::Character(place) => {
                 write!(f, "character {place} of this link does not belong there; copy the link once more")

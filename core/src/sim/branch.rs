@@ -147,7 +147,8 @@ impl<S: System> Run<S> {
         let parent = self.current;
         let own = in_order(own, at);
         self.room_for(own.len())?;
-        let Some(from) = self.branches.get(parent).filter(|_| self.branches.len() < Scenario::MAX_TIMELINES) else {
+        let Some(from) = self.branches.get(parent).filter(|_| self.branches.len() < Scenario::MAX_TIMELINES)
+        else {
             return Err(RunError::TooManyBranches);
         };
         let kept = from.actions.iter().filter(|timed| timed.at <= at);
@@ -155,7 +156,8 @@ impl<S: System> Run<S> {
         let parsed = parse_all::<S>(&actions).map_err(action_error)?;
         // The overview is that of this branch, so the start must not lie beyond what it covers.
         let covered = from.head.step;
-        let start = self.nearest_checkpoint(parent, |world| world.now <= at && world.step <= covered).cloned();
+        let start =
+            self.nearest_checkpoint(parent, |world| world.now <= at && world.step <= covered).cloned();
         let Some(start) = start else { return Err(RunError::NoSuchMoment) };
         let mut checkpoints = Checkpoints::new();
         checkpoints.push(start.world.clone(), start.tally);
@@ -201,7 +203,11 @@ impl<S: System> Run<S> {
 
     /// Whether another branch shares what this one does at `time`.
     fn has_fork_from(&self, branch: usize, time: Nanos) -> bool {
-        let others = self.branches.iter().enumerate().filter(|(index, other)| *index != branch && other.parent == branch);
+        let others = self
+            .branches
+            .iter()
+            .enumerate()
+            .filter(|(index, other)| *index != branch && other.parent == branch);
         others.into_iter().any(|(_, other)| other.fork_at >= time)
     }
 

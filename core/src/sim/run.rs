@@ -112,7 +112,9 @@ impl<S: System> Run<S> {
     pub fn run_ahead(&mut self, steps: u64) -> bool {
         let (horizon, current) = (self.horizon, self.current);
         for _ in 0..steps {
-            let Some(branch) = self.branches.get_mut(current).filter(|branch| !branch.complete) else { break };
+            let Some(branch) = self.branches.get_mut(current).filter(|branch| !branch.complete) else {
+                break;
+            };
             let limit = branch.overview.next_bin_ends().min(horizon);
             let advanced = match self.window.follow(current, branch.head.step) {
                 Some(trace) => branch.head.advance(limit, &mut Both(&mut branch.overview, trace)),

@@ -36,7 +36,13 @@ pub fn storm(seed: u64, servers: &[String], others: &[String], from: Nanos, span
     actions
 }
 
-fn fault(random: &mut SplitMix64, victim: &str, others: &[String], turn: u64, servers: u64) -> (Verb, Option<Verb>) {
+fn fault(
+    random: &mut SplitMix64,
+    victim: &str,
+    others: &[String],
+    turn: u64,
+    servers: u64,
+) -> (Verb, Option<Verb>) {
     let name = || String::from(victim);
     // A node that has had its turn may still be down: only the network is troubled then.
     let choices = if turn < servers { 4 } else { 1 };

@@ -41,7 +41,9 @@ impl fmt::Display for ActionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownVerb(verb) => write!(f, "there is no action \"{verb}\""),
-            Self::Malformed { text, expected } => write!(f, "\"{text}\" does not fit; write it like \"{expected}\""),
+            Self::Malformed { text, expected } => {
+                write!(f, "\"{text}\" does not fit; write it like \"{expected}\"")
+            }
             Self::UnknownNode(name) => write!(f, "there is no node \"{name}\""),
             Self::NotNow(why) => write!(f, "that cannot be done now: {why}"),
             Self::TooLong => write!(f, "an action is at most {} characters", Verb::MAX_LENGTH),

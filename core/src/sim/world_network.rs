@@ -46,7 +46,9 @@ impl<S: System> World<S> {
     }
 
     pub(crate) fn arrive(&mut self, slot: u32, sink: &mut dyn Sink) {
-        let Some((from, to)) = self.flights.get_mut(slot).map(|flight| (flight.from, flight.to)) else { return };
+        let Some((from, to)) = self.flights.get_mut(slot).map(|flight| (flight.from, flight.to)) else {
+            return;
+        };
         // The cable was cut while the message was on it.
         if self.network.is_cut(from, to) {
             return self.drop_flight(slot, Reason::Partition, sink);

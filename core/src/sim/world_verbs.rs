@@ -104,7 +104,15 @@ impl<S: System> World<S> {
         flap.remaining -= 1;
         let Flap { node, phase, remaining } = *flap;
         let going_up = remaining.is_multiple_of(2);
-        self.record(Kind::Changed, node, node, 0, self.now, Label::new(Label::FLIP, u64::from(going_up), 0), sink);
+        self.record(
+            Kind::Changed,
+            node,
+            node,
+            0,
+            self.now,
+            Label::new(Label::FLIP, u64::from(going_up), 0),
+            sink,
+        );
         if going_up && !self.is_up(node) {
             self.bring_up(node, sink);
         } else if !going_up && self.is_up(node) {

@@ -205,10 +205,13 @@ impl Client {
 
     fn on_found(&mut self, op: u64, from: NodeId, hit: bool, context: &mut Context<'_, Node>) {
         // An answer after the client gave up, or a second copy of one, changes nothing.
-        let awaited = |pending: &Pending| pending.server == Some(from) && pending.attempt != Pending::ANSWERED;
+        let awaited =
+            |pending: &Pending| pending.server == Some(from) && pending.attempt != Pending::ANSWERED;
         let Some(pending) = self.pending.get(&op).copied().filter(awaited) else { return };
         let current = pending.epoch == self.epoch;
-        for tallies in [Some(&mut self.total), current.then_some(&mut self.since_change)].into_iter().flatten() {
+        for tallies in
+            [Some(&mut self.total), current.then_some(&mut self.since_change)].into_iter().flatten()
+        {
             tallies.hits += u64::from(hit);
             tallies.misses += u64::from(!hit);
         }
@@ -257,7 +260,8 @@ impl Client {
     }
 
     fn on_timeout(&mut self, op: u64, attempt: u32, context: &mut Context<'_, Node>) {
-        let Some(pending) = self.pending.get(&op).copied().filter(|pending| pending.attempt == attempt) else {
+        let Some(pending) = self.pending.get(&op).copied().filter(|pending| pending.attempt == attempt)
+        else {
             return;
         };
         self.total.timeouts += 1;

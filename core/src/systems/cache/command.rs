@@ -88,8 +88,12 @@ impl Command {
                 }
                 adopt(world, list, sink)
             }
-            Self::Forget(server, client) => order(world, client, &Order::Forget(listed(world, server)?), sink),
-            Self::Recall(server, client) => order(world, client, &Order::Recall(listed(world, server)?), sink),
+            Self::Forget(server, client) => {
+                order(world, client, &Order::Forget(listed(world, server)?), sink)
+            }
+            Self::Recall(server, client) => {
+                order(world, client, &Order::Recall(listed(world, server)?), sink)
+            }
         }
     }
 }
@@ -142,7 +146,11 @@ fn too_much(error: PlacementError) -> ActionError {
 }
 
 /// Every client gets the new list.
-fn adopt(world: &mut World<Cache>, list: Vec<(Server, NodeId)>, sink: &mut dyn Sink) -> Result<(), ActionError> {
+fn adopt(
+    world: &mut World<Cache>,
+    list: Vec<(Server, NodeId)>,
+    sink: &mut dyn Sink,
+) -> Result<(), ActionError> {
     let view = View::build(&world.shared().parameters.options, &list).map_err(too_much)?;
     world.system_mut().list = list;
     for place in world.places.iter_mut().filter(|place| !place.up) {
@@ -160,7 +168,12 @@ fn adopt(world: &mut World<Cache>, list: Vec<(Server, NodeId)>, sink: &mut dyn S
     Ok(())
 }
 
-fn order(world: &mut World<Cache>, client: &str, order: &Order, sink: &mut dyn Sink) -> Result<(), ActionError> {
+fn order(
+    world: &mut World<Cache>,
+    client: &str,
+    order: &Order,
+    sink: &mut dyn Sink,
+) -> Result<(), ActionError> {
     let id = world.named(client)?;
     if world.place(id).is_none_or(|place| place.role != Role::Client) {
         return Err(ActionError::NotNow("only a client has a list"));

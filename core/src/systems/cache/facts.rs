@@ -63,7 +63,8 @@ pub fn moves(before: &View, after: &View, shared: &Shared) -> Moves {
         *sum += count;
         *most = (*most).max(*count);
     }
-    let heir = lost.values().max_by_key(|(sum, _)| *sum).map_or(0.0, |(sum, most)| *most as f64 / *sum as f64);
+    let heir =
+        lost.values().max_by_key(|(sum, _)| *sum).map_or(0.0, |(sum, most)| *most as f64 / *sum as f64);
     let share = keys as f64 / shared.positions().len().max(1) as f64;
     let flows = flows.into_iter().map(|((from, to), count)| (from, to, count)).collect();
     Moves { keys, flows, share, heir_share: heir }
