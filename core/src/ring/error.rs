@@ -53,9 +53,9 @@ pub enum PlacementError {
     /// The ring or table would have more entries than [`super::MAX_POINTS`].
     TooManyPoints {
         /// Entries needed.
-        points: usize,
+        points: u64,
         /// The most allowed.
-        max: usize,
+        max: u64,
     },
     /// More servers than the scheme has places for.
     TooManyServers {
@@ -67,10 +67,9 @@ pub enum PlacementError {
 }
 
 impl PlacementError {
-    /// So many points; beyond what a `usize` holds, the largest that it does.
+    /// So many points.
     pub(super) fn too_many_points(points: u64) -> Self {
-        let fit = |count| usize::try_from(count).unwrap_or(usize::MAX);
-        Self::TooManyPoints { points: fit(points), max: fit(super::MAX_POINTS) }
+        Self::TooManyPoints { points, max: super::MAX_POINTS }
     }
 }
 

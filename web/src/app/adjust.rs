@@ -1,7 +1,7 @@
 //! The tab "adjust": parameters, servers, faults, charts, own data.
 
 use super::{App, Msg, words};
-use crate::own_data::OwnData;
+use crate::own_data::panel::OwnData;
 use crate::picture::Thing;
 use crate::player::Player;
 use crate::text::cache_words;

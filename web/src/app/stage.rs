@@ -1,7 +1,7 @@
 //! The stage: what stands still as SVG in the page, what moves on a canvas over it.
 
 use super::{App, Msg, words};
-use crate::picture::{Mark, Palette, Picture, Thing};
+use crate::picture::{Palette, Picture, Thing};
 use crate::player::{Player, View};
 use crate::views::{StillLayer, space_time};
 use std::rc::Rc;
@@ -29,8 +29,8 @@ impl App {
             }
             View::SpaceTime => {
                 let span = crate::views::span_for(player.speed);
-                let wording = player.scene.wording(&*player.globe, frame.language);
-                space_time::picture(&mut *player.globe, &*wording, frame.width, frame.height, span, frame.language)
+                let wording = player.scene.wording(frame.language);
+                space_time::picture(&mut *player.globe, &*wording, (frame.width, frame.height), span)
             }
             View::Table => Picture::default(),
         };

@@ -9,6 +9,11 @@ macro_rules! words {
     };
 }
 pub(crate) use words;
+pub mod cache_words;
+pub mod errors;
+pub mod fill;
+pub mod number;
+pub mod particle;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::{Cache, Client, Node, Shared, Tallies, View};
 use crate::ring::{Options, Scheme};
-use crate::sim::{Fact, NodeId, Value, World};
+use crate::sim::{Fact, NodeId, SECOND, Value, World};
 use crate::stats;
 use alloc::vec::Vec;
 
@@ -28,6 +28,8 @@ pub struct Moves {
     pub share: f64,
     /// Of the keys that left the server that lost most, the part that one single server took.
     pub heir_share: f64,
+    /// Keys that moved between two servers that are on both lists: they need not have.
+    pub needless: u64,
 }
 
 /// How evenly the keys lie under a view. Cost: a look-up for each key.
@@ -57,6 +59,9 @@ pub fn moves(before: &View, after: &View, shared: &Shared) -> Moves {
         }
     }
     let keys: u64 = flows.values().sum();
+    let on_both = |node: &NodeId| before.index_of(*node).is_some() && after.index_of(*node).is_some();
+    let stayed = flows.iter().filter(|((from, to), _)| on_both(from) && on_both(to));
+    let needless = stayed.map(|(_, count)| count).sum();
     let mut lost = alloc::collections::BTreeMap::<NodeId, (u64, u64)>::new();
     for ((from, _), count) in &flows {
         let (sum, most) = lost.entry(*from).or_default();
@@ -67,7 +72,7 @@ pub fn moves(before: &View, after: &View, shared: &Shared) -> Moves {
         lost.values().max_by_key(|(sum, _)| *sum).map_or(0.0, |(sum, most)| *most as f64 / *sum as f64);
     let share = keys as f64 / shared.positions().len().max(1) as f64;
     let flows = flows.into_iter().map(|((from, to), count)| (from, to, count)).collect();
-    Moves { keys, flows, share, heir_share: heir }
+    Moves { keys, flows, share, heir_share: heir, needless }
 }
 
 /// The same change under another scheme, with the other options as they are.
@@ -118,7 +123,11 @@ pub(super) fn facts(world: &World<Cache>) -> Vec<Fact> {
     say("keys", Value::Count(u64::from(parameters.keys)));
     say("clients", Value::Count(u64::from(parameters.clients)));
     say("virtual_nodes", Value::Count(u64::from(parameters.options.virtual_nodes)));
+    say("replicas", Value::Count(parameters.replicas as u64));
     say("rate", Value::Count(parameters.rate));
+    if let Some(rate) = (u64::from(parameters.origin_workers) * SECOND).checked_div(parameters.origin_time) {
+        say("origin_rate", Value::Count(rate));
+    }
     requests(world, &mut say);
     servers(world, &mut say);
     let Some(client) = clients(world).next() else { return facts };
@@ -132,10 +141,15 @@ pub(super) fn facts(world: &World<Cache>) -> Vec<Fact> {
     let least = spread.keys.iter().min().copied().unwrap_or_default();
     say("fullest_share", Value::Share(part(most, u64::from(parameters.keys))));
     say("emptiest_share", Value::Share(part(least, u64::from(parameters.keys))));
+    let weights = client.view().placement().servers().iter().map(|server| u64::from(server.weight));
+    say("weight_sum", Value::Count(weights.clone().sum()));
+    say("weight_most", Value::Count(weights.clone().max().unwrap_or_default()));
+    say("weight_least", Value::Count(weights.min().unwrap_or_default()));
     if let Some(before) = client.before() {
         let moved = moves(before, client.view(), shared);
         say("moved_keys", Value::Count(moved.keys));
         say("moved_share", Value::Share(moved.share));
+        say("needless_keys", Value::Count(moved.needless));
         say("heir_share", Value::Share(moved.heir_share));
         say("servers_before", Value::Count(before.nodes().len() as u64));
         if let Some(share) = moves_under(Scheme::Modulo, before, client.view(), shared) {
@@ -163,10 +177,13 @@ fn requests(world: &World<Cache>, say: &mut impl FnMut(&'static str, Value)) {
 }
 
 fn servers(world: &World<Cache>, say: &mut impl FnMut(&'static str, Value)) {
-    let mut asked = Vec::new();
+    let (mut asked, mut copies) = (Vec::new(), 0);
     for place in world.places() {
         match &place.node {
-            Node::Server(server) => asked.push(server.requests),
+            Node::Server(server) => {
+                asked.push(server.requests);
+                copies += server.held();
+            }
             Node::Origin(origin) => {
                 say("origin_queue", Value::Count(origin.waiting() as u64));
                 say("origin_queue_longest", Value::Count(origin.longest));
@@ -175,6 +192,7 @@ fn servers(world: &World<Cache>, say: &mut impl FnMut(&'static str, Value)) {
             Node::Client(_) => {}
         }
     }
+    say("copies", Value::Count(copies));
     let all = asked.iter().sum();
     say("busiest_share", Value::Share(part(asked.iter().max().copied().unwrap_or_default(), all)));
 }
