@@ -76,17 +76,18 @@ fn arc_shares(vector: &Vector, size: Size) -> Checked {
     )
 }
 
+/// The same keys on every ring: it is the rings that differ.
 fn key_counts(vector: &Vector, size: Size, keys: usize) -> Checked {
+    let hash = HashFunction::Xxh64;
+    let keys: Vec<u64> = (0..keys)
+        .map(|i| hash.hash(format!("key-{i}").as_bytes()))
+        .collect();
     let mut cvs = Vec::with_capacity(RINGS);
-    let input = vector.input();
-    for (turn, ring) in rings(&input, size, HashFunction::Xxh64).enumerate() {
+    for ring in rings(&vector.input(), size, hash) {
         let ring = ring?;
         let mut counts = vec![0.0; size.nodes];
-        for key in 0..keys {
-            let position = HashFunction::Xxh64.hash(format!("k{turn}-{key}").as_bytes());
-            if let Some(owner) = ring.owner_index(position) {
-                counts[owner] += 1.0;
-            }
+        for owner in keys.iter().filter_map(|&key| ring.owner_index(key)) {
+            counts[owner] += 1.0;
         }
         cvs.push(stats::cv(&counts));
     }
