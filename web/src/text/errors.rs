@@ -163,6 +163,8 @@ impl Told for RunError {
             Self::TooManyActions => {
                 format!("조작이 이미 {}개라 더 할 수 없다.", grouped(Scenario::MAX_ACTIONS as u64))
             }
+            Self::NoSuchAction(index) => format!("이 갈래에는 {index}번 조작이 없다."),
+            Self::NoSuchMoment => "갈래는 실행이 시작되기 전에 생길 수 없다.".to_owned(),
         }
     }
 }
