@@ -191,6 +191,8 @@ pub enum DotKind {
     Full,
     /// Hollow: a reply.
     Hollow,
+    /// A line around something that just changed, without an inside.
+    Ring,
     /// A cross: something was lost here.
     Cross,
 }
