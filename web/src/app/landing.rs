@@ -33,7 +33,7 @@ impl App {
                             <p><a class="button primary big" href="#cache">{ self.say(words::HERO_START) }</a></p>
                         </div>
                         <div class="hero-picture" aria-hidden="true">
-                            <StillLayer picture={self.picture.clone()} palette={Palette(self.theme)} />
+                            <StillLayer picture={self.picture.clone()} palette={Palette(self.theme)} inert=true />
                         </div>
                     </section>
                     <h2>{ self.say(words::CHAPTERS) }</h2>
