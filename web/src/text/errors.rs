@@ -229,15 +229,11 @@ impl Told for PlacementError {
             }
             Self::TooManyPoints { points, max } => format!(
                 "점이 {}개 필요하지만 {}개까지 된다. 서버 수, 가중치, 가상 노드 수 가운데 하나를 줄이면 된다.",
-                grouped(*points as u64),
-                grouped(*max as u64)
+                grouped(*points),
+                grouped(*max)
             ),
             Self::TooManyServers { servers, max } => {
-                format!(
-                    "서버 {}대는 너무 많다. {}대까지 된다.",
-                    grouped(*servers as u64),
-                    grouped(*max as u64)
-                )
+                format!("서버 {}대는 너무 많다. {}대까지 된다.", grouped(*servers as u64), grouped(*max as u64))
             }
         }
     }
