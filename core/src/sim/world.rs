@@ -309,6 +309,7 @@ impl<S: System> World<S> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "these are the fields of a record")]
+    #[inline]
     pub(crate) fn record(
         &mut self,
         kind: Kind,
