@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { newPage, serve, started } from "./harness.mjs";
 
-/** Steps of the lesson that the tests use, counted from 0, and what their runs are like. */
+/** Letters of Korean. */
 export const HANGUL = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/;
 
 /** Opens the site at a hash (with `#`) or query (with `?`), in a fresh profile. */

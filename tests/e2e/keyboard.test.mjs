@@ -157,12 +157,12 @@ export async function finds_a_step_and_an_action_by_name() {
   const page = await open("#cache", { lang: "en-US" });
   await page.keyboard.press("Control+k");
   await page.locator(".dialog").waitFor();
-  await page.keyboard.type("weights");
-  await page.locator(".found button").first().waitFor();
+  await page.keyboard.type("hot key");
+  await page.waitForFunction(() => document.querySelectorAll(".found li").length === 1);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.locator(".dialog").waitFor({ state: "detached" });
-  assert.match(await page.locator(".step .hint").first().textContent(), /^9 \//);
+  assert.match(await page.locator(".step .hint").first().textContent(), /^11 \//);
   await page.keyboard.press("/");
   await page.keyboard.type("crash s2");
   await page.waitForFunction(() => document.querySelectorAll(".found li").length === 1);
