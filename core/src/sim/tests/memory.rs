@@ -66,3 +66,16 @@ fn too_much_work_is_refused_before_it_starts() {
     let limit = Run::<Echoes>::MAX_STEPS;
     assert_eq!(refused, Some(ScenarioError::TooMuchWork { steps: 1_000_000_000_000, limit }));
 }
+
+/// Far from any checkpoint the trace is still there.
+#[test]
+fn records_are_found_before_anything_was_computed() {
+    let mut scenario = scenario(&[("1ms", "loss 100%")]);
+    scenario.settings = Vec::from([(PERIOD, 10_000), (DURATION, 4 * SECOND)]);
+    let late = 3 * SECOND..=3 * SECOND + MS;
+    let mut computed = open(scenario.clone());
+    while !computed.run_ahead(100_000) {}
+    let expected = computed.records(*late.start(), *late.end()).to_vec();
+    assert!(!expected.is_empty());
+    assert_eq!(open(scenario).records(*late.start(), *late.end()), expected.as_slice());
+}
