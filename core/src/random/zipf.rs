@@ -60,7 +60,11 @@ impl Zipf {
 
     /// A rank in `1..=ranks()`. O(log ranks), one draw.
     pub fn sample(&self, random: &mut SplitMix64) -> u32 {
-        let drawn = random.below(self.total);
+        self.rank_at(random.below(self.total))
+    }
+
+    /// The rank to which a number below the sum of all weights belongs.
+    pub(super) fn rank_at(&self, drawn: u64) -> u32 {
         self.cumulative.partition_point(|&sum| sum <= drawn) as u32 + 1
     }
 
@@ -102,11 +106,9 @@ impl fmt::Display for ZipfError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoRanks => f.write_str("a popularity needs at least one rank to draw from"),
-            Self::TooManyRanks { ranks } => write!(
-                f,
-                "a popularity of {ranks} ranks is too large; use at most {}",
-                Zipf::MAX_RANKS
-            ),
+            Self::TooManyRanks { ranks } => {
+                write!(f, "a popularity of {ranks} ranks is too large; use at most {}", Zipf::MAX_RANKS)
+            }
             Self::ExponentTooLarge { exponent } => write!(
                 f,
                 "a popularity exponent of {exponent} thousandths is too large; use at most {}",

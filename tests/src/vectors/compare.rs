@@ -9,10 +9,18 @@ pub(super) fn same<T: PartialEq + Debug>(what: &str, expected: &T, found: &T) ->
     if expected == found {
         return Ok(());
     }
+    Err(VectorError::Differs { what: what.to_owned(), expected: brief(expected), found: brief(found) })
+}
+
+/// Holds if the two are at most `tolerance` apart; a NaN never is.
+pub(super) fn near(what: &str, expected: f64, found: f64, tolerance: f64) -> Checked {
+    if (found - expected).abs() <= tolerance {
+        return Ok(());
+    }
     Err(VectorError::Differs {
         what: what.to_owned(),
-        expected: brief(expected),
-        found: brief(found),
+        expected: format!("{expected} within {tolerance}"),
+        found: found.to_string(),
     })
 }
 

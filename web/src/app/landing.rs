@@ -2,10 +2,23 @@
 
 use super::{App, words};
 use crate::picture::Palette;
+use crate::picture::Picture;
 use crate::player::CHAPTERS;
+use crate::player::Player;
+use crate::scenes::Frame;
 use crate::views::StillLayer;
+use snowglobe_core::scenario::Scenario;
 use yew::html::Scope;
 use yew::prelude::*;
+
+/// The circle of the first chapter at its beginning: the page shows nothing that did not run.
+pub(super) fn picture(frame: Frame) -> Picture {
+    let frame = Frame { width: 320.0, height: 320.0, ..frame };
+    Player::open(Scenario::new("cache", 7))
+        .map(|player| player.scene.still(&*player.globe, &frame))
+        .unwrap_or_default()
+        .without_things()
+}
 
 impl App {
     pub(super) fn view_landing(&self, link: &Scope<Self>) -> Html {

@@ -33,7 +33,8 @@ impl App {
     }
 
     pub(super) fn view_transport(&self, link: &Scope<Self>, player: &Player) -> Html {
-        let (icon, name) = if player.playing { (Icon::Pause, words::PAUSE) } else { (Icon::Play, words::PLAY) };
+        let (icon, name) =
+            if player.playing { (Icon::Pause, words::PAUSE) } else { (Icon::Play, words::PLAY) };
         html! {
             <div class="transport" role="group" aria-label={self.say(words::TRANSPORT)}>
                 { self.icon_button(Icon::ToStart, self.say(words::TO_START), "start", link.callback(|_| Msg::ToStart)) }

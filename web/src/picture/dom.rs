@@ -65,20 +65,20 @@ impl PartialEq for StillProps {
 #[component]
 pub fn StillLayer(props: &StillProps) -> Html {
     let StillProps { picture, on_select, on_hover, inert, stretch, .. } = props;
-    let mut reachable = BTreeSet::new();
-    let marks = picture.still.iter().map(|mark| {
-        let thing = mark.thing.as_ref().filter(|_| mark.label.is_some() && !inert);
-        draw(mark, thing.is_some_and(|thing| reachable.insert(thing)), props)
-    });
+    let stops = stops(&picture.still, *inert);
+    let marks = picture.still.iter().zip(stops).map(|(mark, stop)| draw(mark, stop, props));
     let marks: Html = marks.collect();
     let (width, height) = (number(picture.width), number(picture.height));
     let view_box = format!("0 0 {width} {height}");
     let width = if *stretch { "100%".to_owned() } else { width };
     let aspect = stretch.then_some("none");
     if *inert {
+        // Without a name it is decoration of something that has one.
+        let named = !picture.label.is_empty();
         return html! {
-            <svg class="still" viewBox={view_box} {width} {height} preserveAspectRatio={aspect}
-                role="img" aria-label={picture.label.clone()} font-family={FONTS}>{ marks }</svg>
+            <svg class="still" viewBox={view_box} {width} {height} preserveAspectRatio={aspect} font-family={FONTS}
+                role={named.then_some("img")} aria-label={named.then(|| picture.label.clone())}
+                aria-hidden={(!named).then_some("true")}>{ marks }</svg>
         };
     }
     let select = on_select.clone();
@@ -112,6 +112,16 @@ pub fn StillLayer(props: &StillProps) -> Html {
             role="group" aria-label={picture.label.clone()} font-family={FONTS}
             {onclick} {onkeydown} {onpointerover} {onpointerleave} {onfocusin} {onfocusout}>{ marks }</svg>
     }
+}
+
+/// Which marks the keyboard stops at: the first of each thing that has a label.
+fn stops(marks: &[Mark], inert: bool) -> Vec<bool> {
+    let mut seen = BTreeSet::new();
+    let stop = |mark: &Mark| {
+        let thing = mark.thing.clone().filter(|_| mark.label.is_some() && !inert);
+        thing.is_some_and(|thing| seen.insert(thing))
+    };
+    marks.iter().map(stop).collect()
 }
 
 /// What the element of an event stands for.
@@ -181,3 +191,6 @@ fn draw_shape(mark: &Mark, palette: Palette) -> Html {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -107,8 +107,12 @@ impl Player {
         let mut player = Self::open(link.scenario)?;
         let Shown { language, view, tab, lesson_step, selected } = link.shown;
         player.globe.seek(link.moment);
-        player.view = [View::Topology, View::SpaceTime, View::Table].get(usize::from(view)).copied().unwrap_or_default();
-        player.tab = [Tab::Follow, Tab::Adjust, Tab::Inspect].get(usize::from(tab)).copied().unwrap_or_default();
+        player.view = [View::Topology, View::SpaceTime, View::Table]
+            .get(usize::from(view))
+            .copied()
+            .unwrap_or_default();
+        player.tab =
+            [Tab::Follow, Tab::Adjust, Tab::Inspect].get(usize::from(tab)).copied().unwrap_or_default();
         player.selected = selected.as_deref().and_then(Thing::parse);
         player.following.show(lesson_step.map(usize::from));
         Ok((player, Preference::from_code(language)))
@@ -164,7 +168,11 @@ impl Player {
         let mut reach = self.globe.horizon() / 256 + 1;
         while at < self.globe.horizon() {
             let until = at.saturating_add(reach).min(self.globe.horizon());
-            let next = self.globe.records(at, until).iter().find(|record| record.step > step && stands_out(record.kind));
+            let next = self
+                .globe
+                .records(at, until)
+                .iter()
+                .find(|record| record.step > step && stands_out(record.kind));
             if let Some(next) = next.map(|record| record.step) {
                 return self.globe.seek_step(next);
             }
@@ -216,6 +224,13 @@ impl Player {
         self.globe = globe;
         Ok(())
     }
+}
+
+/// A setting by the name of its parameter, as links write it.
+#[must_use]
+pub fn setting(system: &str, name: &str, value: u64) -> Option<(u8, u64)> {
+    let index = systems::parameters(system)?.iter().position(|parameter| parameter.name == name)?;
+    Some((u8::try_from(index).ok()?, value))
 }
 
 /// Whether a reader who steps wants to stop here: anything but a routine timer.

@@ -165,7 +165,9 @@ pub(super) fn facts(world: &World<Cache>) -> Vec<Fact> {
 
 fn requests(world: &World<Cache>, say: &mut impl FnMut(&'static str, Value)) {
     let total = sum(clients(world).map(|client| client.total));
-    let since = sum(clients(world).map(|client| client.since_change));
+    // A client whose list never changed has no since.
+    let changed = clients(world).filter(|client| client.before().is_some());
+    let since = sum(changed.map(|client| client.since_change));
     say("requests", Value::Count(total.done));
     say("hit_share", Value::Share(part(total.hits, total.hits + total.misses)));
     say("miss_share", Value::Share(part(total.misses, total.hits + total.misses)));

@@ -64,11 +64,7 @@ impl CacheServer {
                     self.work(context);
                 }
             }
-            Message::Set { key } => {
-                if self.store(key) {
-                    context.note(Word::Stored.with(u64::from(key), 0));
-                }
-            }
+            Message::Set { key } if self.store(key) => context.note(Word::Stored.with(u64::from(key), 0)),
             Message::Probe => context.send(from, Message::Alive),
             _ => {}
         }

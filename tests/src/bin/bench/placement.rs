@@ -73,9 +73,18 @@ fn positions(node: u64) -> impl Iterator<Item = u64> {
     (0..POINTS_OF_A_NODE).map(move |number| fmix64(seed(node, number)))
 }
 
-/// A key that no sequence of the points runs along with.
-fn key(i: u64) -> u64 {
-    fmix64(i ^ 0x5eed)
+/// Keys in no order that the points have.
+fn keys() -> Vec<u64> {
+    (0..KEYS).map(|i| fmix64(i ^ 0x5eed)).collect()
+}
+
+/// Asks for every key.
+fn round<'a, T>(keys: &'a [u64], ask: impl Fn(&'a u64) -> T) -> impl FnMut() {
+    move || {
+        for key in keys {
+            black_box(ask(black_box(key)));
+        }
+    }
 }
 
 pub(crate) fn measure(report: &mut Report) {
@@ -102,12 +111,13 @@ fn ring(report: &mut Report, size: u64) {
         .build();
     let [lookup, join, leave] = &names;
     if report.wants(lookup) {
+        let keys = keys();
         let times = in_turns(
             KEYS as usize,
             &mut [
-                &mut || (0..KEYS).for_each(|i| drop(black_box(ours.owner(fmix64(black_box(key(i))))))),
-                &mut || (0..KEYS).for_each(|i| drop(black_box(hashring.get(&black_box(key(i)))))),
-                &mut || (0..KEYS).for_each(|i| drop(black_box(consistent.try_get(black_box(key(i)))))),
+                &mut round(&keys, |key| ours.owner(fmix64(*key))),
+                &mut round(&keys, |key| hashring.get(key)),
+                &mut round(&keys, |key| consistent.try_get(key)),
             ],
         );
         against_rings(report, lookup, &times);
@@ -139,10 +149,10 @@ fn ring(report: &mut Report, size: u64) {
                 [joined, start.elapsed()]
             },
         ]);
-        for (part, name) in
-            [join, leave].into_iter().enumerate().filter(|(_, name)| report.wants(name)).collect::<Vec<_>>()
-        {
-            against_rings(report, name, &times.iter().map(|times| times[part]).collect::<Vec<_>>());
+        for (part, name) in [join, leave].into_iter().enumerate() {
+            if report.wants(name) {
+                against_rings(report, name, &times.iter().map(|times| times[part]).collect::<Vec<_>>());
+            }
         }
     }
 }
@@ -153,21 +163,18 @@ fn against_rings(report: &mut Report, name: &str, times: &[f64]) {
 }
 
 fn jump(report: &mut Report) {
-    for buckets in [10, 1_000] {
+    for buckets in [10, 1_000u32] {
         let name = format!("jump {buckets} buckets");
         if !report.wants(&name) {
             continue;
         }
+        let keys = keys();
         let peer = CustomJumpHasher::new(Mixed::default());
         let times = in_turns(
             KEYS as usize,
             &mut [
-                &mut || {
-                    (0..KEYS).for_each(|i| drop(black_box(jump_hash(fmix64(black_box(key(i))), buckets))))
-                },
-                &mut || {
-                    (0..KEYS).for_each(|i| drop(black_box(peer.slot(&black_box(key(i)), buckets as u32))))
-                },
+                &mut round(&keys, |key| jump_hash(fmix64(*key), buckets.into())),
+                &mut round(&keys, |key| peer.slot(key, buckets)),
             ],
         );
         report.line(&name, times[0], Some(("jumphash", times[1])));
@@ -176,7 +183,7 @@ fn jump(report: &mut Report) {
 
 /// hrw-hash sorts all nodes; asking it for the first is how it is used.
 fn rendezvous(report: &mut Report) {
-    for nodes in [10, 100] {
+    for nodes in [10, 100u64] {
         let name = format!("rendezvous {nodes} nodes");
         if !report.wants(&name) {
             continue;
@@ -184,12 +191,13 @@ fn rendezvous(report: &mut Report) {
         let list: Vec<Server> = (0..nodes).map(|i| Server::new(format!("s{i}"))).collect();
         let options = Options { scheme: Scheme::Rendezvous, ..Options::default() };
         let ours = options.build(&list).expect("a sound list");
-        let peer = HrwNodes::with_build_hasher(Mixing::default(), (0..nodes).map(|i| i as u64));
+        let keys = keys();
+        let peer = HrwNodes::with_build_hasher(Mixing::default(), 0..nodes);
         let times = in_turns(
             KEYS as usize,
             &mut [
-                &mut || (0..KEYS).for_each(|i| drop(black_box(ours.owner_at(fmix64(black_box(key(i))))))),
-                &mut || (0..KEYS).for_each(|i| drop(black_box(peer.sorted(&black_box(key(i))).next()))),
+                &mut round(&keys, |key| ours.owner_at(fmix64(*key))),
+                &mut round(&keys, |key| peer.sorted(key).next()),
             ],
         );
         report.line(&name, times[0], Some(("hrw-hash", times[1])));

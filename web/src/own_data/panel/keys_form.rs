@@ -10,12 +10,13 @@ use super::{Msg, OwnData};
 use crate::own_data::keys::Reading;
 use crate::own_data::samples::Sample;
 use crate::own_data::sniff::{Format, PREVIEW_ROWS, Table};
-use crate::own_data::words::{self, Lang, sentences};
+use crate::own_data::words::{self, sentences};
+use crate::text::Language;
 
 /// The value of the choice "the whole line".
 const WHOLE_LINE: &str = "line";
 
-pub(super) fn view(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
+pub(super) fn view(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
     let zone = drop_zone(link.callback(Msg::KeysFile));
     let sample = |sample: Sample| link.callback(move |_| Msg::KeysSample(sample));
     let oninput = link.callback(|event: InputEvent| {
@@ -47,14 +48,11 @@ pub(super) fn view(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
 }
 
 /// What was chosen and what it looks like.
-fn chosen(state: &State, lang: Lang) -> Html {
+fn chosen(state: &State, lang: Language) -> Html {
     let Some(source) = &state.source else {
         return Html::default();
     };
-    let name = source
-        .name
-        .clone()
-        .unwrap_or_else(|| words::PASTED.of(lang).to_owned());
+    let name = source.name.clone().unwrap_or_else(|| words::PASTED.of(lang).to_owned());
     html! {
         <p>
             <strong>{ name }</strong>{ format!(" ({}). ", words::size(source.bytes)) }
@@ -65,7 +63,7 @@ fn chosen(state: &State, lang: Lang) -> Html {
     }
 }
 
-fn shape(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
+fn shape(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
     match &state.format {
         Some(Format::Csv(table)) => columns(table, &state.reading, lang, link),
         Some(Format::Lines { preview }) => html! {
@@ -77,19 +75,13 @@ fn shape(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
     }
 }
 
-fn columns(table: &Table, reading: &Reading, lang: Lang, link: &Scope<OwnData>) -> Html {
+fn columns(table: &Table, reading: &Reading, lang: Language, link: &Scope<OwnData>) -> Html {
     let (chosen, header) = match reading {
         Reading::Column { column, header, .. } => (Some(*column), *header),
         Reading::Lines => (None, false),
     };
     let onchange = link.callback(|event: yew::Event| {
-        Msg::Column(
-            event
-                .target_unchecked_into::<HtmlSelectElement>()
-                .value()
-                .parse()
-                .ok(),
-        )
+        Msg::Column(event.target_unchecked_into::<HtmlSelectElement>().value().parse().ok())
     });
     let onheader = link.callback(|event: yew::Event| {
         Msg::Header(event.target_unchecked_into::<HtmlInputElement>().checked())
@@ -119,13 +111,10 @@ fn columns(table: &Table, reading: &Reading, lang: Lang, link: &Scope<OwnData>) 
 }
 
 /// The first rows, the chosen column standing out.
-fn preview(table: &Table, chosen: Option<usize>, header: bool, lang: Lang) -> Html {
+fn preview(table: &Table, chosen: Option<usize>, header: bool, lang: Language) -> Html {
     let class = |index: usize| (chosen == Some(index)).then_some("own-chosen");
     let row = |cells: &[String]| {
-        let cells = cells
-            .iter()
-            .enumerate()
-            .map(|(i, cell)| html! { <td class={class(i)}>{ cell }</td> });
+        let cells = cells.iter().enumerate().map(|(i, cell)| html! { <td class={class(i)}>{ cell }</td> });
         html! { <tr>{ for cells }</tr> }
     };
     let names = table

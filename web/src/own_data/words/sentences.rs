@@ -2,14 +2,13 @@
 //!
 //! ```
 //! use snowglobe_web::own_data::failure::Failure;
-//! use snowglobe_web::own_data::words::{Lang, sentences::failure};
+//! use snowglobe_web::own_data::words::{Language, sentences::failure};
 //!
-//! assert_eq!(failure(Lang::En, &Failure::NoServers), "There is no server. Fill the list of servers first.");
+//! assert_eq!(failure(Language::English, &Failure::NoServers), "There is no server. Fill the list of servers first.");
 //! ```
 
 use snowglobe_core::ring::Scheme;
 
-use super::Lang::{self, En, Ko};
 use super::{count, percent, size};
 use crate::own_data::failure::Failure;
 use crate::own_data::keys::{Counts, MAX_KEY_BYTES};
@@ -17,34 +16,24 @@ use crate::own_data::report::Refusal;
 use crate::own_data::request::{Change, Request};
 use crate::own_data::servers::ServerEntry;
 use crate::own_data::sniff::Format;
+use crate::text::Language::{self, English as En, Korean as Ko};
 
 /// How many servers a list holds.
 #[must_use]
-pub fn servers_read(lang: Lang, servers: &[ServerEntry]) -> String {
-    let (number, weight) = (
-        servers.len() as u64,
-        servers.iter().map(|s| u64::from(s.weight)).sum(),
-    );
+pub fn servers_read(lang: Language, servers: &[ServerEntry]) -> String {
+    let (number, weight) = (servers.len() as u64, servers.iter().map(|s| u64::from(s.weight)).sum());
     match lang {
         Ko => format!("서버 {}대, 가중치 합 {}.", count(number), count(weight)),
-        En => format!(
-            "Servers: {}, total weight {}.",
-            count(number),
-            count(weight)
-        ),
+        En => format!("Servers: {}, total weight {}.", count(number), count(weight)),
     }
 }
 
 /// Why there is no report, and what to do.
 #[must_use]
-pub fn failure(lang: Lang, failure: &Failure) -> String {
+pub fn failure(lang: Language, failure: &Failure) -> String {
     match (lang, failure) {
         (Ko, Failure::FileTooLarge { bytes, max }) => {
-            format!(
-                "키 파일이 {}다. {}까지만 읽으므로 읽지 않았다. 나누어 넣는다.",
-                size(*bytes),
-                size(*max)
-            )
+            format!("키 파일이 {}다. {}까지만 읽으므로 읽지 않았다. 나누어 넣는다.", size(*bytes), size(*max))
         }
         (En, Failure::FileTooLarge { bytes, max }) => {
             format!(
@@ -77,16 +66,10 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
                 count(offset + 1)
             )
         }
-        (Ko, Failure::Utf16) => {
-            "키 파일이 UTF-16으로 저장되어 있다. UTF-8로 다시 저장해서 넣는다.".into()
-        }
-        (En, Failure::Utf16) => {
-            "The file of keys is saved as UTF-16. Save it as UTF-8 and try again.".into()
-        }
+        (Ko, Failure::Utf16) => "키 파일이 UTF-16으로 저장되어 있다. UTF-8로 다시 저장해서 넣는다.".into(),
+        (En, Failure::Utf16) => "The file of keys is saved as UTF-16. Save it as UTF-8 and try again.".into(),
         (Ko, Failure::NoKeys) => "키가 하나도 없다. 파일이 비었거나 고른 열이 비어 있다.".into(),
-        (En, Failure::NoKeys) => {
-            "There is not one key: the file, or the chosen column, is empty.".into()
-        }
+        (En, Failure::NoKeys) => "There is not one key: the file, or the chosen column, is empty.".into(),
         (Ko, Failure::NoServers) => "서버가 하나도 없다. 서버 목록을 먼저 채운다.".into(),
         (En, Failure::NoServers) => "There is no server. Fill the list of servers first.".into(),
         (Ko, Failure::NobodyLeft) => {
@@ -130,22 +113,16 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
 
 /// The range of virtual nodes.
 #[must_use]
-pub fn virtual_nodes(lang: Lang, max: u32) -> String {
+pub fn virtual_nodes(lang: Language, max: u32) -> String {
     match lang {
-        Ko => format!(
-            "가상 노드는 1에서 {} 사이의 정수여야 한다.",
-            count(u64::from(max))
-        ),
-        En => format!(
-            "Virtual nodes must be a whole number from 1 to {}.",
-            count(u64::from(max))
-        ),
+        Ko => format!("가상 노드는 1에서 {} 사이의 정수여야 한다.", count(u64::from(max))),
+        En => format!("Virtual nodes must be a whole number from 1 to {}.", count(u64::from(max))),
     }
 }
 
 /// Why one placement gave no answer.
 #[must_use]
-pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
+pub fn refusal(lang: Language, refusal: &Refusal) -> String {
     match (lang, refusal) {
         (Ko, Refusal::TooManyPoints { points, max }) => {
             format!(
@@ -168,14 +145,12 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
 
 /// What the file seems to be.
 #[must_use]
-pub fn format(lang: Lang, format: &Format) -> String {
+pub fn format(lang: Language, format: &Format) -> String {
     match (lang, format) {
         (Ko, Format::Empty) => "빈 파일이다.".into(),
         (En, Format::Empty) => "The file is empty.".into(),
         (Ko, Format::Binary) => "글이 아닌 파일이다. UTF-8로 저장한 텍스트나 CSV를 넣는다.".into(),
-        (En, Format::Binary) => {
-            "This file is no text. Use a text file or a CSV saved as UTF-8.".into()
-        }
+        (En, Format::Binary) => "This file is no text. Use a text file or a CSV saved as UTF-8.".into(),
         (Ko, Format::Lines { .. }) => "한 줄에 키 하나씩 있는 파일로 보인다.".into(),
         (En, Format::Lines { .. }) => "It looks like a file with a key a line.".into(),
         (Ko, Format::Csv(table)) => format!("열이 {}개인 표로 보인다.", table.columns.len()),
@@ -187,7 +162,7 @@ pub fn format(lang: Lang, format: &Format) -> String {
 
 /// How far the work is.
 #[must_use]
-pub fn progress(lang: Lang, done: u64, total: u64, keys: u64) -> String {
+pub fn progress(lang: Language, done: u64, total: u64, keys: u64) -> String {
     let share = (done * 100).checked_div(total).unwrap_or(0);
     match lang {
         Ko => format!("{share} %, 키 {}개를 읽었다.", count(keys)),
@@ -197,29 +172,18 @@ pub fn progress(lang: Lang, done: u64, total: u64, keys: u64) -> String {
 
 /// What was read and what was left out.
 #[must_use]
-pub fn counts(lang: Lang, counts: &Counts) -> String {
+pub fn counts(lang: Language, counts: &Counts) -> String {
     let left_out = [
         (counts.blank, "빈 줄 {}개", "{} blank"),
-        (
-            counts.missing,
-            "열이 모자란 줄 {}개",
-            "{} rows without the column",
-        ),
+        (counts.missing, "열이 모자란 줄 {}개", "{} rows without the column"),
         (counts.too_long, "너무 긴 키 {}개", "{} too long"),
     ];
-    let mut parts = left_out
-        .iter()
-        .filter(|(n, _, _)| *n > 0)
-        .map(|(n, ko, en)| {
-            let text = if lang == Ko { ko } else { en };
-            text.replace("{}", &count(*n))
-        });
+    let mut parts = left_out.iter().filter(|(n, _, _)| *n > 0).map(|(n, ko, en)| {
+        let text = if lang == Ko { ko } else { en };
+        text.replace("{}", &count(*n))
+    });
     let first = parts.next();
-    let parts = first
-        .into_iter()
-        .chain(parts)
-        .collect::<Vec<_>>()
-        .join(", ");
+    let parts = first.into_iter().chain(parts).collect::<Vec<_>>().join(", ");
     match (lang, parts.is_empty()) {
         (Ko, true) => format!("키 {}개를 읽었다.", count(counts.keys)),
         (En, true) => format!("{} keys read.", count(counts.keys)),
@@ -238,11 +202,8 @@ pub fn counts(lang: Lang, counts: &Counts) -> String {
 
 /// What was asked, so that a result says what it is the result of.
 #[must_use]
-pub fn asked(lang: Lang, request: &Request) -> String {
-    let (servers, nodes) = (
-        request.servers.len() as u64,
-        u64::from(request.virtual_nodes),
-    );
+pub fn asked(lang: Language, request: &Request) -> String {
+    let (servers, nodes) = (request.servers.len() as u64, u64::from(request.virtual_nodes));
     let change = match (lang, &request.change) {
         (Ko, Change::None) => "서버는 그대로".to_owned(),
         (En, Change::None) => "nothing changes".to_owned(),
@@ -251,12 +212,7 @@ pub fn asked(lang: Lang, request: &Request) -> String {
         (lang, Change::Remove(name)) => dies(lang, name),
     };
     match lang {
-        Ko => format!(
-            "서버 {}대, {}, 가상 노드 {}개, {change}.",
-            count(servers),
-            request.hash,
-            count(nodes)
-        ),
+        Ko => format!("서버 {}대, {}, 가상 노드 {}개, {change}.", count(servers), request.hash, count(nodes)),
         En => format!(
             "Servers: {}, {}, virtual nodes: {}, {change}.",
             count(servers),
@@ -268,7 +224,7 @@ pub fn asked(lang: Lang, request: &Request) -> String {
 
 /// The choice "this server dies".
 #[must_use]
-pub fn dies(lang: Lang, name: &str) -> String {
+pub fn dies(lang: Language, name: &str) -> String {
     match lang {
         Ko => format!("{name} 서버가 죽는다"),
         En => format!("{name} dies"),
@@ -277,12 +233,8 @@ pub fn dies(lang: Lang, name: &str) -> String {
 
 /// Keys and the share they are.
 #[must_use]
-pub fn keys_and_share(lang: Lang, keys: u64, total: u64) -> String {
-    let share = if total == 0 {
-        0.0
-    } else {
-        keys as f64 / total as f64
-    };
+pub fn keys_and_share(lang: Language, keys: u64, total: u64) -> String {
+    let share = if total == 0 { 0.0 } else { keys as f64 / total as f64 };
     match lang {
         Ko => format!("{} ({}개)", percent(share), count(keys)),
         En => format!("{} ({})", percent(share), count(keys)),
@@ -291,7 +243,7 @@ pub fn keys_and_share(lang: Lang, keys: u64, total: u64) -> String {
 
 /// Moved keys in flows that are not listed one by one.
 #[must_use]
-pub fn other_flows(lang: Lang, keys: u64) -> String {
+pub fn other_flows(lang: Language, keys: u64) -> String {
     match lang {
         Ko => format!("나머지 자잘한 이동을 모두 더하면 키 {}개다.", count(keys)),
         En => format!("All smaller moves together: {} keys.", count(keys)),
@@ -300,7 +252,7 @@ pub fn other_flows(lang: Lang, keys: u64) -> String {
 
 /// The name of a placement.
 #[must_use]
-pub fn scheme(lang: Lang, scheme: Scheme) -> &'static str {
+pub fn scheme(lang: Language, scheme: Scheme) -> &'static str {
     match (lang, scheme) {
         (Ko, Scheme::Modulo) => "나머지 해시",
         (En, Scheme::Modulo) => "Modulo",

@@ -1,7 +1,7 @@
 //! Messages under way: where each is, is a pure function of the moment.
 
 use super::layout::{Layout, between};
-use super::wording::is_reply;
+use super::wording::{colour, is_reply};
 use super::world;
 use crate::picture::{Dot, DotKind, Token};
 use crate::scenes::Frame;
@@ -17,7 +17,8 @@ pub(crate) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
     if let Some(world) = world(globe) {
         for flight in world.flights() {
             let label = snowglobe_core::sim::Said::label(&flight.message);
-            let part = progress(flight.sent, flight.until, now, frame.motion) * if flight.lost { 0.5 } else { 1.0 };
+            let part =
+                progress(flight.sent, flight.until, now, frame.motion) * if flight.lost { 0.5 } else { 1.0 };
             let (from, to) = edge_to_edge(&layout, flight.from, flight.to);
             let (x, y) = between(from, to, part);
             out.push(dot(x, y, is_reply(label), label, flight.id));
@@ -27,9 +28,10 @@ pub(crate) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
         match record.kind {
             Kind::Dropped(_) => {
                 let (from, to) = edge_to_edge(&layout, record.peer, record.node);
-                let part = if record.kind == Kind::Dropped(snowglobe_core::sim::Reason::Down) { 1.0 } else { 0.5 };
+                let part =
+                    if record.kind == Kind::Dropped(snowglobe_core::sim::Reason::Down) { 1.0 } else { 0.5 };
                 let (x, y) = between(from, to, part);
-                out.push(Dot { x, y, r: 6.0, kind: DotKind::Cross, token: Token::Danger, message: record.id });
+                out.push(Dot { x, y, r: 6.0, kind: DotKind::Cross, token: Token::Danger, message: 0 });
             }
             Kind::Delivered => {
                 let token = match Word::of(record.label) {
@@ -39,7 +41,7 @@ pub(crate) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
                 };
                 let (x, y) = layout.place(record.node);
                 let r = layout.bubble + 3.0;
-                out.push(Dot { x, y, r, kind: DotKind::Hollow, token, message: record.id });
+                out.push(Dot { x, y, r, kind: DotKind::Ring, token, message: 0 });
             }
             _ => {}
         }
@@ -47,10 +49,7 @@ pub(crate) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
 }
 
 fn dot(x: f32, y: f32, reply: bool, label: snowglobe_core::sim::Label, message: u64) -> Dot {
-    let token = match Word::of(label) {
-        Some(Word::Query | Word::Row | Word::Busy | Word::Miss | Word::Set) => Token::Warning,
-        _ => Token::Request,
-    };
+    let token = colour(label);
     let kind = if reply { DotKind::Hollow } else { DotKind::Full };
     Dot { x, y, r: 5.0, kind, token, message }
 }
