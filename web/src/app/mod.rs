@@ -17,6 +17,7 @@ mod icon;
 mod inspect;
 mod keyboard;
 mod landing;
+mod parameter;
 mod parts;
 mod share;
 mod stage;
@@ -30,7 +31,7 @@ use crate::own_data::servers::ServerEntry;
 use crate::picture::{Dot, Picture, Theme, Thing};
 use crate::player::{Player, Preference, Tab, View};
 use crate::text::Language;
-use snowglobe_core::sim::Nanos;
+use snowglobe_core::sim::{Nanos, Record};
 use std::rc::Rc;
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
@@ -89,6 +90,10 @@ pub enum Msg {
     Branch(usize),
     /// Something is selected, or nothing.
     Select(Option<Thing>),
+    /// A key of this number is looked up.
+    FindKey(String),
+    /// A place on the stage was chosen, pixels.
+    Pick(f32, f32),
     /// The pointer is over something, or nothing.
     Hover(Option<Thing>),
     /// An action in its textual form.
@@ -155,7 +160,9 @@ pub struct App {
     clock: NodeRef,
     dialog_box: NodeRef,
     opener: Option<web_sys::HtmlElement>,
-    records: Vec<snowglobe_core::sim::Record>,
+    records: Vec<Record>,
+    told: Vec<Record>,
+    refused: Option<parameter::Refused>,
     last_frame: f64,
     last_view: f64,
     awaiting: bool,
@@ -191,6 +198,8 @@ impl Component for App {
             dialog_box: NodeRef::default(),
             opener: None,
             records: Vec::new(),
+            told: Vec::new(),
+            refused: None,
             last_frame: 0.0,
             last_view: 0.0,
             awaiting: false,

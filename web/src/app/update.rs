@@ -1,10 +1,13 @@
 //! What each message does.
 
+use super::parameter::Refused;
 use super::{App, Msg, Notice, surroundings, words};
 use crate::own_data::servers::ServerEntry;
+use crate::picture::Thing;
 use crate::player::{Address, Player, Preference, Route, Tab};
 use crate::text::Language;
 use crate::text::errors::Told;
+use crate::text::number::grouped;
 use snowglobe_core::scenario::{Scenario, Timed, Timeline};
 use yew::Context;
 
@@ -73,6 +76,12 @@ impl App {
             Msg::Show(view) => player.view = view,
             Msg::Open(tab) => player.tab = tab,
             Msg::Branch(branch) => player.globe.switch_to(branch),
+            Msg::Pick(x, y) => {
+                if let Some(thing) = self.message_at(x, y) {
+                    self.play(Msg::Select(Some(thing)));
+                }
+            }
+            Msg::FindKey(text) => self.find_key(&text),
             Msg::Select(thing) => {
                 if thing.is_some() {
                     player.playing = false;
@@ -109,14 +118,17 @@ impl App {
                 let (seed, span) = (surroundings::fresh_seed(), 3 * snowglobe_core::sim::SECOND);
                 let shaken = player.globe.shake(seed, span);
                 player.playing = shaken.is_ok();
-                shaken.map_err(|error| error.told(language))
+                return self.tell_storm(shaken.map_err(|error| error.told(language)));
             }
             Msg::Set(index, text) => {
                 let mut settings = player.globe.settings().clone();
                 let name = settings.parameters().get(index).map_or("", |parameter| parameter.name);
                 let set = settings.set_named(name, text.trim());
                 scenario.settings = settings.differences();
-                set.and_then(|()| player.rebuild(scenario)).map_err(|error| error.told(language))
+                let set = set.and_then(|()| player.rebuild(scenario)).map_err(|error| error.told(language));
+                self.refused =
+                    set.as_ref().err().map(|reason| Refused { index, typed: text, reason: reason.clone() });
+                set
             }
             Msg::Seed(text) => match text.trim().parse() {
                 Ok(seed) => {
@@ -134,12 +146,41 @@ impl App {
                 player.rebuild(own).map_err(|error| error.told(language))
             }
             Msg::Reset => {
+                self.refused = None;
                 let fresh = Scenario::new(player.globe.system(), scenario.seed);
                 player.rebuild(fresh).map_err(|error| error.told(language))
             }
             _ => Ok(()),
         };
         self.notice = result.err().map(|text| Notice { text, wrong: true });
+    }
+
+    /// Says how many actions a storm brought, or why there was none.
+    fn tell_storm(&mut self, shaken: Result<(), String>) {
+        let Some(player) = &self.player else { return };
+        let lanes = player.globe.lanes();
+        let moment = player.globe.moment();
+        let actions = lanes.get(moment.timeline as usize).map(|lane| lane.actions).unwrap_or_default();
+        let coming = actions.iter().filter(|timed| timed.at >= moment.at).count();
+        let wrong = shaken.is_err();
+        let said = |()| words::SHAKEN.of(self.language).replace("{}", &coming.to_string());
+        self.notice = Some(Notice { text: shaken.map_or_else(|error| error, said), wrong });
+    }
+
+    /// Selects a key by its number, or says which numbers there are.
+    fn find_key(&mut self, text: &str) {
+        let Some(player) = &mut self.player else { return };
+        let keys = player
+            .globe
+            .facts()
+            .iter()
+            .find(|fact| fact.name == "keys")
+            .map_or(0.0, |fact| fact.value.as_f64());
+        let wanted = text.trim().trim_start_matches("key-").parse::<u32>().ok();
+        match wanted.filter(|key| f64::from(*key) < keys) {
+            Some(key) => player.selected = Some(Thing::Key(key)),
+            None => self.complain(words::BAD_KEY.of(self.language).replace("{}", &grouped(keys as u64 - 1))),
+        }
     }
 
     /// Opens what the address asks for; what cannot be opened leaves what is there.
