@@ -23,6 +23,7 @@ impl App {
     pub(super) fn view_adjust(&self, link: &Scope<Self>, player: &Player) -> Html {
         html! {
             <>
+                <h2 class="unseen">{ self.say(words::ADJUST) }</h2>
                 { self.view_charts(player) }
                 { self.view_servers(link, player) }
                 { self.view_console(link, player) }
@@ -94,10 +95,12 @@ impl App {
             }
             Range::Choice(names) => (0, names.len() as u64),
         };
+        let typed = self.refused.get(&Some(index)).cloned();
+        let wrong = typed.is_some().then_some("true");
         let between = format!("{} – {}", parameter.show(low), parameter.show(high));
         html! {
             <span class="number">
-                <input type="text" inputmode="decimal" autocomplete="off" value={parameter.show(value)} onchange={change} />
+                <input type="text" inputmode="decimal" autocomplete="off" value={typed.unwrap_or_else(|| parameter.show(value))} aria-invalid={wrong} onchange={change} />
                 <small>{ between }</small>
             </span>
         }
@@ -192,10 +195,12 @@ impl App {
             let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
             Some(Msg::Seed(input.value()))
         });
+        let typed = self.refused.get(&None).cloned();
+        let wrong = typed.is_some().then_some("true");
         html! {
             <div class="row wrap">
                 <label class="field grow"><span>{ self.say(words::SEED) }</span>
-                    <input type="text" inputmode="numeric" autocomplete="off" value={player.globe.scenario().seed.to_string()} onchange={change} /></label>
+                    <input type="text" inputmode="numeric" autocomplete="off" value={typed.unwrap_or_else(|| player.globe.scenario().seed.to_string())} aria-invalid={wrong} onchange={change} /></label>
                 <button type="button" class="button" onclick={link.callback(|_| Msg::FreshSeed)}>{ self.say(words::FRESH_SEED) }</button>
                 <button type="button" class="button" onclick={link.callback(|_| Msg::Reset)}>{ self.say(words::RESET) }</button>
             </div>

@@ -31,6 +31,7 @@ use crate::picture::{Dot, Picture, Theme, Thing};
 use crate::player::{Player, Preference, Tab, View};
 use crate::text::Language;
 use snowglobe_core::sim::Nanos;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
@@ -119,6 +120,8 @@ pub enum Msg {
     Dialog(Option<Dialog>),
     /// What is typed into the action line.
     Draft(String),
+    /// What is looked for.
+    Query(String),
     /// Something to share was copied or downloaded, or not.
     Shared(Notice),
     /// A sentence has been shown long enough.
@@ -145,6 +148,9 @@ pub struct App {
     notice: Option<Notice>,
     hovered: Option<Thing>,
     draft: String,
+    query: String,
+    /// What was typed for a setting, by its index, or for the seed, and could not be taken.
+    refused: BTreeMap<Option<usize>, String>,
     marked: Option<Nanos>,
     transcript: bool,
     picture: Rc<Picture>,
@@ -180,6 +186,8 @@ impl Component for App {
             notice: None,
             hovered: None,
             draft: String::new(),
+            query: String::new(),
+            refused: BTreeMap::new(),
             marked: None,
             transcript: false,
             picture: Rc::new(Picture::default()),
