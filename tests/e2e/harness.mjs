@@ -25,6 +25,8 @@ const wanted = (name) => {
 };
 const packages = createRequire(join(wanted("SNOWGLOBE_PACKAGES"), "package.json"));
 
+process.setMaxListeners(0); // each server and folder ends with the run
+
 let browser;
 let contexts = [];
 let servers = []; // of one test

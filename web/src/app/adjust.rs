@@ -17,6 +17,7 @@ impl App {
     pub(super) fn view_adjust(&self, link: &Scope<Self>, player: &Player) -> Html {
         html! {
             <>
+                <h2 class="unseen">{ self.say(words::ADJUST) }</h2>
                 { self.view_charts(player) }
                 { self.view_servers(link, player) }
                 { self.view_console(link, player) }
@@ -129,11 +130,15 @@ impl App {
             let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
             Some(Msg::Seed(input.value()))
         });
-        let seed = player.globe.scenario().seed.to_string();
+        let refused = self.refused.get(&None);
+        let seed =
+            refused.map_or_else(|| player.globe.scenario().seed.to_string(), |refused| refused.typed.clone());
         html! {
             <section>
                 <label class="field"><span>{ self.say(words::SEED) }</span>
-                    <input type="text" inputmode="numeric" autocomplete="off" value={seed} onchange={change} /></label>
+                    <input type="text" inputmode="numeric" autocomplete="off" value={seed}
+                        aria-invalid={refused.map(|_| "true")} onchange={change} /></label>
+                { for refused.map(|refused| html! { <p class="hint wrong">{ refused.reason.clone() }</p> }) }
                 <div class="row wrap">
                     <button type="button" class="button" onclick={link.callback(|_| Msg::FreshSeed)}>{ self.say(words::FRESH_SEED) }</button>
                     <button type="button" class="button" onclick={link.callback(|_| Msg::Reset)}>{ self.say(words::RESET) }</button>

@@ -12,7 +12,7 @@ const ROWS: usize = 12;
 
 impl App {
     pub(super) fn view_finder(&self, link: &Scope<Self>, player: &Player) -> Html {
-        let wanted = self.draft.trim().to_lowercase();
+        let wanted = self.query.trim().to_lowercase();
         let fits = |text: &str| wanted.is_empty() || text.to_lowercase().contains(&wanted);
         let mut rows: Vec<(String, &'static str, Callback<MouseEvent>)> = Vec::new();
         for (index, title) in player.following.titles(self.language).into_iter().enumerate() {
@@ -37,18 +37,18 @@ impl App {
         let mut rows: Vec<_> = rows.into_iter().filter(|(text, ..)| fits(text)).take(ROWS).collect();
         let unmatched = rows.is_empty();
         if unmatched {
-            let draft = self.draft.clone();
-            let act = link.batch_callback(move |_| vec![Msg::Dialog(None), Msg::Act(draft.clone())]);
-            rows.push((self.draft.clone(), self.say(words::DO), act));
+            let query = self.query.clone();
+            let act = link.batch_callback(move |_| vec![Msg::Dialog(None), Msg::Act(query.clone())]);
+            rows.push((self.query.clone(), self.say(words::DO), act));
         }
         let typed = link.batch_callback(|event: InputEvent| {
             let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
-            Some(Msg::Draft(input.value()))
+            Some(Msg::Query(input.value()))
         });
         html! {
             <>
                 <label class="finder"><span>{ self.say(words::FIND_WHAT) }</span>
-                    <input type="search" class="first" autocomplete="off" value={self.draft.clone()} oninput={typed} /></label>
+                    <input type="search" class="first" autocomplete="off" value={self.query.clone()} oninput={typed} /></label>
                 if unmatched { <p class="empty" role="status">{ self.say(words::NO_MATCH) }</p> }
                 <ul class="found">
                     { for rows.into_iter().map(|(text, kind, go)| html! {

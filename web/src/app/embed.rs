@@ -27,6 +27,7 @@ impl App {
         html! {
             <div class="page embed">
                 <main class="embed-middle" id="stage">
+                    <h1 class="unseen">{ self.title() }</h1>
                     { self.view_stage(link, player) }
                     <section class="embed-words" tabindex="0" aria-label={self.say(words::PANEL)}>
                         { self.view_gist(link, player) }

@@ -17,7 +17,7 @@ impl App {
             <>
                 <p class="hint">{ format!("t = {at}") }</p>
                 { match &player.selected {
-                    None => html! { <p class="empty">{ self.say(words::NOTHING_SELECTED) }</p> },
+                    None => html! { <><h2 class="unseen">{ self.say(words::INSPECT) }</h2><p class="empty">{ self.say(words::NOTHING_SELECTED) }</p></> },
                     Some(thing) => self.view_thing(link, player, thing),
                 } }
                 { self.view_key_finder(link) }

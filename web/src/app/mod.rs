@@ -124,6 +124,8 @@ pub enum Msg {
     Dialog(Option<Dialog>),
     /// What is typed into the action line.
     Draft(String),
+    /// What is looked for.
+    Query(String),
     /// Something to share was copied or downloaded, or not.
     Shared(Notice),
     /// A sentence has been shown long enough.
@@ -150,6 +152,9 @@ pub struct App {
     notice: Option<Notice>,
     hovered: Option<Thing>,
     draft: String,
+    query: String,
+    /// What was typed for a setting, by its index, or for the seed, and could not be taken.
+    refused: parameter::AllRefused,
     marked: Option<Nanos>,
     transcript: bool,
     picture: Rc<Picture>,
@@ -162,7 +167,6 @@ pub struct App {
     opener: Option<web_sys::HtmlElement>,
     records: Vec<Record>,
     told: Vec<Record>,
-    refused: Option<parameter::Refused>,
     last_frame: f64,
     last_view: f64,
     awaiting: bool,
@@ -187,6 +191,8 @@ impl Component for App {
             notice: None,
             hovered: None,
             draft: String::new(),
+            query: String::new(),
+            refused: parameter::AllRefused::new(),
             marked: None,
             transcript: false,
             picture: Rc::new(Picture::default()),
@@ -199,7 +205,6 @@ impl Component for App {
             opener: None,
             records: Vec::new(),
             told: Vec::new(),
-            refused: None,
             last_frame: 0.0,
             last_view: 0.0,
             awaiting: false,

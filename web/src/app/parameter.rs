@@ -4,6 +4,7 @@ use super::{App, Msg};
 use crate::player::Player;
 use crate::text::cache_words;
 use snowglobe_core::scenario::{Parameter, Range};
+use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -11,13 +12,14 @@ use yew::prelude::*;
 /// A value that was typed and cannot be: it stays until it is mended, with the reason beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Refused {
-    /// The index of the parameter.
-    pub(super) index: usize,
     /// What was typed.
     pub(super) typed: String,
     /// Why it cannot be.
     pub(super) reason: String,
 }
+
+/// All of them by the index of their parameter; the seed has none.
+pub(super) type AllRefused = BTreeMap<Option<usize>, Refused>;
 
 impl App {
     pub(super) fn view_parameter(&self, link: &Scope<Self>, player: &Player, name: &str) -> Html {
@@ -83,7 +85,7 @@ impl App {
             }
             Range::Choice(names) => (0, names.len() as u64),
         };
-        let refused = self.refused.as_ref().filter(|refused| refused.index == index);
+        let refused = self.refused.get(&Some(index));
         let shown = refused.map_or_else(|| parameter.show(value), |refused| refused.typed.clone());
         let wrong = refused.map(|refused| refused.reason.clone());
         let between = format!("{} – {}", parameter.show(low), parameter.show(high));

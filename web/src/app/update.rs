@@ -1,6 +1,6 @@
 //! What each message does.
 
-use super::parameter::Refused;
+use super::parameter::{AllRefused, Refused};
 use super::{App, Msg, Notice, surroundings, words};
 use crate::own_data::servers::ServerEntry;
 use crate::picture::Thing;
@@ -44,11 +44,13 @@ impl App {
             }
             Msg::Dialog(dialog) => {
                 self.dialog = dialog;
+                self.query.clear();
                 if let (Some(_), Some(player)) = (dialog, &mut self.player) {
                     player.playing = false;
                 }
             }
             Msg::Draft(draft) => self.draft = draft,
+            Msg::Query(query) => self.query = query,
             Msg::Hover(thing) => self.hovered = thing,
             Msg::Shared(notice) => self.notice = Some(notice),
             Msg::Forget => self.notice = None,
@@ -93,7 +95,10 @@ impl App {
                 let now = player.globe.moment().at;
                 self.marked = if self.marked.is_none() { Some(now) } else { None };
             }
-            Msg::Lesson(step) => self.go_to_lesson(step),
+            Msg::Lesson(step) => {
+                self.refused.clear();
+                self.go_to_lesson(step);
+            }
             Msg::Guess(choice) => self.take_guess(choice),
             Msg::Told => self.go_to_told(),
             msg => self.change(msg),
@@ -125,19 +130,19 @@ impl App {
                 let name = settings.parameters().get(index).map_or("", |parameter| parameter.name);
                 let set = settings.set_named(name, text.trim());
                 scenario.settings = settings.differences();
-                let set = set.and_then(|()| player.rebuild(scenario)).map_err(|error| error.told(language));
-                self.refused =
-                    set.as_ref().err().map(|reason| Refused { index, typed: text, reason: reason.clone() });
-                set
+                let done = set.and_then(|()| player.rebuild(scenario)).map_err(|error| error.told(language));
+                keep(&mut self.refused, Some(index), text, done)
             }
-            Msg::Seed(text) => match text.trim().parse() {
-                Ok(seed) => {
+            Msg::Seed(text) => {
+                let seed = text.trim().parse().map_err(|_| words::BAD_SEED.of(language).to_owned());
+                let done = seed.and_then(|seed| {
                     scenario.seed = seed;
                     player.rebuild(scenario).map_err(|error| error.told(language))
-                }
-                Err(_) => Err(words::BAD_SEED.of(language).to_owned()),
-            },
+                });
+                keep(&mut self.refused, None, text, done)
+            }
             Msg::FreshSeed => {
+                self.refused.remove(&None);
                 scenario.seed = surroundings::fresh_seed();
                 player.rebuild(scenario).map_err(|error| error.told(language))
             }
@@ -146,7 +151,7 @@ impl App {
                 player.rebuild(own).map_err(|error| error.told(language))
             }
             Msg::Reset => {
-                self.refused = None;
+                self.refused.clear();
                 let fresh = Scenario::new(player.globe.system(), scenario.seed);
                 player.rebuild(fresh).map_err(|error| error.told(language))
             }
@@ -249,6 +254,20 @@ impl App {
             Language::English => Language::Korean,
         }
     }
+}
+
+/// Keeps what was typed in a field if it could not be taken, so that it can be mended.
+fn keep(
+    refused: &mut AllRefused,
+    field: Option<usize>,
+    text: String,
+    done: Result<(), String>,
+) -> Result<(), String> {
+    match &done {
+        Ok(()) => refused.remove(&field),
+        Err(reason) => refused.insert(field, Refused { typed: text, reason: reason.clone() }),
+    };
+    done
 }
 
 /// A scenario in which servers of these names and weights take the place of the first one.
