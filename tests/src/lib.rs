@@ -1,1 +1,3 @@
 //! What the tests and measurements share.
+
+pub mod vectors;
