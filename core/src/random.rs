@@ -22,6 +22,8 @@
 mod continuous;
 mod generators;
 mod splitmix;
+#[cfg(test)]
+mod tests;
 mod zipf;
 
 pub use generators::{Pcg32, Xoshiro256};

@@ -13,6 +13,9 @@
 //! node with v of nv points is Beta(v, (n-1)v), whose deviation over mean is
 //! `sqrt((n-1)/(nv+1))`.
 
+#[cfg(test)]
+mod tests;
+
 /// The mean; 0 of nothing. O(n).
 #[must_use]
 pub fn mean(values: &[f64]) -> f64 {

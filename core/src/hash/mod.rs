@@ -25,6 +25,9 @@ mod fnv;
 mod function;
 mod murmur;
 
+#[cfg(test)]
+mod tests;
+
 pub use checksum::{SLOT_COUNT, crc16_xmodem, crc32, crc32c, hash_tag, redis_slot};
 pub use digest::{md5, sha1, sha256, siphash24};
 pub use fnv::{fnv1a_32, fnv1a_64};

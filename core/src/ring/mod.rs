@@ -49,6 +49,8 @@ mod placement;
 mod rendezvous;
 mod servers;
 mod slots;
+#[cfg(test)]
+mod tests;
 mod virtual_nodes;
 
 pub use circle::{Ring, RingError};
