@@ -9,17 +9,17 @@ use super::{
 
 /// Something that turns bytes into a number of a known width.
 pub trait Hash64 {
-    /// The value, below `2^bits()`. O(length).
-    fn hash(&self, bytes: &[u8]) -> u64;
+    /// The value as the function defines it, below `2^bits()`. O(length).
+    fn value(&self, bytes: &[u8]) -> u64;
 
     /// Width of the value in bits, `1..=64`.
     fn bits(&self) -> u32;
 
-    /// The value as a place on the 64-bit circle: narrower values move to the top bits, so that
+    /// The value as a place on the 64-bit circle: a narrower value moves to the top bits, so that
     /// a 16-bit function has 65,536 evenly spaced places and no more.
-    fn position(&self, bytes: &[u8]) -> u64 {
+    fn hash(&self, bytes: &[u8]) -> u64 {
         // A width of 0 would shift by 64; such a function has one value, place 0.
-        self.hash(bytes)
+        self.value(bytes)
             .checked_shl(64 - self.bits().min(64))
             .unwrap_or(0)
     }
@@ -73,6 +73,17 @@ impl HashFunction {
         HashFunction::Sha1,
     ];
 
+    /// The names of [`HashFunction::ALL`], in its order.
+    pub const NAMES: [&'static str; Self::ALL.len()] = {
+        let mut names = [""; Self::ALL.len()];
+        let mut i = 0;
+        while i < names.len() {
+            names[i] = Self::ALL[i].name();
+            i += 1;
+        }
+        names
+    };
+
     /// The stable name, as written in links and commands.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -103,9 +114,9 @@ impl HashFunction {
             .ok_or(UnknownHash)
     }
 
-    /// The value, below `2^bits()`. O(length).
+    /// The value as the function defines it, below `2^bits()`. O(length).
     #[must_use]
-    pub fn hash(self, bytes: &[u8]) -> u64 {
+    pub fn value(self, bytes: &[u8]) -> u64 {
         match self {
             HashFunction::Xxh64 => xxh64(bytes, 0),
             HashFunction::Xxh3 => xxh3(bytes, 0),
@@ -138,18 +149,18 @@ impl HashFunction {
         }
     }
 
-    /// The value as a place on the 64-bit circle; see [`Hash64::position`].
+    /// The value as a place on the 64-bit circle: narrower values move to the top bits. O(length).
     #[must_use]
-    pub fn position(self, bytes: &[u8]) -> u64 {
-        self.hash(bytes) << (64 - self.bits())
+    pub fn hash(self, bytes: &[u8]) -> u64 {
+        self.value(bytes) << (64 - self.bits())
     }
 }
 
 const SIP_KEY: [u8; 16] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 
 impl Hash64 for HashFunction {
-    fn hash(&self, bytes: &[u8]) -> u64 {
-        HashFunction::hash(*self, bytes)
+    fn value(&self, bytes: &[u8]) -> u64 {
+        HashFunction::value(*self, bytes)
     }
 
     fn bits(&self) -> u32 {

@@ -10,8 +10,8 @@
 //!
 //! let h = HashFunction::parse("xxh64")?;
 //! assert_eq!(h.hash(b"server-1#17"), 0x6687_7792_c7c3_7f1f);
-//! assert_eq!(HashFunction::Crc16.hash(b"123456789"), 0x31c3);
-//! assert_eq!(HashFunction::Crc16.position(b"123456789"), 0x31c3_0000_0000_0000);
+//! assert_eq!(HashFunction::Crc16.value(b"123456789"), 0x31c3);
+//! assert_eq!(HashFunction::Crc16.hash(b"123456789"), 0x31c3_0000_0000_0000); // on the circle
 //! # Ok::<(), snowglobe_core::hash::UnknownHash>(())
 //! ```
 //!

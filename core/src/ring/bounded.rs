@@ -22,6 +22,7 @@
 //!
 //! Mirrokni, Thorup and Zadimoghaddam, "Consistent Hashing with Bounded Loads", 2016.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::hashed::HashedRing;
@@ -35,10 +36,7 @@ pub(super) struct Bounded {
 
 impl Bounded {
     pub(super) fn new(ring: HashedRing, epsilon_percent: u32) -> Bounded {
-        Bounded {
-            ring,
-            epsilon_percent,
-        }
+        Bounded { ring, epsilon_percent }
     }
 
     fn total_weight(&self) -> u128 {
@@ -67,12 +65,7 @@ impl Placement for Bounded {
         self.ring.owner_at(position)
     }
 
-    fn owners_at(
-        &self,
-        position: u64,
-        n: usize,
-        out: &mut Vec<usize>,
-    ) -> Result<(), PlacementError> {
+    fn owners_at(&self, position: u64, n: usize, out: &mut Vec<usize>) -> Result<(), PlacementError> {
         self.ring.owners_at(position, n, out)
     }
 
@@ -87,14 +80,8 @@ impl Placement for Bounded {
             u128::from(load) < self.capacity(requests, weight, total_weight)
         };
         // The capacities add up to more than the requests, so that someone has room.
-        let mut owners = self
-            .ring
-            .ring()
-            .walk(position)
-            .map(|point| point.1 as usize);
-        owners
-            .find(|&owner| has_room(owner))
-            .ok_or(PlacementError::Empty)
+        let mut owners = self.ring.ring().walk(position).map(|point| point.1 as usize);
+        owners.find(|&owner| has_room(owner)).ok_or(PlacementError::Empty)
     }
 
     /// O(positions + points) on average: points of full servers are passed over once.
@@ -105,9 +92,7 @@ impl Placement for Bounded {
         let total_weight = self.total_weight();
         let requests = positions.len() as u128;
         let servers = self.servers().iter();
-        let mut room: Vec<u128> = servers
-            .map(|s| self.capacity(requests, s.weight, total_weight))
-            .collect();
+        let mut room: Vec<u128> = servers.map(|s| self.capacity(requests, s.weight, total_weight)).collect();
         let ring = self.ring.ring();
         let points = ring.points();
         let mut ahead = Ahead::new(points.len());
@@ -138,6 +123,10 @@ impl Placement for Bounded {
     fn points(&self) -> Option<&[(u64, u32)]> {
         self.ring.points()
     }
+
+    fn boxed(&self) -> Box<dyn Placement> {
+        Box::new(self.clone())
+    }
 }
 
 /// For each point the next one clockwise that was not closed, found by following links that
@@ -148,9 +137,7 @@ struct Ahead {
 
 impl Ahead {
     fn new(points: usize) -> Ahead {
-        Ahead {
-            next: (0..points as u32).collect(),
-        }
+        Ahead { next: (0..points as u32).collect() }
     }
 
     /// The first point at or after `at` that is open; `at` may be just past the end.

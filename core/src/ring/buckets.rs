@@ -14,10 +14,7 @@ pub(super) struct Buckets {
 
 impl Buckets {
     pub(super) fn new(servers: &[Server]) -> Buckets {
-        let mut buckets = Buckets {
-            servers: servers.to_vec(),
-            ends: Vec::new(),
-        };
+        let mut buckets = Buckets { servers: servers.to_vec(), ends: Vec::new() };
         buckets.count();
         buckets
     }

@@ -59,10 +59,9 @@ impl fmt::Display for RingError {
         match self {
             Self::DuplicateNode => f.write_str("the node is on the ring already"),
             Self::UnknownNode => f.write_str("the node is not on the ring"),
-            Self::TooManyPoints { points } => write!(
-                f,
-                "the ring would have {points} points and at most {MAX_POINTS} are allowed"
-            ),
+            Self::TooManyPoints { points } => {
+                write!(f, "the ring would have {points} points and at most {MAX_POINTS} are allowed")
+            }
         }
     }
 }
@@ -71,10 +70,7 @@ impl core::error::Error for RingError {}
 
 impl<N> Default for Ring<N> {
     fn default() -> Ring<N> {
-        Ring {
-            nodes: Vec::new(),
-            points: Points::default(),
-        }
+        Ring { nodes: Vec::new(), points: Points::default() }
     }
 }
 
@@ -107,9 +103,7 @@ impl<N> Ring<N> {
     /// As [`owner`](Ring::owner), as an index into [`nodes`](Ring::nodes).
     #[must_use]
     pub fn owner_index(&self, position: u64) -> Option<usize> {
-        self.points
-            .successor(position)
-            .map(|point| point.1 as usize)
+        self.points.successor(position).map(|point| point.1 as usize)
     }
 
     /// The points met walking clockwise from a position, once around: the owner's first.
@@ -127,12 +121,7 @@ impl<N> Ring<N> {
     /// The first `n` distinct nodes walking clockwise, as indices; `out` is cleared first. Fewer
     /// if fewer have points. O(points walked), once around at most.
     pub fn owners(&self, position: u64, n: usize, out: &mut Vec<usize>) {
-        first_distinct(
-            self.walk(position).map(|point| point.1 as usize),
-            n,
-            self.nodes.len(),
-            out,
-        );
+        first_distinct(self.walk(position).map(|point| point.1 as usize), n, self.nodes.len(), out);
     }
 
     /// Takes out the node at an index that the caller knows to be one.
@@ -145,9 +134,7 @@ impl<N> Ring<N> {
     #[must_use]
     pub fn shares(&self) -> Vec<f64> {
         let arcs = super::arcs(self.points(), self.nodes.len());
-        arcs.into_iter()
-            .map(|arc| arc as f64 / (1u128 << 64) as f64)
-            .collect()
+        arcs.into_iter().map(|arc| arc as f64 / (1u128 << 64) as f64).collect()
     }
 }
 
@@ -207,11 +194,7 @@ impl<N: Ord> Ring<N> {
     ///
     /// # Errors
     /// [`RingError::DuplicateNode`], [`RingError::TooManyPoints`]; the ring is then unchanged.
-    pub fn join(
-        &mut self,
-        node: N,
-        positions: impl IntoIterator<Item = u64>,
-    ) -> Result<usize, RingError> {
+    pub fn join(&mut self, node: N, positions: impl IntoIterator<Item = u64>) -> Result<usize, RingError> {
         if self.nodes.contains(&node) {
             return Err(RingError::DuplicateNode);
         }
@@ -222,8 +205,7 @@ impl<N: Ord> Ring<N> {
         check_points((self.points().len() + new.len()) as u64)?;
         self.nodes.push(node);
         let nodes = &self.nodes;
-        self.points
-            .insert(new, |a, b| nodes[a as usize].cmp(&nodes[b as usize]));
+        self.points.insert(new, |a, b| nodes[a as usize].cmp(&nodes[b as usize]));
         Ok(index as usize)
     }
 

@@ -66,6 +66,13 @@ pub enum PlacementError {
     },
 }
 
+impl PlacementError {
+    /// So many points.
+    pub(super) fn too_many_points(points: u64) -> Self {
+        Self::TooManyPoints { points, max: super::MAX_POINTS }
+    }
+}
+
 impl fmt::Display for PlacementError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -75,25 +82,19 @@ impl fmt::Display for PlacementError {
             }
             Self::UnknownServer { name } => write!(f, "there is no server \"{name}\""),
             Self::EmptyName => f.write_str("a server has an empty name; give it one"),
-            Self::NameTooLong { bytes, max } => write!(
-                f,
-                "a server name is {bytes} bytes long; the longest allowed is {max}"
-            ),
-            Self::ZeroWeight { name } => write!(
-                f,
-                "server \"{name}\" has weight 0; use 1 or more, or remove it"
-            ),
-            Self::WeightTooLarge { name, weight, max } => write!(
-                f,
-                "server \"{name}\" has weight {weight}; the largest allowed is {max}"
-            ),
-            Self::ZeroVirtualNodes => {
-                f.write_str("zero virtual nodes leave the ring empty; use 1 or more")
+            Self::NameTooLong { bytes, max } => {
+                write!(f, "a server name is {bytes} bytes long; the longest allowed is {max}")
             }
-            Self::TooManyVirtualNodes { virtual_nodes, max } => write!(
-                f,
-                "{virtual_nodes} virtual nodes are too many; use at most {max}"
-            ),
+            Self::ZeroWeight { name } => {
+                write!(f, "server \"{name}\" has weight 0; use 1 or more, or remove it")
+            }
+            Self::WeightTooLarge { name, weight, max } => {
+                write!(f, "server \"{name}\" has weight {weight}; the largest allowed is {max}")
+            }
+            Self::ZeroVirtualNodes => f.write_str("zero virtual nodes leave the ring empty; use 1 or more"),
+            Self::TooManyVirtualNodes { virtual_nodes, max } => {
+                write!(f, "{virtual_nodes} virtual nodes are too many; use at most {max}")
+            }
             Self::TooManyPoints { points, max } => write!(
                 f,
                 "this needs {points} points and at most {max} are allowed; use fewer servers, \

@@ -1,5 +1,6 @@
 //! The ring as a [`Placement`]: virtual nodes in proportion to weight.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::servers::{check_newcomer, find};
@@ -23,15 +24,10 @@ impl HashedRing {
     ) -> Result<HashedRing, PlacementError> {
         let points = |server: &Server| u64::from(server.weight) * u64::from(virtual_nodes);
         check_points(servers.iter().map(points).sum())?;
-        let counted = servers
-            .iter()
-            .map(|server| (server.clone(), points(server) as u32));
-        let ring = Ring::with_virtual_nodes(counted, hash).map_err(|_| too_many(MAX_POINTS))?;
-        Ok(HashedRing {
-            ring,
-            hash,
-            virtual_nodes,
-        })
+        let counted = servers.iter().map(|server| (server.clone(), points(server) as u32));
+        let ring = Ring::with_virtual_nodes(counted, hash)
+            .map_err(|_| PlacementError::too_many_points(MAX_POINTS))?;
+        Ok(HashedRing { ring, hash, virtual_nodes })
     }
 
     pub(super) fn ring(&self) -> &Ring<Server> {
@@ -45,19 +41,14 @@ impl Placement for HashedRing {
     }
 
     fn position(&self, key: &[u8]) -> u64 {
-        self.hash.position(key)
+        self.hash.hash(key)
     }
 
     fn owner_at(&self, position: u64) -> Result<usize, PlacementError> {
         self.ring.owner_index(position).ok_or(PlacementError::Empty)
     }
 
-    fn owners_at(
-        &self,
-        position: u64,
-        n: usize,
-        out: &mut Vec<usize>,
-    ) -> Result<(), PlacementError> {
+    fn owners_at(&self, position: u64, n: usize, out: &mut Vec<usize>) -> Result<(), PlacementError> {
         self.ring.owners(position, n, out);
         if self.servers().is_empty() {
             return Err(PlacementError::Empty);
@@ -71,7 +62,7 @@ impl Placement for HashedRing {
         check_points(self.ring.points().len() as u64 + new)?;
         let points = positions(&server, new as u32, self.hash);
         let joined = self.ring.join(server, points);
-        joined.map(|_| ()).map_err(|_| too_many(MAX_POINTS))
+        joined.map(|_| ()).map_err(|_| PlacementError::too_many_points(MAX_POINTS))
     }
 
     fn leave(&mut self, name: &str) -> Result<(), PlacementError> {
@@ -82,18 +73,15 @@ impl Placement for HashedRing {
     fn points(&self) -> Option<&[(u64, u32)]> {
         Some(self.ring.points())
     }
+
+    fn boxed(&self) -> Box<dyn Placement> {
+        Box::new(self.clone())
+    }
 }
 
 fn check_points(points: u64) -> Result<(), PlacementError> {
     if points > MAX_POINTS {
-        return Err(too_many(points));
+        return Err(PlacementError::too_many_points(points));
     }
     Ok(())
-}
-
-fn too_many(points: u64) -> PlacementError {
-    PlacementError::TooManyPoints {
-        points,
-        max: MAX_POINTS,
-    }
 }

@@ -35,11 +35,7 @@ impl Points {
     /// Sorts points by position; `tie` orders the owners of points that meet. O(n log n).
     pub(super) fn sort(mut points: Vec<(u64, u32)>, tie: impl Fn(u32, u32) -> Ordering) -> Points {
         points.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| tie(a.1, b.1)));
-        let mut sorted = Points {
-            points,
-            before: Vec::new(),
-            shift: 63,
-        };
+        let mut sorted = Points { points, before: Vec::new(), shift: 63 };
         sorted.rebuild_table();
         sorted
     }
@@ -63,8 +59,7 @@ impl Points {
     /// How many points lie before `position`.
     pub(super) fn rank(&self, position: u64) -> usize {
         let bucket = (position >> self.shift) as usize;
-        let (Some(&from), Some(&to)) = (self.before.get(bucket), self.before.get(bucket + 1))
-        else {
+        let (Some(&from), Some(&to)) = (self.before.get(bucket), self.before.get(bucket + 1)) else {
             return self.points.len();
         };
         let points = self.points.get(from as usize..to as usize);

@@ -19,6 +19,7 @@
 //!
 //! Lamping and Veach, "A Fast, Minimal Memory, Consistent Hash Algorithm", 2014.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::buckets::Buckets;
@@ -34,9 +35,7 @@ pub fn jump_hash(key: u64, buckets: u64) -> u64 {
     let mut next = 0;
     while next < buckets {
         bucket = next;
-        state = state
-            .wrapping_mul(2_862_933_555_777_941_757)
-            .wrapping_add(1);
+        state = state.wrapping_mul(2_862_933_555_777_941_757).wrapping_add(1);
         let chance = (1u64 << 31) as f64 / ((state >> 33) + 1) as f64;
         next = ((bucket + 1) as f64 * chance) as u64;
     }
@@ -51,10 +50,7 @@ pub(super) struct Jump {
 
 impl Jump {
     pub(super) fn new(servers: &[Server], hash: HashFunction) -> Jump {
-        Jump {
-            buckets: Buckets::new(servers),
-            hash,
-        }
+        Jump { buckets: Buckets::new(servers), hash }
     }
 }
 
@@ -64,7 +60,7 @@ impl Placement for Jump {
     }
 
     fn position(&self, key: &[u8]) -> u64 {
-        self.hash.hash(key)
+        self.hash.value(key)
     }
 
     fn owner_at(&self, position: u64) -> Result<usize, PlacementError> {
@@ -74,12 +70,7 @@ impl Placement for Jump {
 
     /// The owner, then where the key would jump if it were another key, again and again; after
     /// eight tries per server the rest follow in list order.
-    fn owners_at(
-        &self,
-        position: u64,
-        n: usize,
-        out: &mut Vec<usize>,
-    ) -> Result<(), PlacementError> {
+    fn owners_at(&self, position: u64, n: usize, out: &mut Vec<usize>) -> Result<(), PlacementError> {
         out.clear();
         let buckets = self.buckets.total()?;
         let servers = self.servers().len();
@@ -96,5 +87,9 @@ impl Placement for Jump {
 
     fn leave(&mut self, name: &str) -> Result<(), PlacementError> {
         self.buckets.leave(name)
+    }
+
+    fn boxed(&self) -> Box<dyn Placement> {
+        Box::new(self.clone())
     }
 }

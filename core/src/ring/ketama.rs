@@ -29,6 +29,7 @@
 //! Sources: libketama (Jones, last.fm 2007); libmemcached 1.1, `update_continuum` in `hosts.cc`;
 //! Couchbase SDK RFC 26. Tests hold the placement against answers of the real libmemcached.
 
+use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::String;
@@ -105,20 +106,14 @@ pub(super) struct Ketama {
 impl Ketama {
     pub(super) fn new(servers: &[Server]) -> Result<Ketama, PlacementError> {
         check_count(servers.len())?;
-        Ok(Ketama {
-            points: continuum(servers),
-            servers: servers.to_vec(),
-        })
+        Ok(Ketama { points: continuum(servers), servers: servers.to_vec() })
     }
 }
 
 fn check_count(servers: usize) -> Result<(), PlacementError> {
     let points = servers as u64 * u64::from(POINTS_PER_SERVER);
     if points > MAX_POINTS {
-        return Err(PlacementError::TooManyPoints {
-            points,
-            max: MAX_POINTS,
-        });
+        return Err(PlacementError::too_many_points(points));
     }
     Ok(())
 }
@@ -146,17 +141,10 @@ impl Placement for Ketama {
 
     fn owner_at(&self, position: u64) -> Result<usize, PlacementError> {
         let owner = self.points.successor(position);
-        owner
-            .map(|(_, owner)| owner as usize)
-            .ok_or(PlacementError::Empty)
+        owner.map(|(_, owner)| owner as usize).ok_or(PlacementError::Empty)
     }
 
-    fn owners_at(
-        &self,
-        position: u64,
-        n: usize,
-        out: &mut Vec<usize>,
-    ) -> Result<(), PlacementError> {
+    fn owners_at(&self, position: u64, n: usize, out: &mut Vec<usize>) -> Result<(), PlacementError> {
         out.clear();
         self.owner_at(position)?;
         let owners = self.points.walk(position).map(|point| point.1 as usize);
@@ -182,5 +170,9 @@ impl Placement for Ketama {
 
     fn points(&self) -> Option<&[(u64, u32)]> {
         Some(self.points.as_slice())
+    }
+
+    fn boxed(&self) -> Box<dyn Placement> {
+        Box::new(self.clone())
     }
 }

@@ -20,6 +20,7 @@
 //! Eisenbud et al., "Maglev: A Fast and Reliable Software Network Load Balancer", NSDI 2016,
 //! section 3.4. A server of weight w gets w turns for each turn of a server of weight 1.
 
+use alloc::boxed::Box;
 use alloc::collections::BinaryHeap;
 use alloc::vec::Vec;
 use core::cmp::{Ordering, Reverse};
@@ -45,20 +46,13 @@ impl Maglev {
         check_count(servers.len())?;
         let servers = servers.to_vec();
         let table = fill(&servers, hash);
-        Ok(Maglev {
-            servers,
-            hash,
-            table,
-        })
+        Ok(Maglev { servers, hash, table })
     }
 }
 
 fn check_count(servers: usize) -> Result<(), PlacementError> {
     if servers > TABLE_SIZE {
-        return Err(PlacementError::TooManyServers {
-            servers,
-            max: TABLE_SIZE,
-        });
+        return Err(PlacementError::TooManyServers { servers, max: TABLE_SIZE });
     }
     Ok(())
 }
@@ -103,20 +97,14 @@ fn fill(servers: &[Server], hash: HashFunction) -> Vec<u32> {
     let mut preference: Vec<(u64, u64)> = servers
         .iter()
         .map(|server| {
-            let h = hash.position(server.name.as_bytes());
+            let h = hash.hash(server.name.as_bytes());
             (fmix64(h) % size, fmix64(!h) % (size - 1) + 1)
         })
         .collect();
     let mut turns: BinaryHeap<Reverse<Turn>> = servers
         .iter()
         .zip(0..)
-        .map(|(server, index)| {
-            Reverse(Turn {
-                taken: 0,
-                weight: server.weight.into(),
-                server: index,
-            })
-        })
+        .map(|(server, index)| Reverse(Turn { taken: 0, weight: server.weight.into(), server: index }))
         .collect();
     let mut table = alloc::vec![FREE; TABLE_SIZE];
     let mut free = TABLE_SIZE;
@@ -141,23 +129,16 @@ impl Placement for Maglev {
     }
 
     fn position(&self, key: &[u8]) -> u64 {
-        self.hash.hash(key)
+        self.hash.value(key)
     }
 
     fn owner_at(&self, position: u64) -> Result<usize, PlacementError> {
         let owner = self.table.get((position % TABLE_SIZE as u64) as usize);
-        owner
-            .map(|&owner| owner as usize)
-            .ok_or(PlacementError::Empty)
+        owner.map(|&owner| owner as usize).ok_or(PlacementError::Empty)
     }
 
     /// The owners met reading on from the entry of the position.
-    fn owners_at(
-        &self,
-        position: u64,
-        n: usize,
-        out: &mut Vec<usize>,
-    ) -> Result<(), PlacementError> {
+    fn owners_at(&self, position: u64, n: usize, out: &mut Vec<usize>) -> Result<(), PlacementError> {
         out.clear();
         self.owner_at(position)?;
         let (behind, ahead) = self.table.split_at((position % TABLE_SIZE as u64) as usize);
@@ -178,5 +159,9 @@ impl Placement for Maglev {
         self.servers.remove(find(&self.servers, name)?);
         self.table = fill(&self.servers, self.hash);
         Ok(())
+    }
+
+    fn boxed(&self) -> Box<dyn Placement> {
+        Box::new(self.clone())
     }
 }

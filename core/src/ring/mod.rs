@@ -1,37 +1,33 @@
-//! Placement: which server does a key belong to, and what moves when the servers change?
+//! Which server does a key belong to? Eight answers behind one trait.
 //!
-//! Eight answers behind one trait, [`Placement`], so that they can be compared on the same keys.
-//!
-//! | scheme | owner costs | memory | moves from n to n + 1 servers | balance |
+//! | scheme | a server joins n others | look-up | memory | weights |
 //! | --- | --- | --- | --- | --- |
-//! | modulo | O(1) | none | almost all: n/(n+1) | even |
-//! | ring | O(1), at worst O(log points) | points | 1/(n+1) | CV about 1/sqrt(virtual nodes) |
-//! | ketama | as ring, plus MD5 | 160 points a server | 1/(n+1) | CV about 8 % |
-//! | rendezvous | O(n) | none | 1/(n+1) | even |
-//! | jump | O(log n) | none | 1/(n+1), at the end of the list only | even |
-//! | maglev | O(1) | 65,537 entries | 1/(n+1) and a little more | even |
-//! | slots | O(1) | 16,384 entries | 1/(n+1) | even |
-//! | bounded | ring, plus the full servers walked past | points | O(1/ε²) keys for each that must | at most 1 + ε |
-//!
-//! ("Even": as even as the hash scatters the keys.) Build one from [`Options`]; take [`Ring`] by
-//! itself to place things of another type than servers.
+//! | [`Scheme::Modulo`] | nearly all keys move | O(1) | none | no |
+//! | [`Scheme::Ring`] | 1/(n+1) moves, all to the newcomer | O(1) | 20 B a point | yes |
+//! | [`Scheme::Ketama`] | as the ring | O(1) | 160 points a server | yes |
+//! | [`Scheme::Rendezvous`] | as the ring | O(n) | a hash a server | yes |
+//! | [`Scheme::Jump`] | as the ring; only the last may leave cheaply | O(log n) | none | no |
+//! | [`Scheme::Maglev`] | a little more than the ring | O(1) | 65,537 entries | yes |
+//! | [`Scheme::Slots`] | as the ring, in whole slots | O(1) | 16,384 entries | yes |
+//! | [`Scheme::Bounded`] | as the ring, and what overflowed | O(1) + full servers met | as the ring | yes |
 //!
 //! ```
-//! use snowglobe_core::ring::{Options, Server};
+//! use snowglobe_core::hash::HashFunction;
+//! use snowglobe_core::ring::{Options, Scheme, Server};
 //!
-//! let servers: Vec<Server> = (0..4).map(|i| Server::new(format!("server-{i}"))).collect();
-//! let mut ring = Options::default().build(&servers)?;
-//! let keys: Vec<u64> = (0..10_000).map(|i| ring.position(format!("key-{i}").as_bytes())).collect();
-//! let before = ring.assign(&keys)?;
-//! ring.join(Server::new("server-4"))?;
-//! let after = ring.assign(&keys)?;
-//! let moved = keys.iter().zip(before).zip(after).filter(|((_, a), b)| a != b).count();
-//! assert!(moved > 1_000 && moved < 3_000); // about a fifth, where modulo moves four fifths
+//! let servers: Vec<Server> = (0..4).map(|i| Server::new(format!("s{i}"))).collect();
+//! let mut placement = Options { scheme: Scheme::Ring, ..Options::default() }.build(&servers)?;
+//! let keys: Vec<u64> = (0..10_000).map(|i| placement.position(format!("key-{i}").as_bytes())).collect();
+//! let before = placement.assign(&keys)?;
+//! placement.join(Server::new("s4"))?;
+//! let after = placement.assign(&keys)?;
+//! let moved: Vec<_> = before.iter().zip(&after).filter(|(a, b)| a != b).collect();
+//! assert!((1_500..2_500).contains(&moved.len())); // about a fifth,
+//! assert!(moved.iter().all(|(_, to)| **to == 4)); // and all of it to the newcomer
 //! # Ok::<(), snowglobe_core::ring::PlacementError>(())
 //! ```
 //!
-//! Each submodule names its paper. Positions are 64-bit; nothing here knows keys beyond their
-//! hash, so a caller hashes once and asks as often as it likes.
+//! [`Ring`] is the ring alone, over any node type. Each scheme's paper is named in its own file.
 
 mod bounded;
 mod buckets;
@@ -46,12 +42,14 @@ mod modulo;
 mod moves;
 mod options;
 mod placement;
-mod rendezvous;
+pub mod rendezvous;
+mod scheme;
 mod servers;
 mod slots;
+mod virtual_nodes;
+
 #[cfg(test)]
 mod tests;
-mod virtual_nodes;
 
 pub use circle::{Ring, RingError};
 pub use error::PlacementError;
@@ -59,9 +57,9 @@ pub use jump::jump_hash;
 pub use maglev::TABLE_SIZE;
 pub use modulo::modulo;
 pub use moves::{RangeMove, arcs, moved_ranges, placement_changes};
-pub use options::{Options, Scheme, UnknownScheme};
+pub use options::Options;
 pub use placement::{Placement, Server};
-pub use rendezvous::winner;
+pub use scheme::{Scheme, UnknownScheme};
 pub use virtual_nodes::positions;
 
 /// Longest server name, in bytes.

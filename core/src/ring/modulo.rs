@@ -17,8 +17,9 @@
 //! ```
 //!
 //! Xu, "System Design Interview", chapter 5. With weights, a server of weight w counts as w
-//! servers, as in memcached clients without ketama.
+//! servers: the way of many memcached clients without ketama (libmemcached ignores weights there).
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::buckets::Buckets;
@@ -39,10 +40,7 @@ pub(super) struct Modulo {
 
 impl Modulo {
     pub(super) fn new(servers: &[Server], hash: HashFunction) -> Modulo {
-        Modulo {
-            buckets: Buckets::new(servers),
-            hash,
-        }
+        Modulo { buckets: Buckets::new(servers), hash }
     }
 }
 
@@ -53,7 +51,7 @@ impl Placement for Modulo {
 
     /// The hash itself: a narrow one moved to the top bits would be divisible by every power of 2.
     fn position(&self, key: &[u8]) -> u64 {
-        self.hash.hash(key)
+        self.hash.value(key)
     }
 
     fn owner_at(&self, position: u64) -> Result<usize, PlacementError> {
@@ -62,12 +60,7 @@ impl Placement for Modulo {
     }
 
     /// The owner and those behind it in the list.
-    fn owners_at(
-        &self,
-        position: u64,
-        n: usize,
-        out: &mut Vec<usize>,
-    ) -> Result<(), PlacementError> {
+    fn owners_at(&self, position: u64, n: usize, out: &mut Vec<usize>) -> Result<(), PlacementError> {
         out.clear();
         let owner = self.owner_at(position)?;
         let servers = self.servers().len();
@@ -81,5 +74,9 @@ impl Placement for Modulo {
 
     fn leave(&mut self, name: &str) -> Result<(), PlacementError> {
         self.buckets.leave(name)
+    }
+
+    fn boxed(&self) -> Box<dyn Placement> {
+        Box::new(self.clone())
     }
 }

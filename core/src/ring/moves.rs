@@ -84,15 +84,7 @@ pub fn moved_ranges(
         let from = from.map_or(first_from, |point| point.1);
         let to = to.map_or(first_to, |point| point.1);
         if !same(from, to) {
-            extend(
-                &mut moved,
-                RangeMove {
-                    start,
-                    end,
-                    from,
-                    to,
-                },
-            );
+            extend(&mut moved, RangeMove { start, end, from, to });
         }
         start = end;
         a = skip(a, end);

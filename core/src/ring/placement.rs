@@ -1,5 +1,6 @@
 //! The question every scheme answers: which server does this key belong to?
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -19,10 +20,7 @@ pub struct Server {
 impl Server {
     /// A server of weight 1.
     pub fn new(name: impl Into<String>) -> Server {
-        Server {
-            name: name.into(),
-            weight: 1,
-        }
+        Server { name: name.into(), weight: 1 }
     }
 
     /// The same server with another weight.
@@ -69,12 +67,7 @@ pub trait Placement: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// As [`owner_at`](Placement::owner_at).
-    fn owners_at(
-        &self,
-        position: u64,
-        n: usize,
-        out: &mut Vec<usize>,
-    ) -> Result<(), PlacementError>;
+    fn owners_at(&self, position: u64, n: usize, out: &mut Vec<usize>) -> Result<(), PlacementError>;
 
     /// The owner of a new request given how many each server holds already. Only bounded loads
     /// look at `loads`; a server missing from it counts as idle.
@@ -92,10 +85,7 @@ pub trait Placement: fmt::Debug + Send + Sync {
     /// # Errors
     /// As [`owner_at`](Placement::owner_at), if there is a position at all.
     fn assign(&self, positions: &[u64]) -> Result<Vec<u32>, PlacementError> {
-        positions
-            .iter()
-            .map(|&p| self.owner_at(p).map(|owner| owner as u32))
-            .collect()
+        positions.iter().map(|&p| self.owner_at(p).map(|owner| owner as u32)).collect()
     }
 
     /// Adds a server at the end of the list.
@@ -115,8 +105,17 @@ pub trait Placement: fmt::Debug + Send + Sync {
         None
     }
 
+    /// A copy of its own, behind a box: what `clone` is for a type that is not known here.
+    fn boxed(&self) -> Box<dyn Placement>;
+
     /// Width of a position in bits: 64, or 14 for slots.
     fn position_bits(&self) -> u32 {
         64
+    }
+}
+
+impl Clone for Box<dyn Placement> {
+    fn clone(&self) -> Self {
+        (**self).boxed()
     }
 }

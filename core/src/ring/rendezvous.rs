@@ -5,11 +5,11 @@
 //! price is that a lookup asks all n servers.
 //!
 //! ```
-//! use snowglobe_core::ring::winner;
+//! use snowglobe_core::ring::rendezvous::winner;
 //!
 //! let nodes = ["n0", "n1", "n2", "n3"];
 //! assert_eq!(winner(b"key-1", &nodes), Some(2));
-//! assert_eq!(winner(b"key-1", &["n0", "n1", "n3"]).is_some(), true);
+//! assert!(winner(b"key-1", &["n0", "n1", "n3"]).is_some());
 //! assert_eq!(winner(b"key-1", &[]), None);
 //! ```
 //!
@@ -17,6 +17,7 @@
 //! Schindelhauer and Schomaker, "Weighted Distributed Hash Tables", SPAA 2005: the bid u in (0, 1)
 //! of a server of weight w counts as `-w / ln u`.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
@@ -53,12 +54,7 @@ pub(super) struct Rendezvous {
 impl Rendezvous {
     pub(super) fn new(servers: &[Server], hash: HashFunction) -> Rendezvous {
         let seeds = servers.iter().map(|server| seed(hash, server)).collect();
-        Rendezvous {
-            servers: servers.to_vec(),
-            seeds,
-            hash,
-            even: same_weights(servers),
-        }
+        Rendezvous { servers: servers.to_vec(), seeds, hash, even: same_weights(servers) }
     }
 
     /// What a server bids, larger being better. Monotone in the mixed hash, so that whether the
@@ -76,25 +72,19 @@ impl Rendezvous {
 
     /// Of equal bids the smaller name wins.
     fn bids(&self, position: u64) -> impl Iterator<Item = (u64, Reverse<&str>, usize)> {
-        self.seeds
-            .iter()
-            .zip(&self.servers)
-            .enumerate()
-            .map(move |(index, (&seed, server))| {
-                let bid = self.bid(index, seed, position);
-                (bid, Reverse(server.name.as_str()), index)
-            })
+        self.seeds.iter().zip(&self.servers).enumerate().map(move |(index, (&seed, server))| {
+            let bid = self.bid(index, seed, position);
+            (bid, Reverse(server.name.as_str()), index)
+        })
     }
 }
 
 fn seed(hash: HashFunction, server: &Server) -> u64 {
-    fmix64(hash.position(server.name.as_bytes()))
+    fmix64(hash.hash(server.name.as_bytes()))
 }
 
 fn same_weights(servers: &[Server]) -> bool {
-    servers
-        .windows(2)
-        .all(|pair| pair[0].weight == pair[1].weight)
+    servers.windows(2).all(|pair| pair[0].weight == pair[1].weight)
 }
 
 impl Placement for Rendezvous {
@@ -103,7 +93,7 @@ impl Placement for Rendezvous {
     }
 
     fn position(&self, key: &[u8]) -> u64 {
-        self.hash.hash(key)
+        self.hash.value(key)
     }
 
     fn owner_at(&self, position: u64) -> Result<usize, PlacementError> {
@@ -111,8 +101,7 @@ impl Placement for Rendezvous {
         for (index, &seed) in self.seeds.iter().enumerate() {
             let bid = self.bid(index, seed, position);
             let wins = best.is_none_or(|(highest, holder)| {
-                bid > highest
-                    || bid == highest && self.servers[index].name < self.servers[holder].name
+                bid > highest || bid == highest && self.servers[index].name < self.servers[holder].name
             });
             if wins {
                 best = Some((bid, index));
@@ -122,12 +111,7 @@ impl Placement for Rendezvous {
     }
 
     /// The `n` highest bidders. O(servers log servers).
-    fn owners_at(
-        &self,
-        position: u64,
-        n: usize,
-        out: &mut Vec<usize>,
-    ) -> Result<(), PlacementError> {
+    fn owners_at(&self, position: u64, n: usize, out: &mut Vec<usize>) -> Result<(), PlacementError> {
         out.clear();
         if self.servers.is_empty() {
             return Err(PlacementError::Empty);
@@ -152,5 +136,9 @@ impl Placement for Rendezvous {
         self.servers.remove(index);
         self.even = same_weights(&self.servers);
         Ok(())
+    }
+
+    fn boxed(&self) -> Box<dyn Placement> {
+        Box::new(self.clone())
     }
 }

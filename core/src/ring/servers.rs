@@ -30,9 +30,7 @@ pub(super) fn check_newcomer(servers: &[Server], server: &Server) -> Result<(), 
 /// The index of the server of that name. O(n).
 pub(super) fn find(servers: &[Server], name: &str) -> Result<usize, PlacementError> {
     let index = servers.iter().position(|server| server.name == name);
-    index.ok_or_else(|| PlacementError::UnknownServer {
-        name: name.to_string(),
-    })
+    index.ok_or_else(|| PlacementError::UnknownServer { name: name.to_string() })
 }
 
 /// Fills `out` with the first `n` distinct owners of a sequence, all below `servers`.
@@ -48,11 +46,7 @@ pub(super) fn first_distinct(
         return;
     }
     // A short list is searched faster than a set is made.
-    let mut seen = if n > 16 {
-        alloc::vec![false; servers]
-    } else {
-        Vec::new()
-    };
+    let mut seen = if n > 16 { alloc::vec![false; servers] } else { Vec::new() };
     for owner in owners {
         let known = match seen.get_mut(owner) {
             Some(seen) => core::mem::replace(seen, true),
@@ -68,9 +62,7 @@ pub(super) fn first_distinct(
 }
 
 fn duplicate(server: &Server) -> PlacementError {
-    PlacementError::DuplicateServer {
-        name: server.name.clone(),
-    }
+    PlacementError::DuplicateServer { name: server.name.clone() }
 }
 
 fn check_server(server: &Server) -> Result<(), PlacementError> {
@@ -79,18 +71,11 @@ fn check_server(server: &Server) -> Result<(), PlacementError> {
         return Err(PlacementError::EmptyName);
     }
     if name.len() > MAX_NAME_BYTES {
-        return Err(PlacementError::NameTooLong {
-            bytes: name.len(),
-            max: MAX_NAME_BYTES,
-        });
+        return Err(PlacementError::NameTooLong { bytes: name.len(), max: MAX_NAME_BYTES });
     }
     match *weight {
         0 => Err(PlacementError::ZeroWeight { name: name.clone() }),
         1..=MAX_WEIGHT => Ok(()),
-        weight => Err(PlacementError::WeightTooLarge {
-            name: name.clone(),
-            weight,
-            max: MAX_WEIGHT,
-        }),
+        weight => Err(PlacementError::WeightTooLarge { name: name.clone(), weight, max: MAX_WEIGHT }),
     }
 }

@@ -20,6 +20,7 @@
 //!
 //! Redis Cluster specification, "Key distribution model" and "Hash tags".
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
@@ -46,10 +47,7 @@ impl Slots {
             let end = (u64::from(SLOT_COUNT) * weight * 2 + total) / (total * 2);
             owners.resize(end as usize, index);
         }
-        Ok(Slots {
-            servers: servers.to_vec(),
-            owners,
-        })
+        Ok(Slots { servers: servers.to_vec(), owners })
     }
 
     fn slot(position: u64) -> usize {
@@ -82,9 +80,8 @@ impl Slots {
 
     /// How many slots each server has above its share (below, if negative).
     ///
-    /// A share that is no whole number is rounded down or up. Up for those who have more than
-    /// the lower number already (nothing needs to move for that), then for newcomers, then for
-    /// the rest.
+    /// A share is rounded down or up. Up for those who have more than the lower number already
+    /// (nothing needs to move for that), then for newcomers, then for the rest.
     fn surplus(&self) -> Vec<i64> {
         let mut surplus = alloc::vec![0; self.servers.len()];
         for &owner in &self.owners {
@@ -94,18 +91,15 @@ impl Slots {
         }
         let total: u64 = self.servers.iter().map(|s| u64::from(s.weight)).sum();
         let mut left = u64::from(SLOT_COUNT);
-        let mut fractional = Vec::new();
-        for (i, (surplus, server)) in surplus.iter_mut().zip(&self.servers).enumerate() {
-            let exact = u64::from(SLOT_COUNT) * u64::from(server.weight);
-            left -= exact / total;
-            *surplus -= (exact / total) as i64;
-            if exact % total > 0 {
-                fractional.push(i);
-            }
+        for (surplus, server) in surplus.iter_mut().zip(&self.servers) {
+            let share = u64::from(SLOT_COUNT) * u64::from(server.weight) / total.max(1);
+            left -= share;
+            *surplus -= share as i64;
         }
+        let mut order: Vec<usize> = (0..surplus.len()).collect();
         // A newcomer is the last of the list.
-        fractional.sort_by_key(|&i| (surplus[i] <= 0, Reverse(i)));
-        for &i in fractional.iter().take(left as usize) {
+        order.sort_by_key(|&i| (surplus[i] <= 0, Reverse(i)));
+        for &i in order.iter().take(left as usize) {
             surplus[i] -= 1;
         }
         surplus
@@ -114,10 +108,7 @@ impl Slots {
 
 fn check_count(servers: usize) -> Result<(), PlacementError> {
     if servers > SLOT_COUNT.into() {
-        return Err(PlacementError::TooManyServers {
-            servers,
-            max: SLOT_COUNT.into(),
-        });
+        return Err(PlacementError::TooManyServers { servers, max: SLOT_COUNT.into() });
     }
     Ok(())
 }
@@ -134,18 +125,11 @@ impl Placement for Slots {
 
     fn owner_at(&self, position: u64) -> Result<usize, PlacementError> {
         let owner = self.owners.get(Slots::slot(position));
-        owner
-            .map(|&owner| owner as usize)
-            .ok_or(PlacementError::Empty)
+        owner.map(|&owner| owner as usize).ok_or(PlacementError::Empty)
     }
 
     /// The owner and those of the slots that follow.
-    fn owners_at(
-        &self,
-        position: u64,
-        n: usize,
-        out: &mut Vec<usize>,
-    ) -> Result<(), PlacementError> {
+    fn owners_at(&self, position: u64, n: usize, out: &mut Vec<usize>) -> Result<(), PlacementError> {
         out.clear();
         self.owner_at(position)?;
         let (behind, ahead) = self.owners.split_at(Slots::slot(position));
@@ -183,5 +167,9 @@ impl Placement for Slots {
 
     fn position_bits(&self) -> u32 {
         14
+    }
+
+    fn boxed(&self) -> Box<dyn Placement> {
+        Box::new(self.clone())
     }
 }

@@ -28,7 +28,7 @@ pub fn positions<N: fmt::Display + ?Sized>(
     (0..count).map(move |i| {
         label.truncate(prefix);
         push_decimal(&mut label, i);
-        hash.position(&label)
+        hash.hash(&label)
     })
 }
 

@@ -1,133 +1,156 @@
-//! Groups `hash.*`: hash functions, digests, slots, jump and rendezvous.
+//! Family `hash.*`: every hash function against published and computed values.
 
-use serde_json::Value;
 use snowglobe_core::hash;
-use snowglobe_core::ring::{jump_hash, winner};
 
-use super::input::{count, field, hex, numbers, same, text, texts, unsigned, wrapped};
-use super::{Check, Outcome, Vector};
+use super::compare::same;
+use super::{Checked, Field, Group, Vector, VectorError};
 
-pub(super) fn check(group: &str) -> Option<Check> {
-    Some(match group {
-        "hash.fnv1a32" => |v| narrow(v, |b, _| hash::fnv1a_32(b)),
-        "hash.fnv1a64" => |v| wide(v, |b, _| hash::fnv1a_64(b)),
-        "hash.murmur3_x86_32" => |v| narrow(v, |b, seed| hash::murmur3_x86_32(b, seed as u32)),
-        "hash.murmur3_x64_128" => murmur_128,
-        "hash.xxh32" => |v| narrow(v, |b, seed| hash::xxh32(b, seed as u32)),
-        "hash.xxh64" => |v| wide(v, hash::xxh64),
-        "hash.xxh3_64" => |v| wide(v, hash::xxh3),
-        "hash.crc32" => |v| narrow(v, |b, _| hash::crc32(b)),
-        "hash.crc32c" => |v| narrow(v, |b, _| hash::crc32c(b)),
-        "hash.siphash24" => siphash,
-        "hash.digest" => digest,
-        "hash.smhasher" => smhasher,
-        "hash.redis_slot" => redis_slot,
-        "hash.jump" => jump,
-        "hash.rendezvous" => rendezvous,
-        _ => return None,
-    })
-}
+pub(super) const GROUPS: &[Group] = &[
+    ("hash.fnv1a32", |v| narrow(v, hash::fnv1a_32)),
+    ("hash.fnv1a64", |v| wide(v, hash::fnv1a_64)),
+    ("hash.crc32", |v| narrow(v, hash::crc32)),
+    ("hash.crc32c", |v| narrow(v, hash::crc32c)),
+    ("hash.murmur3_x86_32", murmur3_x86_32),
+    ("hash.murmur3_x64_128", murmur3_x64_128),
+    ("hash.smhasher", smhasher),
+    ("hash.xxh32", xxh32),
+    ("hash.xxh64", |v| seeded(v, hash::xxh64)),
+    ("hash.xxh3_64", |v| seeded(v, hash::xxh3)),
+    ("hash.siphash24", siphash24),
+    ("hash.digest", digest),
+    ("hash.redis_slot", redis_slot),
+];
 
-fn narrow(vector: &Vector, function: fn(&[u8], u64) -> u32) -> Outcome {
-    let got = function(&message(&vector.input)?, seed(&vector.input)?);
-    same(&u64::from(got), &unsigned(&vector.expect)?)
-}
+/// The longest message that a vector may ask to be made.
+const MAX_MESSAGE: usize = 1 << 24;
 
-fn wide(vector: &Vector, function: fn(&[u8], u64) -> u64) -> Outcome {
-    let got = function(&message(&vector.input)?, seed(&vector.input)?);
-    same(&got, &unsigned(&vector.expect)?)
-}
-
-fn seed(input: &Value) -> Result<u64, String> {
-    input.get("seed").map_or(Ok(0), unsigned)
-}
-
-/// The bytes to hash: given in hex, or one byte repeated, or the buffer of xxHash's self-test.
-fn message(input: &Value) -> Result<Vec<u8>, String> {
-    if input.get("sanity_len").is_some() {
-        let len = count(input, "sanity_len")?;
-        let bytes = std::iter::successors(Some(2_654_435_761u64), |generator| {
-            Some(generator.wrapping_mul(11_400_714_785_074_694_797))
-        });
-        let bytes = bytes.map(|generator| (generator >> 56) as u8);
-        return Ok(bytes.take(len as usize).collect());
+/// The message: given in hexadecimal, as one byte repeated, or by the rule of the xxHash self-test
+/// (`sanity_len`).
+fn message(input: &Field) -> Result<Vec<u8>, VectorError> {
+    if let Some(hex) = input.find("hex") {
+        return hex.bytes();
     }
-    if input.get("repeat_byte").is_some() {
-        let byte = hex(text(input, "repeat_byte")?)?;
-        return Ok(byte.repeat(count(input, "count")? as usize));
+    if let Some(length) = input.find("sanity_len") {
+        let mut state: u64 = 2_654_435_761;
+        return Ok((0..length.count(MAX_MESSAGE)?)
+            .map(|_| {
+                let byte = (state >> 56) as u8;
+                state = state.wrapping_mul(11_400_714_785_074_694_797);
+                byte
+            })
+            .collect());
     }
-    hex(text(input, "hex")?)
-}
-
-fn murmur_128(vector: &Vector) -> Outcome {
-    let seed = seed(&vector.input)? as u32;
-    let (h1, h2) = hash::murmur3_x64_128(&message(&vector.input)?, seed);
-    same(&vec![h1, h2], &numbers(&vector.expect)?)
-}
-
-fn siphash(vector: &Vector) -> Outcome {
-    let input = &vector.input;
-    let key = match input.get("key") {
-        Some(_) => hex(text(input, "key")?)?,
-        None => (0..16).collect(),
+    let byte = input.get("repeat_byte")?;
+    let [byte] = byte.bytes()?[..] else {
+        return Err(byte.refused("one byte is repeated"));
     };
-    let key = <[u8; 16]>::try_from(key).map_err(|_| "the key is not 16 bytes".to_owned())?;
-    let message = match input.get("len") {
-        Some(_) => (0..count(input, "len")?).map(|i| i as u8).collect(),
-        None => message(input)?,
-    };
-    same(&hash::siphash24(&message, key), &unsigned(&vector.expect)?)
+    Ok(vec![byte; input.get("count")?.count(MAX_MESSAGE)?])
 }
 
-fn digest(vector: &Vector) -> Outcome {
-    let message = message(&vector.input)?;
-    let digest = match text(&vector.input, "algo")? {
+/// The seed, 0 if there is none.
+fn seed(input: &Field) -> Result<u64, VectorError> {
+    input.find("seed").map_or(Ok(0), |seed| seed.u64())
+}
+
+fn seed_32(input: &Field) -> Result<u32, VectorError> {
+    input.find("seed").map_or(Ok(0), |seed| seed.u32())
+}
+
+fn hashes_to(vector: &Vector, found: u64) -> Checked {
+    same("hash", &vector.expect().u64()?, &found)
+}
+
+fn narrow(vector: &Vector, function: fn(&[u8]) -> u32) -> Checked {
+    hashes_to(vector, function(&message(&vector.input())?).into())
+}
+
+fn wide(vector: &Vector, function: fn(&[u8]) -> u64) -> Checked {
+    hashes_to(vector, function(&message(&vector.input())?))
+}
+
+fn seeded(vector: &Vector, function: fn(&[u8], u64) -> u64) -> Checked {
+    let input = vector.input();
+    hashes_to(vector, function(&message(&input)?, seed(&input)?))
+}
+
+fn xxh32(vector: &Vector) -> Checked {
+    let input = vector.input();
+    hashes_to(
+        vector,
+        hash::xxh32(&message(&input)?, seed_32(&input)?).into(),
+    )
+}
+
+fn murmur3_x86_32(vector: &Vector) -> Checked {
+    let input = vector.input();
+    let found = hash::murmur3_x86_32(&message(&input)?, seed_32(&input)?);
+    hashes_to(vector, found.into())
+}
+
+fn murmur3_x64_128(vector: &Vector) -> Checked {
+    let input = vector.input();
+    let (low, high) = hash::murmur3_x64_128(&message(&input)?, seed_32(&input)?);
+    let expected = vector.expect().list_of(Field::u64)?;
+    same("halves", &expected, &vec![low, high])
+}
+
+/// SMHasher's own check: keys of every length to 255, each with its seed, hashed, and the results
+/// hashed once more.
+fn smhasher(vector: &Vector) -> Checked {
+    let input = vector.input();
+    let algorithm = input.get("algo")?;
+    let function: fn(&[u8], u32) -> Vec<u8> = match algorithm.text()? {
+        "murmur3_x86_32" => |key, seed| hash::murmur3_x86_32(key, seed).to_le_bytes().into(),
+        "murmur3_x64_128" => |key, seed| {
+            let (low, high) = hash::murmur3_x64_128(key, seed);
+            [low.to_le_bytes(), high.to_le_bytes()].concat()
+        },
+        "xxh32" => |key, seed| hash::xxh32(key, seed).to_le_bytes().into(),
+        "xxh64" => |key, seed| hash::xxh64(key, seed.into()).to_le_bytes().into(),
+        _ => return Err(algorithm.refused("no seeded function of this name is built")),
+    };
+    let bytes: Vec<u8> = (0..=255).collect();
+    let results: Vec<u8> = (0..256_u32)
+        .flat_map(|length| function(&bytes[..length as usize], 256 - length))
+        .collect();
+    let last = function(&results, 0);
+    let start = last.iter().take(4).rev();
+    hashes_to(vector, start.fold(0, |n, &byte| (n << 8) | u64::from(byte)))
+}
+
+/// The message is bytes `00, 01, …` to a length, the key `00 … 0f`, unless they are given.
+fn siphash24(vector: &Vector) -> Checked {
+    let input = vector.input();
+    let message = match input.find("len") {
+        Some(length) => (0..length.count(MAX_MESSAGE)?).map(|i| i as u8).collect(),
+        None => message(&input)?,
+    };
+    let key = match input.find("key") {
+        Some(key) => {
+            let bytes = key.bytes()?;
+            let sixteen = bytes.try_into();
+            sixteen.map_err(|_| key.refused("a key has 16 bytes"))?
+        }
+        None => std::array::from_fn(|i| i as u8),
+    };
+    hashes_to(vector, hash::siphash24(&message, key))
+}
+
+fn digest(vector: &Vector) -> Checked {
+    let input = vector.input();
+    let message = message(&input)?;
+    let algorithm = input.get("algo")?;
+    let found = match algorithm.text()? {
         "md5" => hash::md5(&message).to_vec(),
         "sha1" => hash::sha1(&message).to_vec(),
         "sha256" => hash::sha256(&message).to_vec(),
-        other => return Err(format!("unknown digest \"{other}\"")),
+        _ => return Err(algorithm.refused("no digest of this name is built")),
     };
-    let expected = vector.expect.as_str().unwrap_or_default();
-    same(&digest, &hex(expected)?)
+    same("digest", &vector.expect().bytes()?, &found)
 }
 
-/// Appleby's check of a whole function: the hash of the hashes of 256 keys.
-fn smhasher(vector: &Vector) -> Outcome {
-    let function: fn(&[u8], u32) -> Vec<u8> = match text(&vector.input, "algo")? {
-        "murmur3_x86_32" => |b, seed| hash::murmur3_x86_32(b, seed).to_le_bytes().to_vec(),
-        "murmur3_x64_128" => |b, seed| {
-            let (h1, h2) = hash::murmur3_x64_128(b, seed);
-            [h1.to_le_bytes(), h2.to_le_bytes()].concat()
-        },
-        "xxh32" => |b, seed| hash::xxh32(b, seed).to_le_bytes().to_vec(),
-        "xxh64" => |b, seed| hash::xxh64(b, seed.into()).to_le_bytes().to_vec(),
-        other => return Err(format!("unknown function \"{other}\"")),
-    };
-    let keys: Vec<u8> = (0..=255).collect();
-    let hashes: Vec<u8> = (0..256)
-        .flat_map(|i| function(&keys[..i], 256 - i as u32))
-        .collect();
-    let start = function(&hashes, 0);
-    let got = start.iter().take(4).rev();
-    let got = got.fold(0, |n, &byte| (n << 8) | u64::from(byte));
-    same(&got, &unsigned(&vector.expect)?)
-}
-
-fn redis_slot(vector: &Vector) -> Outcome {
-    let slot = hash::redis_slot(text(&vector.input, "key")?.as_bytes());
-    same(&u64::from(slot), &unsigned(&vector.expect)?)
-}
-
-fn jump(vector: &Vector) -> Outcome {
-    let key = wrapped(field(&vector.input, "key")?)?;
-    // Fewer than one bucket counts as one, negative numbers included.
-    let buckets = wrapped(field(&vector.input, "buckets")?)? as i64;
-    let got = jump_hash(key, buckets.max(1) as u64);
-    same(&got, &unsigned(&vector.expect)?)
-}
-
-fn rendezvous(vector: &Vector) -> Outcome {
-    let nodes = texts(&vector.input, "nodes")?;
-    let won = winner(text(&vector.input, "key")?.as_bytes(), &nodes);
-    same(&won.map(|i| nodes[i]), &vector.expect.as_str())
+fn redis_slot(vector: &Vector) -> Checked {
+    let key = vector.input().get("key")?.text()?;
+    let found = hash::redis_slot(key.as_bytes());
+    same("slot", &vector.expect().u64()?, &found.into())
 }

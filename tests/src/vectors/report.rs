@@ -1,126 +1,95 @@
-//! Reads vector files, runs what is in them and counts.
+//! Counts by group, and the lines that state them.
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-use serde_json::Value;
+/// The group in which files and entries that cannot be read count as failed.
+pub const UNREADABLE: &str = "(unreadable)";
 
-use super::{Vector, run};
-
-/// Larger files are refused: a vector file is written by hand or by a small script.
-const MAX_BYTES: u64 = 256 << 20;
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Count {
-    passed: u64,
-    failed: u64,
-    not_built: u64,
+/// What became of the vectors of a group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Vectors that hold.
+    pub passed: u32,
+    /// Vectors that do not.
+    pub failed: u32,
+    /// Vectors of a group that has no check yet.
+    pub not_built: u32,
 }
 
-/// What came of all vectors so far.
-#[derive(Debug, Default)]
+/// What became of all vectors. Its text is one line per failure, one per group, and the total.
+#[derive(Clone, Debug, Default)]
 pub struct Report {
-    groups: BTreeMap<String, Count>,
-    problems: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct File {
-    vectors: Vec<Value>,
+    groups: BTreeMap<String, Tally>,
+    failures: Vec<String>,
 }
 
 impl Report {
-    /// Runs every `*.json` file of a folder, in order of name.
-    pub fn add_folder(&mut self, folder: &Path) {
-        let files = std::fs::read_dir(folder).and_then(|entries| {
-            let paths = entries.map(|entry| Ok(entry?.path()));
-            let mut paths = paths.collect::<std::io::Result<Vec<PathBuf>>>()?;
-            paths.retain(|path| path.extension().is_some_and(|e| e == "json"));
-            paths.sort();
-            Ok(paths)
-        });
-        match files {
-            Ok(files) => files.iter().for_each(|file| self.add_file(file)),
-            Err(error) => self.problem(folder.display(), &error),
-        }
+    /// Notes a vector that holds.
+    pub fn pass(&mut self, group: &str) {
+        self.tally(group).passed += 1;
     }
 
-    /// Runs the vectors of a file. What cannot be read is reported as a problem.
-    pub fn add_file(&mut self, path: &Path) {
-        match read(path) {
-            Ok(file) => {
-                for (i, value) in file.vectors.into_iter().enumerate() {
-                    match serde_json::from_value(value) {
-                        Ok(vector) => self.add(&vector),
-                        Err(error) => {
-                            self.problem(format_args!("{}: vector {i}", path.display()), &error);
-                        }
-                    }
-                }
-            }
-            Err(error) => self.problem(path.display(), &error),
-        }
+    /// Notes a vector that does not hold, or a file that cannot be read, and why.
+    pub fn fail(&mut self, group: &str, file: &str, id: &str, reason: impl fmt::Display) {
+        self.tally(group).failed += 1;
+        self.failures
+            .push(format!("{group} {id} ({file}): {reason}"));
     }
 
-    /// Runs one vector.
-    pub fn add(&mut self, vector: &Vector) {
-        let count = self.groups.entry(vector.group.clone()).or_default();
-        match run(vector) {
-            None => count.not_built += 1,
-            Some(Ok(())) => count.passed += 1,
-            Some(Err(why)) => {
-                count.failed += 1;
-                self.problem(&vector.id, &why);
-            }
-        }
+    /// Notes a vector whose group has no check.
+    pub fn not_built(&mut self, group: &str) {
+        self.tally(group).not_built += 1;
     }
 
-    /// Whether every vector that could be checked passed and every file could be read.
+    /// The counts of one group; zeros if it was never seen.
     #[must_use]
-    pub fn is_good(&self) -> bool {
-        self.problems.is_empty()
+    pub fn group(&self, group: &str) -> Tally {
+        self.groups.get(group).copied().unwrap_or_default()
     }
 
-    fn problem(&mut self, place: impl fmt::Display, what: &dyn fmt::Display) {
-        self.problems.push(format!("{place}: {what}"));
+    /// The counts of all groups together.
+    #[must_use]
+    pub fn total(&self) -> Tally {
+        let mut total = Tally::default();
+        for tally in self.groups.values() {
+            total.passed += tally.passed;
+            total.failed += tally.failed;
+            total.not_built += tally.not_built;
+        }
+        total
     }
-}
 
-fn read(path: &Path) -> Result<File, String> {
-    let bytes = std::fs::metadata(path).map_err(|e| e.to_string())?.len();
-    if bytes > MAX_BYTES {
-        return Err(format!("{bytes} bytes are too many; at most {MAX_BYTES}"));
+    /// A line for each failure.
+    #[must_use]
+    pub fn failures(&self) -> &[String] {
+        &self.failures
     }
-    let text = std::fs::read_to_string(path).map_err(|e| e.to_string())?;
-    serde_json::from_str(&text).map_err(|e| e.to_string())
+
+    fn tally(&mut self, group: &str) -> &mut Tally {
+        self.groups.entry(group.to_owned()).or_default()
+    }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for problem in &self.problems {
-            writeln!(f, "vectors: {problem}")?;
+        for failure in &self.failures {
+            writeln!(f, "FAILED {failure}")?;
         }
-        let mut total = Count::default();
-        for (group, count) in &self.groups {
-            line(f, group, *count)?;
-            total.passed += count.passed;
-            total.failed += count.failed;
-            total.not_built += count.not_built;
+        for (group, tally) in &self.groups {
+            writeln!(f, "vectors {group}: {tally}")?;
         }
-        line(f, "TOTAL", total)
+        writeln!(f, "vectors TOTAL: {}", self.total())
     }
 }
 
-fn line(f: &mut fmt::Formatter<'_>, name: &str, count: Count) -> fmt::Result {
-    let Count {
-        passed,
-        failed,
-        not_built,
-    } = count;
-    writeln!(
-        f,
-        "vectors {name}: {passed} passed, {failed} failed, {not_built} not built"
-    )
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            passed,
+            failed,
+            not_built,
+        } = self;
+        write!(f, "{passed} passed, {failed} failed, {not_built} not built")
+    }
 }

@@ -1,184 +1,116 @@
-//! The ring against a ring so simple that it must be right.
-
-use alloc::collections::BTreeSet;
-
-use alloc::vec::Vec;
-use proptest::collection::vec;
-use proptest::prelude::*;
+//! The ring on its own: owners, preference lists, collisions, growing and shrinking.
 
 use crate::hash::HashFunction;
-use crate::ring::{Ring, RingError, arcs};
+use crate::ring::{Ring, RingError, positions};
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use proptest::prelude::*;
 
-/// Points in a set, searched one by one.
-#[derive(Clone, Default)]
-struct Plain(BTreeSet<(u64, u8)>);
+#[test]
+fn an_empty_ring_owns_nothing() {
+    let mut ring = Ring::<&str>::new();
+    let mut out = alloc::vec![7];
+    ring.owners(5, 3, &mut out);
+    assert_eq!((ring.owner(5), out.len(), ring.rank(5), ring.shares().len()), (None, 0, 0, 0));
+    assert_eq!(ring.leave(&"a"), Err(RingError::UnknownNode));
+    assert_eq!(ring.join("a", []), Ok(0));
+    assert_eq!(ring.owner(5), None); // a node without a point
+    assert_eq!(ring.join("a", [1]), Err(RingError::DuplicateNode));
+}
 
-impl Plain {
-    fn owner(&self, position: u64) -> Option<u8> {
-        let found = self.0.iter().find(|point| point.0 >= position);
-        found.or_else(|| self.0.first()).map(|point| point.1)
+#[test]
+fn where_points_meet_the_smaller_name_is_first() {
+    let forwards = Ring::from_points([(10, "b"), (10, "a"), (20, "c")]).expect("few points");
+    let backwards = Ring::from_points([(20, "c"), (10, "a"), (10, "b")]).expect("few points");
+    for ring in [forwards, backwards] {
+        assert_eq!(ring.owner(10), Some(&"a"));
+        assert_eq!(ring.owner(11), Some(&"c"));
+        let mut joined = ring.clone();
+        joined.join("0", [10]).expect("new");
+        assert_eq!(joined.owner(10), Some(&"0"));
+        joined.join("z", [10]).expect("new");
+        assert_eq!(joined.owner(10), Some(&"0"));
+        let mut out = Vec::new();
+        joined.owners(10, 5, &mut out);
+        let names: Vec<&str> = out.iter().map(|i| joined.nodes()[*i]).collect();
+        assert_eq!(names, ["0", "a", "b", "z", "c"]);
     }
+}
 
-    fn owners(&self, position: u64, n: usize) -> Vec<u8> {
-        let (ahead, behind): (Vec<_>, Vec<_>) = self.0.iter().partition(|p| p.0 >= position);
-        let mut list = Vec::new();
-        for (_, node) in ahead.into_iter().chain(behind) {
-            if !list.contains(&node) && list.len() < n {
-                list.push(node);
-            }
-        }
-        list
+#[test]
+fn the_ends_of_the_circle() {
+    let ring = Ring::from_points([(0, "a"), (u64::MAX, "b")]).expect("few points");
+    assert_eq!(ring.owner(0), Some(&"a"));
+    assert_eq!(ring.owner(1), Some(&"b"));
+    assert_eq!(ring.owner(u64::MAX), Some(&"b"));
+    assert_eq!(ring.walk(1).collect::<Vec<_>>(), [(u64::MAX, 1), (0, 0)]);
+    let one = Ring::from_points([(7, "a")]).expect("one point");
+    assert_eq!((one.owner(8), one.shares()), (Some(&"a"), alloc::vec![1.0]));
+}
+
+#[test]
+fn virtual_nodes_lie_at_hashes_of_numbered_names() {
+    for i in [0, 9, 10, 99, 100, 4_294] {
+        let expected = HashFunction::Fnv1a.hash(format!("한글#{i}").as_bytes());
+        assert_eq!(positions("한글", i + 1, HashFunction::Fnv1a).last(), Some(expected));
     }
 }
 
-/// Spread, clumped at both ends and in the middle, and often the same.
-fn position() -> impl Strategy<Value = u64> {
-    prop_oneof![
-        any::<u64>(),
-        0..40u64,
-        (0..40u64).prop_map(|p| u64::MAX - p),
-        (0..4000u64).prop_map(|p| (1 << 61) + p),
-        (0..8u64).prop_map(|p| p << 61),
-    ]
+#[test]
+fn too_many_points_are_refused_before_they_are_made() {
+    let points = 3_000_000_000;
+    let refused = Ring::with_virtual_nodes([("a", 1_500_000_000), ("b", 1_500_000_000)], HashFunction::Xxh64);
+    assert_eq!(refused.err(), Some(RingError::TooManyPoints { points }));
+    let mut ring = Ring::<&str>::new();
+    assert!(matches!(ring.join("a", 0..), Err(RingError::TooManyPoints { .. })));
+    assert!(ring.nodes().is_empty());
 }
 
-#[derive(Clone, Debug)]
-enum Change {
-    Join(u8, BTreeSet<u64>),
-    Leave(u8),
-}
-
-fn change() -> impl Strategy<Value = Change> {
-    let positions = proptest::collection::btree_set(position(), 0..60);
-    prop_oneof![
-        3 => (0..12u8, positions).prop_map(|(node, positions)| Change::Join(node, positions)),
-        1 => (0..12u8).prop_map(Change::Leave),
-    ]
+/// Rings of nodes `a` to `f`, from spread positions and from ones that clump or meet.
+fn points() -> impl Strategy<Value = Vec<(u64, String)>> {
+    let position = prop_oneof![any::<u64>(), 0..50u64, any::<u8>().prop_map(|low| u64::MAX - u64::from(low))];
+    proptest::collection::vec((position, "[a-f]"), 1..200)
 }
 
 proptest! {
     #[test]
-    fn agrees_with_a_plain_search_after_any_changes(
-        changes in vec(change(), 0..14),
-        asked in vec(position(), 30),
-        n in 0..14usize,
-    ) {
-        let mut ring = Ring::new();
-        let mut plain = Plain::default();
-        let mut out = Vec::new();
-        for change in changes {
-            match change {
-                Change::Join(node, positions) => {
-                    let known = ring.nodes().contains(&node);
-                    let joined = ring.join(node, positions.iter().copied());
-                    prop_assert_eq!(joined.is_err(), known);
-                    if !known {
-                        plain.0.extend(positions.into_iter().map(|p| (p, node)));
-                    }
-                }
-                Change::Leave(node) => {
-                    let known = ring.nodes().contains(&node);
-                    prop_assert_eq!(ring.leave(&node).is_ok(), known);
-                    plain.0.retain(|point| point.1 != node);
+    fn owners_are_those_of_a_plain_search(points in points(), keys in proptest::collection::vec(any::<u64>(), 50)) {
+        let ring = Ring::from_points(points.clone()).expect("few points");
+        let mut sorted = points.clone();
+        sorted.sort();
+        for key in keys.into_iter().chain(points.iter().flat_map(|p| [p.0, p.0.wrapping_add(1), p.0.wrapping_sub(1)])) {
+            let plain = sorted.iter().find(|point| point.0 >= key).or(sorted.first()).map(|point| &point.1);
+            prop_assert_eq!(ring.owner(key), plain);
+            let start = sorted.partition_point(|point| point.0 < key);
+            let mut expected: Vec<&String> = Vec::new();
+            for (_, node) in sorted[start..].iter().chain(&sorted[..start]) {
+                if !expected.contains(&node) {
+                    expected.push(node);
                 }
             }
-            let points: Vec<(u64, u8)> = ring
-                .points()
-                .iter()
-                .map(|&(p, node)| (p, ring.nodes()[node as usize]))
-                .collect();
-            prop_assert_eq!(points, plain.0.iter().copied().collect::<Vec<_>>());
-            for &p in asked.iter().chain(plain.0.iter().map(|point| &point.0)) {
-                for p in [p.wrapping_sub(1), p, p.wrapping_add(1)] {
-                    prop_assert_eq!(ring.owner(p).copied(), plain.owner(p));
-                    ring.owners(p, n, &mut out);
-                    let list: Vec<u8> = out.iter().map(|&i| ring.nodes()[i]).collect();
-                    prop_assert_eq!(list, plain.owners(p, n));
-                }
-            }
+            let mut out = Vec::new();
+            ring.owners(key, 6, &mut out);
+            let names: Vec<&String> = out.iter().map(|i| &ring.nodes()[*i]).collect();
+            prop_assert_eq!(names, expected);
         }
     }
 
     #[test]
-    fn changes_are_exactly_what_changed(
-        before in vec((position(), 0..5u8), 1..30),
-        after in vec((position(), 0..5u8), 1..30),
-        asked in vec(position(), 30),
-    ) {
-        let [a, b] = [&before, &after].map(|p| Ring::from_points(p.iter().copied()).unwrap());
-        let moves = Ring::changes(&a, &b);
-        for &p in asked.iter().chain(before.iter().chain(&after).map(|point| &point.0)) {
-            for p in [p.wrapping_sub(1), p, p.wrapping_add(1)] {
-                let inside: Vec<_> = moves.iter().filter(|m| m.contains(p)).collect();
-                let (from, to) = (a.owner(p).unwrap(), b.owner(p).unwrap());
-                if from == to {
-                    prop_assert!(inside.is_empty());
-                } else {
-                    prop_assert_eq!(inside.len(), 1);
-                    prop_assert_eq!(&a.nodes()[inside[0].from as usize], from);
-                    prop_assert_eq!(&b.nodes()[inside[0].to as usize], to);
-                }
-            }
+    fn join_and_leave_give_the_ring_that_was_built_so(points in points(), new in proptest::collection::vec(any::<u64>(), 0..80)) {
+        let mut ring = Ring::from_points(points.clone()).expect("few points");
+        let before = ring.clone();
+        let all = points.into_iter().chain(new.iter().map(|p| (*p, String::from("d2"))));
+        let whole = Ring::from_points(all).expect("few points");
+        ring.join(String::from("d2"), new.iter().copied()).expect("new");
+        prop_assert_eq!(ring.points(), whole.points());
+        for probe in new.iter().flat_map(|p| [*p, p.wrapping_add(1)]) {
+            prop_assert_eq!(ring.owner(probe), whole.owner(probe));
         }
-        for pair in moves.windows(2) {
-            let joined = pair[0].end == pair[1].start
-                && (pair[0].from, pair[0].to) == (pair[1].from, pair[1].to);
-            prop_assert!(!joined, "{:?} should be one range", pair);
+        ring.leave(&String::from("d2")).expect("it joined");
+        prop_assert_eq!(ring.points(), before.points());
+        for probe in new {
+            prop_assert_eq!(ring.owner(probe), before.owner(probe));
         }
     }
-
-    #[test]
-    fn arcs_cover_the_circle_once(points in vec((position(), 0..5u8), 1..30)) {
-        let ring = Ring::from_points(points.iter().copied()).unwrap();
-        let arcs = arcs(ring.points(), ring.nodes().len());
-        prop_assert_eq!(arcs.iter().sum::<u128>(), 1 << 64);
-        // What a node owns is what would change hands if a stranger stood in its place.
-        for (i, &node) in ring.nodes().iter().enumerate() {
-            let replaced = points.iter().map(|&(p, n)| (p, if n == node { n + 100 } else { n }));
-            // A stranger's name is larger and loses where points meet: no such points here.
-            let lone = |p: u64| points.iter().all(|q| q.0 != p || q.1 == node);
-            prop_assume!(points.iter().all(|&(p, n)| n != node || lone(p)));
-            let moves = Ring::changes(&ring, &Ring::from_points(replaced).unwrap());
-            prop_assert_eq!(moves.iter().map(|m| m.length()).sum::<u128>(), arcs[i]);
-        }
-    }
-}
-
-#[test]
-fn an_empty_ring_owns_nothing() {
-    let ring: Ring<u8> = Ring::new();
-    assert_eq!(ring.owner(7), None);
-    let mut out = alloc::vec![1];
-    ring.owners(7, 3, &mut out);
-    assert!(out.is_empty() && ring.shares().is_empty());
-    let full = Ring::from_points([(1, 2u8)]).unwrap();
-    assert_eq!(Ring::changes(&ring, &full), []);
-}
-
-#[test]
-fn one_point_owns_the_whole_circle() {
-    let ring = Ring::from_points([(500, "x")]).unwrap();
-    assert_eq!(ring.shares(), [1.0]);
-    let other = Ring::from_points([(9, "y")]).unwrap();
-    let moves = Ring::changes(&ring, &other);
-    assert_eq!(moves.iter().map(|m| m.length()).sum::<u128>(), 1 << 64);
-    assert_eq!(moves.len(), 1);
-}
-
-#[test]
-fn mistakes_are_values() {
-    let nodes = [("a", 1), ("b", 1), ("a", 2)];
-    let twice = Ring::with_virtual_nodes(nodes, HashFunction::Xxh64);
-    assert_eq!(twice.unwrap_err(), RingError::DuplicateNode);
-    let huge = Ring::with_virtual_nodes([("a", u32::MAX), ("b", 1)], HashFunction::Xxh64);
-    assert_eq!(
-        huge.unwrap_err(),
-        RingError::TooManyPoints { points: 1 << 32 }
-    );
-    let mut ring = Ring::from_points([(1, "a")]).unwrap();
-    assert_eq!(ring.join("a", [3]), Err(RingError::DuplicateNode));
-    assert_eq!(ring.leave(&"b"), Err(RingError::UnknownNode));
-    let endless = ring.join("c", core::iter::repeat(5));
-    assert!(matches!(endless, Err(RingError::TooManyPoints { .. })));
-    assert_eq!(ring.points(), [(1, 0)]);
 }

@@ -1,0 +1,115 @@
+//! The part of the trace that is at hand.
+//!
+//! It follows the head of a run from the start until it is full; after that it is filled anew,
+//! from a checkpoint, around whatever moment is asked for. So a run of any length costs the same
+//! memory, and a short one is never replayed.
+
+use super::system::System;
+use super::{Nanos, Record, Run, Sink, Trace};
+
+/// Listens for two.
+pub(crate) struct Both<'a>(pub(crate) &'a mut dyn Sink, pub(crate) &'a mut dyn Sink);
+
+impl Sink for Both<'_> {
+    fn record(&mut self, record: &Record) {
+        self.0.record(record);
+        self.1.record(record);
+    }
+}
+
+/// Consecutive records of one branch, complete over a span of time.
+pub(crate) struct Window {
+    /// The records made before the first step, which every branch shares.
+    origin: Trace,
+    branch: usize,
+    trace: Trace,
+    /// Complete from here to `until`, both included; empty if it lies beyond.
+    since: Nanos,
+    until: Nanos,
+    /// The step that was written last.
+    step: u64,
+}
+
+impl Window {
+    /// Records at hand at once.
+    pub(crate) const CAPACITY: usize = 1 << 17;
+
+    pub(crate) fn at_origin(origin: Trace) -> Self {
+        Self { trace: origin.clone(), origin, branch: 0, since: 0, until: 0, step: 0 }
+    }
+
+    /// The trace to write into, if it ends where this head stands.
+    pub(crate) fn follow(&mut self, branch: usize, step: u64) -> Option<&mut Trace> {
+        let follows = self.branch == branch && self.step == step && !self.trace.is_full();
+        follows.then_some(&mut self.trace)
+    }
+
+    /// The head moved on.
+    pub(crate) fn followed(&mut self, branch: usize, step: u64, now: Nanos) {
+        if self.branch == branch && self.step + 1 == step && !self.trace.is_full() {
+            self.step = step;
+            // More may come at this very nanosecond.
+            self.until = now.saturating_sub(1);
+        }
+    }
+
+    /// The head came to the end.
+    pub(crate) fn reached_end(&mut self, branch: usize, step: u64, horizon: Nanos) {
+        if self.branch == branch && self.step == step && !self.trace.is_full() {
+            self.until = horizon;
+        }
+    }
+
+    /// What is at hand may no longer be true.
+    pub(crate) fn forget(&mut self) {
+        self.branch = usize::MAX;
+    }
+
+    pub(crate) fn footprint(&self) -> usize {
+        self.trace.footprint() + self.origin.footprint()
+    }
+}
+
+impl<S: System> Run<S> {
+    /// The records from `from` to `to`, both included. Cost: none if they are at hand; else a
+    /// replay from the nearest checkpoint, of at most 131,072 records, beyond which none are given.
+    pub fn records(&mut self, from: Nanos, to: Nanos) -> &[Record] {
+        let to = to.min(self.horizon);
+        let window = &self.window;
+        let at_hand = window.branch == self.current && window.since <= from && window.until >= to;
+        if !at_hand {
+            self.refill(from, to);
+        }
+        self.window.trace.between(from, to)
+    }
+
+    fn refill(&mut self, from: Nanos, to: Nanos) {
+        // Strictly before, so that nothing at `from` itself is missed.
+        let start = self.nearest(self.current, |world| world.now < from);
+        let (mut world, mut trace, since) = match start {
+            Some(world) => {
+                let since = world.now.saturating_add(1);
+                (world, Trace::new(Window::CAPACITY), since)
+            }
+            None => match self.nearest(self.current, |world| world.step == 0) {
+                Some(world) => (world, self.window.origin.clone(), 0),
+                None => return,
+            },
+        };
+        let mut until = world.now.saturating_sub(1);
+        // Half a window beyond what was asked for: playing on will not come back here soon.
+        while !trace.is_full() && (trace.len() < Window::CAPACITY / 2 || until < to) {
+            if !world.advance(self.horizon, &mut trace) {
+                until = self.horizon;
+                break;
+            }
+            until = world.now.saturating_sub(1);
+        }
+        let (branch, step) = (self.current, world.step);
+        self.window.branch = branch;
+        self.window.trace = trace;
+        self.window.since = since;
+        self.window.until = until;
+        self.window.step = step;
+    }
+}

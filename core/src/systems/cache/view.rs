@@ -1,0 +1,69 @@
+//! A list of servers as one client knows it, and where it puts each key.
+
+use crate::ring::{Options, Placement, PlacementError, Server};
+use crate::sim::NodeId;
+use alloc::boxed::Box;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+/// A placement over servers, with the node of each.
+#[derive(Clone, Debug)]
+pub struct View {
+    placement: Arc<dyn Placement>,
+    nodes: Arc<[NodeId]>,
+}
+
+impl View {
+    /// Builds the placement of a list.
+    ///
+    /// # Errors
+    /// [`PlacementError`] if a name is there twice, a weight does not fit, or there are too many points.
+    pub fn build(options: &Options, list: &[(Server, NodeId)]) -> Result<Self, PlacementError> {
+        let servers: Vec<Server> = list.iter().map(|(server, _)| server.clone()).collect();
+        let placement: Box<dyn Placement> = options.build(&servers)?;
+        Ok(Self { placement: Arc::from(placement), nodes: list.iter().map(|(_, node)| *node).collect() })
+    }
+
+    /// The placement.
+    #[must_use]
+    pub fn placement(&self) -> &dyn Placement {
+        &*self.placement
+    }
+
+    /// The nodes in the order of the placement's servers.
+    #[must_use]
+    pub fn nodes(&self) -> &[NodeId] {
+        &self.nodes
+    }
+
+    /// The node at an index of the placement.
+    #[must_use]
+    pub fn node(&self, index: usize) -> Option<NodeId> {
+        self.nodes.get(index).copied()
+    }
+
+    /// The node that owns a position; `None` without servers.
+    #[must_use]
+    pub fn owner(&self, position: u64) -> Option<NodeId> {
+        self.placement.owner_at(position).ok().and_then(|index| self.node(index))
+    }
+
+    /// The index of a node in the list.
+    #[must_use]
+    pub fn index_of(&self, node: NodeId) -> Option<usize> {
+        self.nodes.iter().position(|other| *other == node)
+    }
+
+    /// The list without some nodes.
+    #[must_use]
+    pub fn list_without(&self, gone: &[NodeId]) -> Vec<(Server, NodeId)> {
+        let list = self.placement.servers().iter().cloned().zip(self.nodes.iter().copied());
+        list.filter(|(_, node)| !gone.contains(node)).collect()
+    }
+
+    /// Whether two views are the very same.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.placement, &other.placement)
+    }
+}

@@ -1,0 +1,185 @@
+//! Every lesson is true: each step's run reaches its moment, each placeholder is filled, each
+//! expectation holds there, and each question has one right answer.
+
+use snowglobe_core::scenario::Scenario;
+use snowglobe_core::sim::Globe;
+use snowglobe_core::systems;
+use snowglobe_web::lesson::{Lesson, LessonError, Step, Telling, lesson};
+use snowglobe_web::picture::Thing;
+use snowglobe_web::text::Language;
+use snowglobe_web::text::fill::{Part, plain};
+
+const LANGUAGES: [Language; 2] = [Language::Korean, Language::English];
+
+fn cache() -> Lesson {
+    lesson("cache").expect("the lesson on the cache")
+}
+
+fn open(step: &Step) -> Box<dyn Globe> {
+    let scenario = step.scenario().unwrap_or_else(|error| panic!("{}: {error}", step.id));
+    systems::open(scenario).unwrap_or_else(|error| panic!("{}: {error}", step.id))
+}
+
+/// What a step's run says, and all that is wrong with the step.
+fn judge(step: &Step) -> (Telling, Vec<String>) {
+    let mut globe = open(step);
+    let telling = step.tell(&mut *globe).unwrap_or_else(|error| panic!("{}: {error}", step.id));
+    let mut wrong = Vec::new();
+    for condition in &step.expect {
+        match telling.holds(condition) {
+            Ok(true) => {}
+            Ok(false) => wrong.push(format!("not so: {condition} ({})", said(condition, &telling))),
+            Err(error) => wrong.push(error.to_string()),
+        }
+    }
+    (telling, wrong)
+}
+
+/// The values that a condition names.
+fn said(condition: &str, telling: &Telling) -> String {
+    let words = condition.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.'));
+    let values = words.filter_map(|name| telling.value(name).map(|value| format!("{name} = {:.4}", value.as_f64())));
+    values.collect::<Vec<_>>().join(", ")
+}
+
+fn texts(step: &Step, language: Language) -> Vec<&str> {
+    let mut texts = vec![step.title.of(language), step.body.of(language)];
+    texts.extend(step.lead.as_ref().map(|lead| lead.of(language)));
+    if let Some(ask) = &step.ask {
+        texts.push(ask.of(language));
+        texts.extend(ask.words.iter().map(|words| words.of(language)));
+    }
+    texts
+}
+
+#[test]
+fn every_expectation_holds() {
+    let wrong: Vec<String> = cache()
+        .step
+        .iter()
+        .flat_map(|step| judge(step).1.into_iter().map(|what| format!("{}: {what}", step.id)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_text_is_filled_in_both_languages() {
+    for step in &cache().step {
+        let (telling, _) = judge(step);
+        let mut globe = open(step);
+        globe.seek(telling.moment);
+        let names: Vec<String> = globe.residents().iter().map(|node| node.name.to_string()).collect();
+        for language in LANGUAGES {
+            for text in texts(step, language) {
+                let parts = telling.fill(text, language).unwrap_or_else(|error| panic!("{}: {error}\n{text}", step.id));
+                for part in &parts {
+                    if let Part::Chip { thing: Thing::Node(name), .. } = part {
+                        assert!(names.contains(name), "{}: there is no {name}", step.id);
+                    }
+                }
+                println!("{}", plain(&parts));
+            }
+        }
+        for point in &step.point {
+            let thing = Thing::parse(point).unwrap_or_else(|| panic!("{}: {point} is nothing", step.id));
+            assert!(!matches!(&thing, Thing::Node(name) if !names.contains(name)), "{}: {point}", step.id);
+        }
+    }
+}
+
+/// A digit in a text was typed and not read from the run. Names of functions and the formula are
+/// no measurements.
+#[test]
+fn no_number_is_typed() {
+    let names = ["FNV-1a", "(n−1)/(nv+1)", "1/√v"];
+    for step in &cache().step {
+        for language in LANGUAGES {
+            for text in texts(step, language) {
+                let mut text = names.iter().fold(text.to_owned(), |text, name| text.replace(name, ""));
+                while let Some((start, end)) = text.find('{').zip(text.find('}')) {
+                    text.replace_range(start..=end, "");
+                }
+                // A rate is a second long, not a measurement.
+                let text = text.replace("1초", "");
+                assert!(!text.contains(|c: char| c.is_ascii_digit()), "{}: {text}", step.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_question_has_one_right_answer() {
+    let mut questions = 0;
+    for step in &cache().step {
+        let Some(ask) = &step.ask else { continue };
+        questions += 1;
+        let (telling, _) = judge(step);
+        for language in LANGUAGES {
+            let choices = telling.choices(ask, language).unwrap_or_else(|error| panic!("{}: {error}", step.id));
+            let right = choices.iter().filter(|choice| choice.right).count();
+            assert_eq!(right, 1, "{}: {choices:?}", step.id);
+            let mut said: Vec<String> = choices.iter().map(|choice| plain(&choice.parts)).collect();
+            said.sort();
+            said.dedup();
+            assert_eq!(said.len(), choices.len(), "{}: two choices read alike: {said:?}", step.id);
+        }
+        if !ask.choices.is_empty() {
+            // The right one is clearly so: nearer by far than the next.
+            let answer = telling.compute(&ask.answer).expect("an answer").as_f64();
+            let distance = |text: &String| (telling.compute(text).expect("a choice").as_f64() - answer).abs();
+            let mut distances: Vec<f64> = ask.choices.iter().map(distance).collect();
+            distances.sort_by(f64::total_cmp);
+            assert!(distances[0] * 2.5 < distances[1], "{}: {answer} {distances:?}", step.id);
+        }
+    }
+    assert!(questions >= 5, "only {questions} questions");
+}
+
+#[test]
+fn the_lesson_covers_its_subject() {
+    let lesson = cache();
+    let ids = [
+        "a-cache-cluster", "rehashing", "the-circle", "a-lookup", "a-server-joins", "a-server-dies", "uneven-arcs",
+        "virtual-nodes", "weights", "a-weak-hash", "a-hot-key", "two-lists",
+    ];
+    for (index, id) in ids.iter().enumerate() {
+        assert_eq!(lesson.index_of(id), Some(index));
+    }
+    assert_eq!(lesson.step.len(), ids.len());
+    assert!(snowglobe_web::lesson::lesson("nothing").is_none());
+}
+
+/// The moment is the same however the run was visited before, and nothing moves on its account.
+#[test]
+fn a_moment_does_not_depend_on_what_was_seen() {
+    let lesson = cache();
+    let step = &lesson.step[lesson.index_of("rehashing").expect("the step")];
+    let mut fresh = open(step);
+    let moment = step.moment(&mut *fresh).expect("a moment");
+    assert_eq!(fresh.moment().at, 0);
+    let mut visited = open(step);
+    visited.seek_time(visited.horizon());
+    visited.act("restart s1").expect("it is down");
+    assert_eq!(step.moment(&mut *visited), Ok(moment));
+    assert!(step.begins_at() < moment.at && moment.at < fresh.horizon());
+}
+
+/// The judge itself: what is false is found and named.
+#[test]
+fn a_broken_step_is_told() {
+    let mut step = cache().step[1].clone();
+    step.expect = vec!["miss_share_since_change < 30%".to_owned()];
+    let (_, wrong) = judge(&step);
+    assert!(wrong.len() == 1 && wrong[0].contains("miss_share_since_change = 0.7"), "{wrong:?}");
+    step.until = "answers_since_change > 1000000".to_owned();
+    let reached = step.moment(&mut *open(&step));
+    assert_eq!(reached, Err(LessonError::NeverReached("answers_since_change > 1000000".to_owned())));
+    step.until = "nothing > 1".to_owned();
+    let reached = step.moment(&mut *open(&step));
+    assert!(matches!(reached, Err(LessonError::Expression { .. })), "{reached:?}");
+    step.until = "30s".to_owned();
+    assert!(matches!(step.moment(&mut *open(&step)), Err(LessonError::NeverReached(_))));
+    step.settings.insert("servers".to_owned(), "0".to_owned());
+    assert!(matches!(step.scenario(), Err(LessonError::Scenario(_))));
+    let _: Scenario = cache().step[1].scenario().expect("a scenario");
+}

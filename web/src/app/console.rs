@@ -1,0 +1,51 @@
+//! Finding: chapters, steps of the lesson, and actions by name, all in one list.
+
+use super::{App, Msg, words};
+use crate::player::{CHAPTERS, Player};
+use wasm_bindgen::JsCast;
+use yew::html::Scope;
+use yew::prelude::*;
+
+/// Rows shown.
+const ROWS: usize = 12;
+
+impl App {
+    pub(super) fn view_finder(&self, link: &Scope<Self>, player: &Player) -> Html {
+        let wanted = self.draft.trim().to_lowercase();
+        let fits = |text: &str| wanted.is_empty() || text.to_lowercase().contains(&wanted);
+        let mut rows: Vec<(String, &'static str, Callback<MouseEvent>)> = Vec::new();
+        for (index, title) in player.following.titles(self.language).into_iter().enumerate() {
+            let go = link.batch_callback(move |_| vec![Msg::Dialog(None), Msg::Lesson(index)]);
+            rows.push((format!("{}. {title}", index + 1), self.say(words::FOLLOW), go));
+        }
+        for chapter in CHAPTERS.iter().filter(|chapter| chapter.system.is_some()) {
+            let go = link.callback(|_| Msg::Dialog(None));
+            rows.push((self.say(chapter.title).to_owned(), self.say(words::CHAPTERS), go));
+        }
+        for example in player.globe.action_examples() {
+            let act = link.batch_callback(move |_| vec![Msg::Dialog(None), Msg::Act(example.to_owned())]);
+            rows.push((example.to_owned(), self.say(words::ACTION), act));
+        }
+        let mut rows: Vec<_> = rows.into_iter().filter(|(text, ..)| fits(text)).take(ROWS).collect();
+        if rows.is_empty() && !wanted.is_empty() {
+            let draft = self.draft.clone();
+            let act = link.batch_callback(move |_| vec![Msg::Dialog(None), Msg::Act(draft.clone())]);
+            rows.push((self.draft.clone(), self.say(words::DO), act));
+        }
+        let typed = link.batch_callback(|event: InputEvent| {
+            let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
+            Some(Msg::Draft(input.value()))
+        });
+        html! {
+            <>
+                <label class="field"><span>{ self.say(words::FIND_WHAT) }</span>
+                    <input type="search" class="first" autocomplete="off" value={self.draft.clone()} oninput={typed} /></label>
+                <ul class="found">
+                    { for rows.into_iter().map(|(text, kind, go)| html! {
+                        <li><button type="button" class="button quiet" onclick={go}><span>{ text }</span><small>{ kind }</small></button></li>
+                    }) }
+                </ul>
+            </>
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The frame loop: time goes on, and what moves is painted without building the page anew.
+
+use super::{App, Msg};
+use crate::picture::{Palette, canvas};
+use crate::player::View;
+use crate::scenes::Frame;
+use gloo::utils::window;
+use snowglobe_core::sim::SECOND;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use yew::Context;
+
+/// Milliseconds between two renewals of the page's structure while playing.
+const STRUCTURE: f64 = 120.0;
+/// Steps computed ahead in one frame.
+const AHEAD: u64 = 8_000;
+/// Wall time for which a change stays lit, milliseconds.
+const FLASH: f64 = 280.0;
+
+impl App {
+    /// Asks for the next frame, if there is anything to do in it.
+    pub(super) fn request_frame(&mut self, ctx: &Context<Self>) {
+        let busy = self.player.as_ref().is_some_and(|player| {
+            let complete = player.globe.lanes().get(player.globe.moment().timeline as usize).is_some_and(|lane| lane.complete);
+            player.playing || !complete
+        });
+        if !busy || self.awaiting {
+            return;
+        }
+        self.awaiting = true;
+        let link = ctx.link().clone();
+        let callback = Closure::once_into_js(move |time: f64| link.send_message(Msg::Frame(time)));
+        // Without a frame there is nothing to draw on.
+        let _ = window().request_animation_frame(callback.unchecked_ref());
+    }
+
+    /// One frame; true if the page's structure should be renewed.
+    pub(super) fn on_frame(&mut self, time: f64) -> bool {
+        self.awaiting = false;
+        let wall = time - self.last_frame;
+        self.last_frame = time;
+        let motion = self.motion;
+        let Some(player) = &mut self.player else { return false };
+        let was_ready = player.globe.run_ahead(0);
+        let ready = player.globe.run_ahead(AHEAD);
+        let step = player.globe.moment().step;
+        let moved = player.tick(wall);
+        let stepped = player.globe.moment().step != step;
+        if moved && motion {
+            self.paint();
+        }
+        let Some(player) = &self.player else { return false };
+        let due = time - self.last_view > STRUCTURE && (stepped || !ready) || !player.playing || ready != was_ready;
+        if due {
+            self.last_view = time;
+        }
+        due
+    }
+
+    /// How the scene is to be drawn.
+    pub(super) fn scene_frame(&self) -> Frame {
+        let (width, height) = self.size;
+        let rate = self.player.as_ref().map_or((1, 100), |player| {
+            crate::player::SPEEDS.get(player.speed).copied().unwrap_or((1, 100))
+        });
+        let flash = (FLASH * 1e6 * rate.0 as f64 / rate.1 as f64) as u64;
+        Frame { width, height, language: self.language, flash, motion: self.motion }
+    }
+
+    /// Draws what moves, and sets the clock and the scrubber's head.
+    pub(super) fn paint(&mut self) {
+        let frame = self.scene_frame();
+        let palette = Palette(self.theme);
+        let Some(canvas) = self.canvas() else { return };
+        self.dots.clear();
+        if let Some(player) = &mut self.player
+            && player.view == View::Topology
+        {
+            player.scene.moving(&mut *player.globe, &frame, player.selected.as_ref(), &mut self.dots);
+        }
+        canvas::draw(&canvas, &self.dots, frame.width, frame.height, palette);
+        self.move_head();
+    }
+
+    fn move_head(&self) {
+        let Some(player) = &self.player else { return };
+        let at = player.globe.moment().at;
+        if let Some(clock) = self.clock.cast::<web_sys::Element>() {
+            clock.set_text_content(Some(&seconds(at)));
+        }
+        if let Some(head) = self.head.cast::<web_sys::Element>() {
+            let part = at as f64 / player.globe.horizon().max(1) as f64 * 100.0;
+            // An attribute of a line that is there can be set.
+            let _ = head.set_attribute("x1", &format!("{part:.3}%"));
+            let _ = head.set_attribute("x2", &format!("{part:.3}%"));
+        }
+    }
+
+    /// Reads the size of the stage; true if it changed.
+    pub(super) fn measure(&mut self) -> bool {
+        let Some(stage) = self.stage.cast::<web_sys::Element>() else { return false };
+        let rect = stage.get_bounding_client_rect();
+        let size = ((rect.width() as f32).max(120.0).floor(), (rect.height() as f32).max(120.0).floor());
+        let changed = size != self.size;
+        self.size = size;
+        changed
+    }
+}
+
+/// A time in seconds with three decimals, as a clock shows it.
+pub(super) fn seconds(time: u64) -> String {
+    format!("{}.{:03} s", time / SECOND, time % SECOND / 1_000_000)
+}

@@ -1,0 +1,109 @@
+//! The bar at the top, the list of chapters beside the stage, the tabs and views.
+
+use super::icon::Icon;
+use super::{App, Dialog, Msg, words};
+use crate::picture::Theme;
+use crate::player::{CHAPTERS, Player, Tab, View, chapter};
+use crate::text::Language;
+use yew::html::Scope;
+use yew::prelude::*;
+
+impl App {
+    pub(super) fn view_header(&self, link: &Scope<Self>, player: Option<&Player>) -> Html {
+        let here = player.and_then(|player| chapter(player.globe.system()));
+        let crumb = here.map(|chapter| {
+            let title = self.say(chapter.title);
+            match self.language {
+                Language::Korean => format!("{}장 · {title}", chapter.number),
+                Language::English => format!("Chapter {} · {title}", chapter.number),
+            }
+        });
+        let theme = if self.theme == Theme::Dark { Icon::Sun } else { Icon::Moon };
+        let other = self.other_language();
+        html! {
+            <header class="bar">
+                <a class="brand" href="#">{ Icon::Snow.html() }<span>{ "Snowglobe" }</span></a>
+                { for crumb.map(|crumb| html! { <h1 class="crumb">{ crumb }</h1> }) }
+                <span class="spread" />
+                if player.is_some() {
+                    <button type="button" class="button quiet find" onclick={link.callback(|_| Msg::Dialog(Some(Dialog::Find)))}>
+                        { Icon::Search.html() }<span class="wide-only">{ self.say(words::FIND) }</span><kbd class="wide-only">{ "⌘K" }</kbd>
+                    </button>
+                    <button type="button" class="button" title={self.say(words::SHAKE_TITLE)} onclick={link.callback(|_| Msg::Shake)}>
+                        { Icon::Shake.html() }<span>{ self.say(words::SHAKE) }</span>
+                    </button>
+                }
+                { self.icon_button(theme, self.say(words::THEME), "quiet", link.callback(|_| Msg::Theme)) }
+                <button type="button" class="button quiet" lang={if other == Language::Korean { "ko" } else { "en" }}
+                    onclick={link.callback(move |_| Msg::Language(other))}>
+                    { if other == Language::Korean { "한국어" } else { "English" } }
+                </button>
+                if player.is_some() {
+                    <button type="button" class="button primary" onclick={link.callback(|_| Msg::Dialog(Some(Dialog::Share)))}>
+                        { Icon::Share.html() }<span>{ self.say(words::SHARE) }</span>
+                    </button>
+                }
+            </header>
+        }
+    }
+
+    pub(super) fn view_chapters(&self, here: Option<&str>) -> Html {
+        html! {
+            <nav class="chapters" aria-label={self.say(words::CHAPTERS)}>
+                <ol>
+                    { for CHAPTERS.iter().map(|chapter| {
+                        let number = html! { <span class="number">{ chapter.number }</span> };
+                        let title = self.say(chapter.title);
+                        match chapter.system {
+                            Some(system) => {
+                                let current = (here == Some(system)).then_some("page");
+                                html! { <li><a href={format!("#{system}")} aria-current={current}>{ number }{ title }</a></li> }
+                            }
+                            None => html! {
+                                <li class="to-come"><span title={self.say(words::TO_COME)}>{ number }{ title }
+                                    <span class="unseen">{ format!(" ({})", self.say(words::TO_COME)) }</span></span></li>
+                            },
+                        }
+                    }) }
+                </ol>
+            </nav>
+        }
+    }
+
+    pub(super) fn view_views(&self, link: &Scope<Self>, player: &Player) -> Html {
+        let views = [
+            (View::Topology, words::TOPOLOGY),
+            (View::SpaceTime, words::SPACE_TIME),
+            (View::Table, words::TABLE),
+        ];
+        html! {
+            <div class="views" role="group" aria-label={self.say(words::VIEWS)}>
+                { for views.into_iter().map(|(view, name)| html! {
+                    <button type="button" class="view-tab" aria-pressed={(player.view == view).to_string()}
+                        onclick={link.callback(move |_| Msg::Show(view))}>{ self.say(name) }</button>
+                }) }
+            </div>
+        }
+    }
+
+    pub(super) fn tab_id(tab: Tab) -> &'static str {
+        match tab {
+            Tab::Follow => "tab-follow",
+            Tab::Adjust => "tab-adjust",
+            Tab::Inspect => "tab-inspect",
+        }
+    }
+
+    pub(super) fn view_tabs(&self, link: &Scope<Self>, player: &Player) -> Html {
+        let tabs = [(Tab::Follow, words::FOLLOW), (Tab::Adjust, words::ADJUST), (Tab::Inspect, words::INSPECT)];
+        html! {
+            <div class="tabs" role="tablist" aria-label={self.say(words::PANEL)}>
+                { for tabs.into_iter().map(|(tab, name)| html! {
+                    <button type="button" class="tab" role="tab" id={Self::tab_id(tab)} aria-controls="panel"
+                        aria-selected={(player.tab == tab).to_string()}
+                        onclick={link.callback(move |_| Msg::Open(tab))}>{ self.say(name) }</button>
+                }) }
+            </div>
+        }
+    }
+}

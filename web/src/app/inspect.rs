@@ -1,0 +1,176 @@
+//! The tab "inspect": what is known of the selected thing.
+
+use super::{App, Msg, words};
+use crate::picture::Thing;
+use crate::player::Player;
+use snowglobe_core::sim::{Role, format_time};
+use wasm_bindgen::JsCast;
+use yew::html::Scope;
+use yew::prelude::*;
+
+impl App {
+    pub(super) fn view_inspect(&self, link: &Scope<Self>, player: &Player) -> Html {
+        let at = format_time(player.globe.moment().at);
+        html! {
+            <>
+                <p class="hint">{ format!("t = {at}") }</p>
+                { match &player.selected {
+                    None => html! { <p class="empty">{ self.say(words::NOTHING_SELECTED) }</p> },
+                    Some(thing) => self.view_thing(link, player, thing),
+                } }
+                { self.view_key_finder(link) }
+                <h3>{ self.say(words::BRANCHES) }</h3>
+                { self.view_comparison(link, player) }
+                <h3>{ self.say(words::THIS_RUN) }</h3>
+                <dl class="entries">
+                    <dt>{ self.say(words::DIGEST) }</dt>
+                    <dd><code>{ format!("{:016x}", player.globe.digest()) }</code></dd>
+                    <dt>{ self.say(words::STEPS) }</dt>
+                    <dd>{ player.globe.moment().step }</dd>
+                </dl>
+                <details class="left-out">
+                    <summary>{ self.say(words::LEAVES_OUT) }</summary>
+                    <p>{ player.scene.leaves_out(self.language) }</p>
+                </details>
+            </>
+        }
+    }
+
+    fn view_thing(&self, link: &Scope<Self>, player: &Player, thing: &Thing) -> Html {
+        let entries = player.scene.inspect(&*player.globe, thing, self.language);
+        let title = match thing {
+            Thing::Node(name) => name.clone(),
+            Thing::Key(key) => format!("key-{key}"),
+            Thing::Message(id) => format!("{} {id}", self.say(words::MESSAGE)),
+            Thing::Action(_) => self.say(words::ACTION).to_owned(),
+        };
+        html! {
+            <section class="thing">
+                <h2>{ self.chip(link, thing, &title) }
+                    <button type="button" class="button quiet small" onclick={link.callback(|_| Msg::Select(None))}>
+                        { self.say(words::UNSELECT) }</button></h2>
+                if entries.is_empty() {
+                    { self.view_gone(link, player, thing) }
+                } else {
+                    <dl class="entries">
+                        { for entries.iter().map(|entry| html! {
+                            <>
+                                <dt>{ entry.name.clone() }</dt>
+                                <dd>{ match &entry.thing {
+                                    Some(thing) => self.chip(link, thing, &entry.value),
+                                    None => html! { { entry.value.clone() } },
+                                } }</dd>
+                            </>
+                        }) }
+                    </dl>
+                }
+                { self.view_faults_of(link, player, thing) }
+            </section>
+        }
+    }
+
+    /// An action has a time and can be undone; anything else is simply not there now.
+    fn view_gone(&self, link: &Scope<Self>, player: &Player, thing: &Thing) -> Html {
+        let lanes = player.globe.lanes();
+        let lane = lanes.get(player.globe.moment().timeline as usize);
+        let action = match thing {
+            Thing::Action(id) => lane.and_then(|lane| Some((*id, lane.actions.get(*id as usize)?))),
+            _ => None,
+        };
+        let Some((id, timed)) = action else { return html! { <p class="empty">{ self.say(words::GONE) }</p> } };
+        let at = timed.at;
+        html! {
+            <>
+                <p><code>{ timed.action.clone() }</code>{ format!(" · {}", format_time(at)) }</p>
+                <p class="row">
+                    <button type="button" class="button" onclick={link.callback(move |_| Msg::Seek(at))}>{ self.say(words::GO_THERE) }</button>
+                    <button type="button" class="button" onclick={link.callback(move |_| Msg::Without(id as usize))}>{ self.say(words::WITHOUT) }</button>
+                </p>
+            </>
+        }
+    }
+
+    /// What can be done to a node.
+    pub(super) fn view_faults_of(&self, link: &Scope<Self>, player: &Player, thing: &Thing) -> Html {
+        let Thing::Node(name) = thing else { return Html::default() };
+        let residents = player.globe.residents();
+        let Some(resident) = residents.iter().find(|resident| *resident.name == **name) else { return Html::default() };
+        let mut actions = Vec::new();
+        if resident.up {
+            actions.push((words::DO_CRASH, format!("crash {name}")));
+            let slow = resident.slowness > 100;
+            actions.push(if slow { (words::DO_FAST, format!("slow {name} 1x")) } else { (words::DO_SLOW, format!("slow {name} 10x")) });
+        } else {
+            actions.push((words::DO_RESTART, format!("restart {name}")));
+        }
+        if resident.role == Role::Server {
+            if resident.up {
+                actions.push((words::DO_FLAP, format!("flap {name} 300ms 3")));
+            }
+            actions.push((words::DO_LEAVE, format!("leave {name}")));
+            actions.push((words::DO_WEIGH, format!("weight {name} 2")));
+            let clients: Vec<&str> = residents.iter().filter(|r| r.role == Role::Client).map(|r| &*r.name).collect();
+            if let Some(client) = clients.first() {
+                actions.push((words::DO_CUT, format!("partition {{{client}}} | {{{name}}}")));
+                actions.push((words::DO_FORGET, format!("forget {name} at {client}")));
+            }
+        }
+        html! {
+            <div class="row wrap">
+                { for actions.into_iter().map(|(words, action)| {
+                    let title = action.clone();
+                    let act = link.callback(move |_| Msg::Act(action.clone()));
+                    html! { <button type="button" class="button small" title={title} onclick={act}>{ self.say(words) }</button> }
+                }) }
+            </div>
+        }
+    }
+
+    fn view_key_finder(&self, link: &Scope<Self>) -> Html {
+        let find = link.batch_callback(|event: Event| {
+            let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
+            let key = input.value().trim().trim_start_matches("key-").parse().ok()?;
+            Some(Msg::Select(Some(Thing::Key(key))))
+        });
+        html! {
+            <label class="field">
+                <span>{ self.say(words::FIND_KEY) }</span>
+                <input type="text" inputmode="numeric" placeholder="key-17" onchange={find} />
+            </label>
+        }
+    }
+
+    /// The same moment on every branch, side by side.
+    fn view_comparison(&self, link: &Scope<Self>, player: &Player) -> Html {
+        let lanes = player.globe.lanes();
+        if lanes.len() < 2 {
+            return html! { <p class="empty">{ self.say(words::ONE_BRANCH) }</p> };
+        }
+        let at = player.globe.moment().at;
+        let current = player.globe.moment().timeline as usize;
+        let shown = ["requests", "miss_share", "timeouts", "origin_queue", "servers", "moved_share"];
+        // More columns than these would not be read side by side.
+        let branches: Vec<usize> = (0..lanes.len()).rev().filter(|index| *index != current).take(3).collect();
+        let branches: Vec<usize> = std::iter::once(current).chain(branches).collect();
+        let facts: Vec<_> = branches.iter().map(|branch| player.globe.facts_at(*branch, at)).collect();
+        html! {
+            <div class="table-scroll" tabindex="0" role="region" aria-label={self.say(words::BRANCHES)}><table class="compare">
+                <thead><tr><th scope="col">{ format_time(at) }</th>{ for branches.iter().map(|branch| {
+                    let branch = *branch;
+                    let go = link.callback(move |_| Msg::Branch(branch));
+                    html! { <th scope="col"><button type="button" class="button small" aria-pressed={(branch == current).to_string()} onclick={go}>
+                        { format!("{} {}", self.say(words::BRANCH), branch + 1) }</button></th> }
+                }) }</tr></thead>
+                <tbody>{ for shown.into_iter().map(|name| html! {
+                    <tr>
+                        <th scope="row">{ crate::text::cache_words::fact(name).map(|text| self.say(text)) }</th>
+                        { for facts.iter().map(|facts| {
+                            let value = facts.iter().find(|fact| fact.name == name).map(|fact| fact.value);
+                            html! { <td>{ value.map_or_else(|| "–".to_owned(), |value| crate::text::number::show(value, self.language)) }</td> }
+                        }) }
+                    </tr>
+                }) }</tbody>
+            </table></div>
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The keys: everything can be done without a pointer.
+
+use super::{App, Dialog, Msg, words};
+use crate::player::{Tab, View};
+use crate::text::Text;
+use wasm_bindgen::JsCast;
+use yew::Context;
+
+/// The keys as the help lists them.
+pub(super) const KEYS: [(&str, Text); 12] = [
+    ("space", words::KEY_PLAY),
+    ("← →", words::KEY_STEP),
+    ("shift ← →", words::KEY_LESSON),
+    ("home", words::KEY_START),
+    ("1 – 9", words::KEY_SPEED),
+    ("s", words::KEY_SHAKE),
+    ("v", words::KEY_VIEW),
+    ("t", words::KEY_TAB),
+    ("l", words::KEY_LANGUAGE),
+    ("m", words::KEY_MARK),
+    ("⌘K · /", words::KEY_FIND),
+    ("?", words::KEY_HELP),
+];
+
+impl App {
+    /// A key anywhere on the page; true if the page should be renewed.
+    pub(super) fn on_key(&mut self, ctx: &Context<Self>, event: &web_sys::KeyboardEvent) -> bool {
+        if event.is_composing() || event.default_prevented() {
+            return false;
+        }
+        let key = event.key();
+        let find = (event.meta_key() || event.ctrl_key()) && key.eq_ignore_ascii_case("k");
+        if key == "Escape" && self.dialog.is_some() {
+            return self.handle(ctx, Msg::Dialog(None));
+        }
+        if find || !(is_typing(event) || event.meta_key() || event.ctrl_key() || event.alt_key()) {
+            let Some(msg) = (if find { Some(Msg::Dialog(Some(Dialog::Find))) } else { self.meaning(&key, event) }) else {
+                return false;
+            };
+            event.prevent_default();
+            return self.handle(ctx, msg);
+        }
+        false
+    }
+
+    fn meaning(&self, key: &str, event: &web_sys::KeyboardEvent) -> Option<Msg> {
+        let player = self.player.as_ref()?;
+        // A control that has the focus keeps the keys that work it.
+        let works_control = on_control(event);
+        if self.dialog.is_some() {
+            return None;
+        }
+        let step = player.following.step();
+        Some(match key {
+            " " if !works_control => Msg::Toggle,
+            "ArrowRight" if event.shift_key() => Msg::Lesson(step.map_or(0, |step| step + 1)),
+            "ArrowLeft" if event.shift_key() => Msg::Lesson(step?.checked_sub(1)?),
+            "ArrowRight" => Msg::Forward,
+            "ArrowLeft" => Msg::Back,
+            "Home" => Msg::ToStart,
+            "s" => Msg::Shake,
+            "v" => Msg::Show(match player.view {
+                View::Topology => View::SpaceTime,
+                View::SpaceTime => View::Table,
+                View::Table => View::Topology,
+            }),
+            "t" => Msg::Open(match player.tab {
+                Tab::Follow => Tab::Adjust,
+                Tab::Adjust => Tab::Inspect,
+                Tab::Inspect => Tab::Follow,
+            }),
+            "l" => Msg::Language(self.other_language()),
+            "m" => Msg::Mark,
+            "/" => Msg::Dialog(Some(Dialog::Find)),
+            "?" => Msg::Dialog(Some(Dialog::Help)),
+            "Escape" => Msg::Select(None),
+            digit => Msg::Speed(digit.parse::<usize>().ok().filter(|_| digit.len() == 1)?.checked_sub(1)?),
+        })
+    }
+}
+
+fn target(event: &web_sys::KeyboardEvent) -> Option<web_sys::Element> {
+    event.target()?.dyn_into::<web_sys::Element>().ok()
+}
+
+/// Whether the key goes into a field.
+fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
+    target(event).is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+/// Whether something that itself answers to the space bar has the focus.
+fn on_control(event: &web_sys::KeyboardEvent) -> bool {
+    target(event).is_some_and(|target| {
+        matches!(target.tag_name().as_str(), "BUTTON" | "A" | "SUMMARY") || target.get_attribute("role").is_some()
+    })
+}

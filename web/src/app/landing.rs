@@ -1,0 +1,48 @@
+//! The first page: what this is, and the chapters.
+
+use super::{App, words};
+use crate::picture::Palette;
+use crate::player::CHAPTERS;
+use crate::views::StillLayer;
+use yew::html::Scope;
+use yew::prelude::*;
+
+impl App {
+    pub(super) fn view_landing(&self, link: &Scope<Self>) -> Html {
+        html! {
+            <div class="page landing">
+                { self.view_header(link, None) }
+                <main class="contents" id="stage">
+                    <section class="hero">
+                        <div>
+                            <h1>{ self.say(words::HERO) }</h1>
+                            <p>{ self.say(words::HERO_TEXT) }</p>
+                            <p><a class="button primary big" href="#cache">{ self.say(words::HERO_START) }</a></p>
+                        </div>
+                        <div class="hero-picture" aria-hidden="true">
+                            <StillLayer picture={self.picture.clone()} palette={Palette(self.theme)} inert=true />
+                        </div>
+                    </section>
+                    <h2>{ self.say(words::CHAPTERS) }</h2>
+                    <ol class="cards">
+                        { for CHAPTERS.iter().map(|chapter| {
+                            let inner = html! {
+                                <>
+                                    <span class="number">{ chapter.number }</span>
+                                    <strong>{ self.say(chapter.title) }</strong>
+                                    <span class="about">{ self.say(chapter.about) }</span>
+                                </>
+                            };
+                            match chapter.system {
+                                Some(system) => html! { <li><a class="card" href={format!("#{system}")}>{ inner }</a></li> },
+                                None => html! { <li><div class="card to-come">{ inner }<span class="soon">{ self.say(words::TO_COME) }</span></div></li> },
+                            }
+                        }) }
+                    </ol>
+                    <p class="foot">{ self.say(words::PRIVACY) }</p>
+                </main>
+                { self.view_notice(link) }
+            </div>
+        }
+    }
+}

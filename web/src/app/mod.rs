@@ -1,0 +1,270 @@
+//! The page: one component that holds the player and turns what the reader does into changes of it.
+//!
+//! ```text
+//!   reader ─► Msg ─► update ─► Player ─► view (structure, as often as it changes)
+//!                                  └───► paint (what moves, each frame, straight to the canvas)
+//! ```
+
+mod adjust;
+mod charts;
+mod console;
+mod dialog;
+mod embed;
+mod follow;
+mod frame;
+mod header;
+mod icon;
+mod inspect;
+mod keyboard;
+mod landing;
+mod parts;
+mod share;
+mod stage;
+mod surroundings;
+mod timeline;
+mod transcript;
+mod update;
+mod words;
+
+use crate::picture::{Dot, Picture, Theme, Thing};
+use crate::player::{Player, Preference, Tab, View};
+use crate::text::Language;
+use snowglobe_core::sim::Nanos;
+use std::rc::Rc;
+use web_sys::HtmlCanvasElement;
+use yew::prelude::*;
+
+/// What is open over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Ways to share the moment.
+    Share,
+    /// The keys.
+    Help,
+    /// Finding an action or a chapter by name.
+    Find,
+}
+
+/// A sentence shown for a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// Whether something went wrong.
+    pub wrong: bool,
+}
+
+/// What can happen to the page.
+pub enum Msg {
+    /// The browser is about to draw; its clock in milliseconds.
+    Frame(f64),
+    /// The address changed.
+    AddressChanged,
+    /// The stage may have another size.
+    Resized,
+    /// The reader prefers another theme or less motion.
+    PreferencesChanged,
+    /// A key was pressed.
+    Key(KeyboardEvent),
+    /// Play or pause.
+    Toggle,
+    /// One step on.
+    Forward,
+    /// One step back.
+    Back,
+    /// To the beginning.
+    ToStart,
+    /// To a time.
+    Seek(Nanos),
+    /// To a part of the whole run.
+    SeekPart(f64),
+    /// Another speed, by index.
+    Speed(usize),
+    /// Another view.
+    Show(View),
+    /// Another tab.
+    Open(Tab),
+    /// Another branch.
+    Branch(usize),
+    /// Something is selected, or nothing.
+    Select(Option<Thing>),
+    /// The pointer is over something, or nothing.
+    Hover(Option<Thing>),
+    /// An action in its textual form.
+    Act(String),
+    /// A branch without one action.
+    Without(usize),
+    /// A storm.
+    Shake,
+    /// A parameter, by index, becomes this text.
+    Set(usize, String),
+    /// Another seed.
+    Seed(String),
+    /// A fresh seed.
+    FreshSeed,
+    /// Everything as it was at first.
+    Reset,
+    /// A step of the lesson.
+    Lesson(usize),
+    /// A guess at the question of the step.
+    Guess(usize),
+    /// The moment that the step at hand tells about.
+    Told,
+    /// The other language.
+    Language(Language),
+    /// The other theme.
+    Theme,
+    /// Open or close something over the page.
+    Dialog(Option<Dialog>),
+    /// What is typed into the action line.
+    Draft(String),
+    /// Something to share was copied or downloaded, or not.
+    Shared(Notice),
+    /// A sentence has been shown long enough.
+    Forget,
+    /// A range of time begins or ends here, for the diagram to copy.
+    Mark,
+    /// The transcript opens or closes.
+    Transcript,
+    /// Servers of the reader's own go into the simulation.
+    UseServers(usize),
+}
+
+/// The page.
+pub struct App {
+    player: Option<Player>,
+    language: Language,
+    preference: Preference,
+    theme: Theme,
+    theme_chosen: bool,
+    motion: bool,
+    embed: bool,
+    size: (f32, f32),
+    dialog: Option<Dialog>,
+    notice: Option<Notice>,
+    hovered: Option<Thing>,
+    draft: String,
+    marked: Option<Nanos>,
+    transcript: bool,
+    picture: Rc<Picture>,
+    dots: Vec<Dot>,
+    stage: NodeRef,
+    canvas: NodeRef,
+    head: NodeRef,
+    clock: NodeRef,
+    dialog_box: NodeRef,
+    records: Vec<snowglobe_core::sim::Record>,
+    last_frame: f64,
+    last_view: f64,
+    awaiting: bool,
+    surroundings: Option<surroundings::Surroundings>,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut app = Self {
+            player: None,
+            language: surroundings::language(),
+            preference: Preference::Reader,
+            theme: surroundings::theme(),
+            theme_chosen: false,
+            motion: surroundings::motion(),
+            embed: false,
+            size: (676.0, 560.0),
+            dialog: None,
+            notice: None,
+            hovered: None,
+            draft: String::new(),
+            marked: None,
+            transcript: false,
+            picture: Rc::new(Picture::default()),
+            dots: Vec::new(),
+            stage: NodeRef::default(),
+            canvas: NodeRef::default(),
+            head: NodeRef::default(),
+            clock: NodeRef::default(),
+            dialog_box: NodeRef::default(),
+            records: Vec::new(),
+            last_frame: 0.0,
+            last_view: 0.0,
+            awaiting: false,
+            surroundings: None,
+        };
+        app.open_address();
+        app.surroundings = Some(surroundings::Surroundings::listen(ctx.link()));
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        self.handle(ctx, msg)
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        match (&self.player, self.embed) {
+            (Some(player), true) => self.view_embed(link, player),
+            (Some(player), false) => self.view_player(link, player),
+            (None, _) => self.view_landing(link),
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        surroundings::announce(self.language, self.theme, self.theme_chosen, self.title());
+        if self.measure() {
+            ctx.link().send_message(Msg::Resized);
+        }
+        self.paint();
+        self.request_frame(ctx);
+        if first || self.embed {
+            surroundings::tell_height();
+        }
+    }
+}
+
+impl App {
+    /// A text in the reader's language.
+    fn say(&self, text: crate::text::Text) -> &'static str {
+        text.of(self.language)
+    }
+
+    fn view_player(&self, link: &yew::html::Scope<Self>, player: &Player) -> Html {
+        html! {
+            <div class="page">
+                <a class="skip" href="#stage">{ self.say(words::SKIP) }</a>
+                { self.view_header(link, Some(player)) }
+                <div class="middle">
+                    { self.view_chapters(Some(player.globe.system())) }
+                    <main class="work" id="stage">
+                        { self.view_views(link, player) }
+                        { self.view_stage(link, player) }
+                    </main>
+                    <aside class="panel" aria-label={self.say(words::PANEL)}>
+                        { self.view_tabs(link, player) }
+                        <div class="panel-body" id="panel" role="tabpanel" tabindex="0"
+                            aria-labelledby={Self::tab_id(player.tab)}>
+                            { self.view_panel(link, player) }
+                        </div>
+                    </aside>
+                </div>
+                { self.view_timeline(link, player) }
+                { self.view_dialog(link, player) }
+                { self.view_notice(link) }
+            </div>
+        }
+    }
+
+    fn view_panel(&self, link: &yew::html::Scope<Self>, player: &Player) -> Html {
+        match player.tab {
+            Tab::Follow => self.view_follow(link, player),
+            Tab::Adjust => self.view_adjust(link, player),
+            Tab::Inspect => self.view_inspect(link, player),
+        }
+    }
+
+    fn canvas(&self) -> Option<HtmlCanvasElement> {
+        self.canvas.cast::<HtmlCanvasElement>()
+    }
+}

@@ -1,0 +1,92 @@
+//! The stage: what stands still as SVG in the page, what moves on a canvas over it.
+
+use super::{App, Msg, words};
+use crate::picture::{Palette, Picture, Thing};
+use crate::player::{Player, View};
+use crate::views::{StillLayer, space_time};
+use std::rc::Rc;
+use yew::html::Scope;
+use yew::prelude::*;
+
+/// How near to a message's dot a click must be, pixels.
+const REACH: f32 = 12.0;
+
+impl App {
+    /// Makes the picture of what stands still anew.
+    pub(super) fn refresh(&mut self) {
+        let frame = self.scene_frame();
+        let Some(player) = &mut self.player else {
+            self.picture = Rc::new(super::landing_picture(self.language));
+            return;
+        };
+        let picture = match player.view {
+            View::Topology => {
+                let mut picture = player.scene.still(&*player.globe, &frame);
+                if let Some(thing) = &player.selected {
+                    picture.still.extend(player.scene.highlight(&*player.globe, thing, &frame));
+                }
+                picture
+            }
+            View::SpaceTime => {
+                let span = crate::views::span_for(player.speed);
+                let wording = player.scene.wording(frame.language);
+                space_time::picture(&mut *player.globe, &*wording, (frame.width, frame.height), span)
+            }
+            View::Table => Picture::default(),
+        };
+        if *self.picture != picture {
+            self.picture = Rc::new(picture);
+        }
+    }
+
+    pub(super) fn view_stage(&self, link: &Scope<Self>, player: &Player) -> Html {
+        html! {
+            <div class="glass" ref={self.stage.clone()}>
+                if player.view == View::Table {
+                    { self.view_table(link, player) }
+                } else {
+                    <StillLayer picture={self.picture.clone()} palette={Palette(self.theme)}
+                        selected={player.selected.clone()} hovered={self.hovered.clone()}
+                        on_select={link.callback(|thing| Msg::Select(Some(thing)))}
+                        on_hover={link.callback(Msg::Hover)} />
+                    <canvas class="moving" ref={self.canvas.clone()} aria-hidden="true" />
+                }
+                if player.view == View::Topology {
+                    <div class="catch" onclick={link.batch_callback(self.picker())} aria-hidden="true" />
+                }
+            </div>
+        }
+    }
+
+    /// Which message a click on the canvas meant.
+    fn picker(&self) -> impl Fn(MouseEvent) -> Option<Msg> + 'static {
+        let dots: Vec<_> = self.dots.iter().filter(|dot| dot.message != 0).copied().collect();
+        move |event: MouseEvent| {
+            let (x, y) = (event.offset_x() as f32, event.offset_y() as f32);
+            let distance = |dot: &crate::picture::Dot| ((dot.x - x).powi(2) + (dot.y - y).powi(2)).sqrt();
+            let near = dots.iter().filter(|dot| distance(dot) <= REACH);
+            let nearest = near.min_by(|a, b| distance(a).total_cmp(&distance(b)));
+            nearest.map(|dot| Msg::Select(Some(Thing::Message(dot.message))))
+        }
+    }
+
+    fn view_table(&self, link: &Scope<Self>, player: &Player) -> Html {
+        let table = player.scene.table(&*player.globe, self.language);
+        html! {
+            <div class="table-scroll" tabindex="0" role="region" aria-label={self.say(words::TABLE)}>
+                <table>
+                    <thead><tr>{ for table.columns.iter().map(|heading| html! { <th scope="col">{ heading.clone() }</th> }) }</tr></thead>
+                    <tbody>
+                        { for table.rows.iter().map(|(thing, name, cells)| html! {
+                            <tr key={name.clone()} class={classes!((player.selected.as_ref() == Some(thing)).then_some("selected"))}>
+                                <th scope="row">{ self.chip(link, thing, name) }</th>
+                                { for cells.iter().map(|cell| html! { <td>{ cell.clone() }</td> }) }
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+        }
+    }
+}
+

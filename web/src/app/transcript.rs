@@ -1,0 +1,37 @@
+//! What happened around this moment, as lines of text.
+
+use super::{App, Msg, words};
+use crate::player::Player;
+use crate::views::transcript;
+use snowglobe_core::sim::format_time;
+use yew::html::Scope;
+use yew::prelude::*;
+
+/// Lines shown.
+const LINES: usize = 60;
+
+impl App {
+    pub(super) fn view_transcript(&self, link: &Scope<Self>, player: &Player) -> Html {
+        let step = player.globe.moment().step;
+        let wording = player.scene.wording(self.language);
+        let lines = transcript::recent(&*player.globe, &self.records, &*wording, LINES);
+        html! {
+            <ol class="transcript" id="transcript" tabindex="0" aria-label={self.say(words::TRANSCRIPT)}>
+                if lines.is_empty() {
+                    <li class="empty">{ self.say(words::NOTHING_YET) }</li>
+                }
+                { for lines.into_iter().rev().map(|line| {
+                    let time = line.time;
+                    let now = (line.step == step).then_some("now");
+                    html! {
+                        <li class={classes!(now, line.kind)}>
+                            <button type="button" class="moment" onclick={link.callback(move |_| Msg::Seek(time))}>{ format_time(time) }</button>
+                            { for line.thing.iter().map(|thing| self.chip(link, thing, &line.name)) }
+                            <span>{ line.text.clone() }</span>
+                        </li>
+                    }
+                }) }
+            </ol>
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! What each message does.
+
+use super::{App, Dialog, Msg, Notice, surroundings, words};
+use crate::player::{Address, Player, Preference, Route, Tab};
+use crate::text::{Language, errors};
+use snowglobe_core::scenario::Scenario;
+use yew::Context;
+
+impl App {
+    pub(super) fn handle(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Frame(time) => {
+                let renew = self.on_frame(time);
+                self.request_frame(ctx);
+                if renew {
+                    self.refresh();
+                }
+                return renew;
+            }
+            Msg::AddressChanged => self.open_address(),
+            Msg::Resized => {
+                self.measure();
+            }
+            Msg::PreferencesChanged => {
+                self.motion = surroundings::motion();
+                if !self.theme_chosen {
+                    self.theme = surroundings::theme();
+                }
+            }
+            Msg::Key(event) => return self.on_key(ctx, &event),
+            Msg::Language(language) => {
+                self.language = language;
+                self.preference = Preference::Chosen(language);
+            }
+            Msg::Theme => {
+                use crate::picture::Theme;
+                self.theme = if self.theme == Theme::Dark { Theme::Light } else { Theme::Dark };
+                self.theme_chosen = true;
+            }
+            Msg::Dialog(dialog) => {
+                self.dialog = dialog;
+                if let (Some(_), Some(player)) = (dialog, &mut self.player) {
+                    player.playing = false;
+                }
+            }
+            Msg::Draft(draft) => self.draft = draft,
+            Msg::Hover(thing) => self.hovered = thing,
+            Msg::Shared(notice) => self.notice = Some(notice),
+            Msg::Forget => self.notice = None,
+            Msg::Transcript => self.transcript = !self.transcript,
+            msg => self.play(msg),
+        }
+        self.refresh();
+        if self.player.as_ref().is_some_and(|player| !player.playing) {
+            self.write_address();
+        }
+        true
+    }
+
+    /// What concerns the run.
+    fn play(&mut self, msg: Msg) {
+        let Some(player) = &mut self.player else { return };
+        match msg {
+            Msg::Toggle => player.toggle(),
+            Msg::Forward => player.step_forward(),
+            Msg::Back => player.step_back(),
+            Msg::ToStart => player.seek(0),
+            Msg::Seek(time) => player.seek(time),
+            Msg::SeekPart(part) => player.seek((player.globe.horizon() as f64 * part.clamp(0.0, 1.0)) as u64),
+            Msg::Speed(speed) => player.speed = speed.min(crate::player::SPEEDS.len() - 1),
+            Msg::Show(view) => player.view = view,
+            Msg::Open(tab) => player.tab = tab,
+            Msg::Branch(branch) => player.globe.switch_to(branch),
+            Msg::Select(thing) => {
+                if thing.is_some() {
+                    player.playing = false;
+                    player.tab = Tab::Inspect;
+                }
+                player.selected = thing;
+            }
+            Msg::Mark => {
+                let now = player.globe.moment().at;
+                self.marked = if self.marked.is_none() { Some(now) } else { None };
+            }
+            Msg::Lesson(step) => self.go_to_lesson(step),
+            Msg::Guess(choice) => self.take_guess(choice),
+            Msg::Told => self.go_to_told(),
+            msg => self.change(msg),
+        }
+    }
+
+    /// What changes the run itself.
+    fn change(&mut self, msg: Msg) {
+        let Some(player) = &mut self.player else { return };
+        let language = self.language;
+        let mut scenario = player.globe.scenario().clone();
+        let result = match msg {
+            Msg::Act(text) => match player.act(&text) {
+                Ok(()) => {
+                    self.draft.clear();
+                    Ok(())
+                }
+                Err(error) => Err(errors::run(&error, language)),
+            },
+            Msg::Without(action) => player.globe.without(action).map(|_| ()).map_err(|e| errors::run(&e, language)),
+            Msg::Shake => {
+                let (seed, span) = (surroundings::fresh_seed(), 3 * snowglobe_core::sim::SECOND);
+                let shaken = player.globe.shake(seed, span);
+                player.playing = shaken.is_ok();
+                shaken.map_err(|error| errors::run(&error, language))
+            }
+            Msg::Set(index, text) => {
+                let mut settings = player.globe.settings().clone();
+                let name = settings.parameters().get(index).map_or("", |parameter| parameter.name);
+                let set = settings.set_named(name, text.trim());
+                scenario.settings = settings.differences();
+                set.and_then(|()| player.rebuild(scenario)).map_err(|error| errors::scenario(&error, language))
+            }
+            Msg::Seed(text) => match text.trim().parse() {
+                Ok(seed) => {
+                    scenario.seed = seed;
+                    player.rebuild(scenario).map_err(|error| errors::scenario(&error, language))
+                }
+                Err(_) => Err(words::BAD_SEED.of(language).to_owned()),
+            },
+            Msg::FreshSeed => {
+                scenario.seed = surroundings::fresh_seed();
+                player.rebuild(scenario).map_err(|error| errors::scenario(&error, language))
+            }
+            Msg::UseServers(count) => {
+                let mut settings = player.globe.settings().clone();
+                let set = settings.set_named("servers", &count.to_string());
+                scenario.settings = settings.differences();
+                set.and_then(|()| player.rebuild(scenario)).map_err(|error| errors::scenario(&error, language))
+            }
+            Msg::Reset => {
+                let fresh = Scenario::new(player.globe.system(), scenario.seed);
+                player.rebuild(fresh).map_err(|error| errors::scenario(&error, language))
+            }
+            _ => Ok(()),
+        };
+        self.notice = result.err().map(|text| Notice { text, wrong: true });
+    }
+
+    /// Opens what the address asks for; what cannot be opened leaves what is there.
+    pub(super) fn open_address(&mut self) {
+        let (folder, query, hash) = surroundings::address();
+        let Address { route, embed } = Address::read(&folder, &query, &hash);
+        self.embed = embed;
+        match route {
+            Route::Contents => self.player = None,
+            Route::Chapter(system) => self.open_chapter(system),
+            Route::Moment(link) => match Player::open_link(*link) {
+                Ok((player, preference)) => {
+                    self.preference = preference;
+                    if let Preference::Chosen(language) = preference {
+                        self.language = language;
+                    }
+                    self.player = Some(player);
+                }
+                Err(error) => self.complain(errors::scenario(&error, self.language)),
+            },
+            Route::Broken(error) => self.complain(errors::link(&error, self.language)),
+        }
+        self.refresh();
+    }
+
+    fn open_chapter(&mut self, system: &'static str) {
+        match Player::open(Scenario::new(system, 7)) {
+            Ok(player) => {
+                self.player = Some(player);
+                self.go_to_lesson(0);
+            }
+            Err(error) => self.complain(errors::scenario(&error, self.language)),
+        }
+    }
+
+    fn complain(&mut self, text: String) {
+        self.notice = Some(Notice { text, wrong: true });
+    }
+
+    /// Puts the moment into the address.
+    fn write_address(&self) {
+        if let Some(player) = &self.player
+            && !self.embed
+        {
+            surroundings::replace_hash(&player.link(self.preference).encode());
+        }
+    }
+
+    /// The title of the document.
+    pub(super) fn title(&self) -> String {
+        let chapter = self.player.as_ref().and_then(|player| crate::player::chapter(player.globe.system()));
+        match chapter {
+            Some(chapter) => format!("{} · Snowglobe", chapter.title.of(self.language)),
+            None => "Snowglobe".to_owned(),
+        }
+    }
+
+    /// The other language than the one shown.
+    pub(super) fn other_language(&self) -> Language {
+        match self.language {
+            Language::Korean => Language::English,
+            Language::English => Language::Korean,
+        }
+    }
+
+    pub(super) fn is_open(&self, dialog: Dialog) -> bool {
+        self.dialog == Some(dialog)
+    }
+}

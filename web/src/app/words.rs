@@ -1,0 +1,244 @@
+//! What the page says around the scenes.
+
+use crate::text::words;
+
+words! {
+    /// Skip link.
+    SKIP: "무대로 바로 가기", "Skip to the stage";
+    /// Name of the panel.
+    PANEL: "설명과 조절", "Words and controls";
+    /// Heading.
+    CHAPTERS: "장", "Chapters";
+    /// A chapter that is not open yet.
+    TO_COME: "준비 중", "to come";
+    /// Button.
+    FIND: "찾기", "Find";
+    /// Label.
+    FIND_WHAT: "단계, 장, 동작을 이름으로 찾는다", "A step, a chapter or an action, by name";
+    /// Button.
+    SHAKE: "흔들기", "Shake";
+    /// Title of the button.
+    SHAKE_TITLE: "앞으로 3초 동안 장애를 섞어 일으킨다 (s)", "Let a storm of faults loose over the next 3 seconds (s)";
+    /// Button.
+    THEME: "밝게 / 어둡게", "Light / dark";
+    /// Button and title.
+    SHARE: "공유", "Share";
+    /// Group.
+    VIEWS: "보기", "Views";
+    /// View.
+    TOPOLOGY: "구성도", "Topology";
+    /// View.
+    SPACE_TIME: "시공간도", "Space-time";
+    /// View.
+    TABLE: "표", "Table";
+    /// Tab.
+    FOLLOW: "따라하기", "Follow";
+    /// Tab.
+    ADJUST: "조절", "Adjust";
+    /// Tab.
+    INSPECT: "살펴보기", "Inspect";
+    /// Landing.
+    HERO: "시스템을 유리구슬 안에서 들여다본다", "Whole systems, under glass";
+    /// Landing.
+    HERO_TEXT:
+        "책에 나오는 대규모 시스템이 브라우저 안에서 실제 코드로 돌아간다. 멈추고, 되감고, 부수고, 그 순간을 링크로 남긴다. 같은 링크는 어디서나 같은 순간을 연다.",
+        "The large systems of the book run here as real code, in your browser. Stop them, rewind them, break them, and keep the moment as a link. The same link opens the same moment anywhere.";
+    /// Landing.
+    HERO_START: "안정 해시부터 시작한다", "Start with consistent hashing";
+    /// Landing.
+    PRIVACY: "이 페이지 밖으로 나가는 요청은 없다. 올린 파일도 이 안에 머문다.", "No request leaves this page; a file you drop in stays here too.";
+    /// Group.
+    TIMELINE: "시간", "Timeline";
+    /// Group.
+    TRANSPORT: "재생", "Playback";
+    /// Button.
+    PLAY: "재생 (스페이스)", "Play (space)";
+    /// Button.
+    PAUSE: "멈춤 (스페이스)", "Pause (space)";
+    /// Button.
+    TO_START: "처음으로 (Home)", "To the start (home)";
+    /// Button.
+    BACK: "한 단계 뒤로 (←)", "One step back (←)";
+    /// Button.
+    FORWARD: "한 단계 앞으로 (→)", "One step forward (→)";
+    /// Clock.
+    STEP: "사건", "step";
+    /// Label.
+    SPEED: "속도", "Speed";
+    /// Label.
+    BRANCH: "갈래", "Branch";
+    /// Heading.
+    BRANCHES: "갈래 견주기", "Branches side by side";
+    /// Empty state.
+    ONE_BRANCH: "아직 갈래가 하나다. 지나온 시각으로 돌아가 무엇이든 바꾸면 새 갈래가 생기고, 여기서 둘을 견줄 수 있다.", "There is one branch so far. Go back in time and change anything: a new branch begins there, and both can be compared here.";
+    /// Button.
+    TRANSCRIPT: "기록", "Transcript";
+    /// Empty state.
+    NOTHING_YET: "아직 아무 일도 없었다. 재생을 누른다.", "Nothing has happened yet. Press play.";
+    /// Label.
+    SCRUBBER: "시각", "Moment";
+    /// Empty state.
+    NOTHING_SELECTED: "무대에서 서버나 클라이언트, 움직이는 메시지를 고르면 그것이 지금 아는 것을 보여 준다.", "Choose a server, a client or a moving message on the stage to see what it knows right now.";
+    /// Button.
+    UNSELECT: "고르기 풀기", "Unselect";
+    /// Empty state.
+    GONE: "이 순간에는 없다. 시간을 옮기면 다시 보일 수 있다.", "It is not there at this moment. Move in time and it may be.";
+    /// Kind.
+    MESSAGE: "메시지", "message";
+    /// Kind.
+    ACTION: "동작", "action";
+    /// Heading.
+    ACTIONS: "동작", "Actions";
+    /// Empty state.
+    NO_ACTIONS: "이 갈래에서는 아직 아무것도 하지 않았다. 위 칸에 글로 쓰거나 단추를 누른다.", "Nothing was done on this branch yet. Write an action above, or press a button.";
+    /// Button.
+    GO_THERE: "그 순간으로", "Go there";
+    /// Button.
+    WITHOUT: "이것이 없었다면", "What if it had not";
+    /// Label.
+    FIND_KEY: "키 찾기 (번호)", "Look a key up (its number)";
+    /// Heading.
+    THIS_RUN: "이 실행", "This run";
+    /// Label.
+    DIGEST: "요약값", "digest";
+    /// Label.
+    STEPS: "사건", "steps";
+    /// Summary.
+    LEAVES_OUT: "이 모델이 다루지 않는 것", "What this model leaves out";
+    /// Fault.
+    DO_CRASH: "정지", "Crash";
+    /// Fault.
+    DO_RESTART: "다시 켜기", "Restart";
+    /// Fault.
+    DO_SLOW: "10배 느리게", "10× slower";
+    /// Fault.
+    DO_FAST: "제 속도로", "Usual speed";
+    /// Fault.
+    DO_FLAP: "깜빡이기", "Flap";
+    /// Fault.
+    DO_LEAVE: "목록에서 빼기", "Take off the list";
+    /// Fault.
+    DO_WEIGH: "가중치 2", "Weight 2";
+    /// Fault.
+    DO_CUT: "c0와 끊기", "Cut off from c0";
+    /// Fault.
+    DO_FORGET: "c0만 잊기", "Only c0 forgets it";
+    /// Button.
+    DO: "실행", "Do";
+    /// Group.
+    GROUP_PLACEMENT: "키 배치", "Where keys go";
+    /// Group.
+    GROUP_SERVERS: "캐시 서버", "Cache servers";
+    /// Group.
+    GROUP_TRAFFIC: "키와 요청", "Keys and requests";
+    /// Group.
+    GROUP_ORIGIN: "데이터베이스와 길이", "Database and duration";
+    /// Heading.
+    SERVERS: "서버", "Servers";
+    /// Button.
+    ADD_SERVER: "서버 추가:", "Add server";
+    /// Label.
+    SEED: "난수 시드", "Seed";
+    /// Button.
+    FRESH_SEED: "새 시드", "Fresh seed";
+    /// Button.
+    RESET: "처음 설정으로", "Back to the defaults";
+    /// Error.
+    BAD_SEED: "시드는 0에서 18,446,744,073,709,551,615 사이의 정수다.", "A seed is a whole number from 0 to 18,446,744,073,709,551,615.";
+    /// Summary.
+    OWN_DATA: "내 데이터로 해 보기", "With your own data";
+    /// Chart.
+    CHART_HITS: "적중률", "Found in the cache";
+    /// Chart.
+    CHART_QUEUE: "데이터베이스 대기열", "Queue at the database";
+    /// Heading.
+    SERVER: "서버", "Server";
+    /// Heading.
+    KEYS: "키", "Keys";
+    /// Heading.
+    SHARE_OF_KEYS: "몫", "Share";
+    /// Lesson.
+    LESSON_STEP: "단계", "Step";
+    /// Lesson.
+    GUESS_FIRST: "먼저 맞혀 보기", "Guess first";
+    /// Lesson.
+    RIGHT: "맞았다.", "Right.";
+    /// Lesson.
+    WRONG: "아니다. 답은", "Not quite. The answer is";
+    /// Lesson.
+    PREVIOUS: "앞 단계", "Previous step";
+    /// Lesson.
+    NEXT: "다음 단계", "Next step";
+    /// Lesson.
+    COMPUTING: "이 순간까지 계산하고 있다…", "Computing up to this moment…";
+    /// Lesson.
+    LEFT_LESSON: "설명은 이 실행이 아니라 그 단계의 실행을 말한다.", "These words are about the step's own run, not about this one.";
+    /// Lesson.
+    BACK_TO_STEP: "이 단계의 순간으로", "Back to this step's moment";
+    /// Embed.
+    OPEN_HERE: "Snowglobe에서 열기", "Open in Snowglobe";
+    /// Button.
+    CLOSE: "닫기", "Close";
+    /// Title.
+    HELP: "키", "Keys";
+    /// Key.
+    KEY_PLAY: "재생과 멈춤", "play and pause";
+    /// Key.
+    KEY_STEP: "한 단계 뒤로, 앞으로", "one step back, forward";
+    /// Key.
+    KEY_LESSON: "앞 단계, 다음 단계의 설명", "previous, next step of the lesson";
+    /// Key.
+    KEY_START: "처음으로", "to the start";
+    /// Key.
+    KEY_SPEED: "속도", "speed";
+    /// Key.
+    KEY_SHAKE: "흔들기", "shake";
+    /// Key.
+    KEY_VIEW: "다음 보기", "next view";
+    /// Key.
+    KEY_TAB: "다음 탭", "next tab";
+    /// Key.
+    KEY_LANGUAGE: "한국어 / 영어", "Korean / English";
+    /// Key.
+    KEY_MARK: "다이어그램 범위의 시작을 여기에 두기, 치우기", "mark or unmark the start of the diagram's range";
+    /// Key.
+    KEY_FIND: "찾기", "find";
+    /// Key.
+    KEY_HELP: "이 목록", "this list";
+    /// Share.
+    SHARE_LINK: "이 순간의 링크", "Link to this moment";
+    /// Share.
+    SHARE_LINK_HINT: "여는 곳이 어디든 같은 순간이 열린다. 올린 파일은 링크에 들어가지 않는다.", "It opens the same moment anywhere. Files of your own are not part of a link.";
+    /// Share.
+    SHARE_EMBED: "블로그에 넣기", "Embed in a page";
+    /// Share.
+    SHARE_EMBED_HINT: "HTML 편집기에 붙여 넣는다. 멈춘 채로 이 순간에서 시작한다.", "Paste it into an HTML editor. It starts paused, at this moment.";
+    /// Share.
+    SHARE_MERMAID: "Mermaid 순서도", "Mermaid sequence diagram";
+    /// Share.
+    SHARE_MERMAID_HINT: "m 키로 표시한 곳부터 지금까지, 표시가 없으면 지난 0.1초의 메시지.", "Messages from the mark (key m) to now; without a mark, of the last 0.1 s.";
+    /// Share.
+    SHARE_TERMINAL: "터미널에서 다시 돌리기", "Replay in a terminal";
+    /// Share.
+    SHARE_TERMINAL_HINT: "같은 요약값이 나오면 같은 실행이다.", "The same digest means the same run.";
+    /// Share.
+    SHARE_FILE: "시나리오 파일", "Scenario file";
+    /// Share.
+    SHARE_FILE_HINT: "사람이 읽고 고칠 수 있는 글.", "Text that people can read and change.";
+    /// Share.
+    SHARE_SVG: "그림 (SVG)", "Picture (SVG)";
+    /// Share.
+    SHARE_PNG: "그림 (PNG)", "Picture (PNG)";
+    /// Share.
+    SHARE_OFFLINE: "오프라인용 파일 하나로 받기", "Download for offline, in one file";
+    /// Share.
+    COPY: "복사", "Copy";
+    /// Share.
+    COPIED: "복사했다.", "Copied.";
+    /// Share.
+    NOT_COPIED: "브라우저가 복사를 막았다. 글을 골라 직접 복사한다.", "The browser did not allow copying. Select the text and copy it yourself.";
+    /// Share.
+    DOWNLOADED: "내려받았다.", "Downloaded.";
+    /// Share.
+    NOT_DOWNLOADED: "그림을 만들지 못했다. SVG로 받아 본다.", "The picture could not be made. Try the SVG.";
+}

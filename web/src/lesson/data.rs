@@ -1,0 +1,133 @@
+//! The shape of a lesson: what `static/lessons/*.toml` says and what the page carries.
+//!
+//! The build script reads the files through these very types and refuses what they do not know;
+//! the page gets them as postcard. See `static/lessons/cache.toml` for a whole lesson.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A text in both languages, with placeholders.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bilingual {
+    /// Korean.
+    pub ko: String,
+    /// English.
+    pub en: String,
+}
+
+/// A lesson on one system.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lesson {
+    /// The system, by its name in the core.
+    pub system: String,
+    /// The chapter of the book.
+    pub chapter: u8,
+    /// Its title.
+    pub title: Bilingual,
+    /// What the model leaves out, so that nobody takes it for the world.
+    pub model_leaves_out: Vec<Bilingual>,
+    /// The steps in order.
+    pub step: Vec<Step>,
+}
+
+/// One step: a whole scenario of its own, and what to say about one moment of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Its stable name, unique in the lesson: lower-case letters and hyphens.
+    pub id: String,
+    /// The system; the build script copies it from the lesson.
+    #[serde(default)]
+    pub system: String,
+    /// Its heading.
+    pub title: Bilingual,
+    /// Settings that differ from the defaults, by name, as the core reads them.
+    #[serde(default)]
+    pub settings: BTreeMap<String, String>,
+    /// Seed of the run.
+    pub seed: u64,
+    /// What is done, in order of time.
+    #[serde(default, rename = "do")]
+    pub actions: Vec<Act>,
+    /// The moment told about: a time such as `3s`, or the first moment at which this expression
+    /// holds after the last action.
+    pub until: String,
+    /// Which view of the stage shows it best.
+    #[serde(default)]
+    pub show: Show,
+    /// What to point at, such as `node s4`.
+    #[serde(default)]
+    pub point: Vec<String>,
+    /// Values computed from those of the run, by name.
+    #[serde(default, rename = "let")]
+    pub named: BTreeMap<String, String>,
+    /// The same run with some settings changed: its values are read as `name.fact`.
+    #[serde(default)]
+    pub compare: BTreeMap<String, BTreeMap<String, String>>,
+    /// What is said before the question; always shown.
+    #[serde(default)]
+    pub lead: Option<Bilingual>,
+    /// The question, answered before the body is shown.
+    #[serde(default)]
+    pub ask: Option<Ask>,
+    /// What is to be understood.
+    pub body: Bilingual,
+    /// What must hold at the moment for all this to be true.
+    pub expect: Vec<String>,
+}
+
+/// An action and its time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Act {
+    /// When, such as `2s`.
+    pub at: String,
+    /// What, in the core's textual form.
+    pub action: String,
+}
+
+/// A view of the stage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Show {
+    /// Who is where and what is under way.
+    #[default]
+    Topology,
+    /// Who said what to whom, over time.
+    SpaceTime,
+    /// Numbers of each server.
+    Table,
+}
+
+/// A question with its choices.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ask {
+    /// Korean.
+    pub ko: String,
+    /// English.
+    pub en: String,
+    /// Choices that are numbers: expressions. The right one is that nearest to `answer`.
+    #[serde(default)]
+    pub choices: Vec<String>,
+    /// What the run says, an expression; with `choices` only.
+    #[serde(default)]
+    pub answer: String,
+    /// Choices that are words. The right one is that whose condition holds.
+    #[serde(default)]
+    pub words: Vec<Words>,
+}
+
+/// A choice in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// Korean.
+    pub ko: String,
+    /// English.
+    pub en: String,
+    /// When it is right.
+    pub when: String,
+}

@@ -1,0 +1,44 @@
+//! Things: what can be selected, wherever it is drawn.
+//!
+//! `node s1`, `key 17`, `message 204`, `action 0`: the same text in links, lessons and marks.
+
+use std::fmt;
+
+/// Something that a mark, a chip or a line of the transcript stands for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Thing {
+    /// A node, by its name.
+    Node(String),
+    /// A key, by its number.
+    Key(u32),
+    /// A message, by its id.
+    Message(u64),
+    /// An action of the current branch, by its index.
+    Action(u64),
+}
+
+impl Thing {
+    /// Reads the textual form.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (kind, name) = text.split_once(' ')?;
+        match kind {
+            "node" => (!name.is_empty() && name.len() <= 64).then(|| Self::Node(name.to_owned())),
+            "key" => name.parse().ok().map(Self::Key),
+            "message" => name.parse().ok().map(Self::Message),
+            "action" => name.parse().ok().map(Self::Action),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Thing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Node(name) => write!(f, "node {name}"),
+            Self::Key(key) => write!(f, "key {key}"),
+            Self::Message(id) => write!(f, "message {id}"),
+            Self::Action(index) => write!(f, "action {index}"),
+        }
+    }
+}

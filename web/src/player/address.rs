@@ -1,0 +1,66 @@
+//! Addresses: what the text after `#` or in `?s=` asks for.
+//!
+//! ```text
+//!   …/                       the list of chapters
+//!   …/cache/   …/#cache      a chapter at its beginning
+//!   …/#1.AbC…  …/?s=1.AbC…   a moment
+//!   …/?embed#1.AbC…          the moment without anything around it
+//! ```
+
+use super::chapters::chapter;
+use snowglobe_core::scenario::link::{Link, LinkError};
+
+/// What an address asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The list of chapters.
+    Contents,
+    /// A chapter at its beginning, by its system.
+    Chapter(&'static str),
+    /// A moment.
+    Moment(Box<Link>),
+    /// Something that cannot be opened, and why.
+    Broken(LinkError),
+}
+
+/// An address, taken apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// What it asks for.
+    pub route: Route,
+    /// Whether only the moment is wanted, for a frame in another page.
+    pub embed: bool,
+}
+
+impl Address {
+    /// Reads an address from its parts: the chapter whose folder was opened (or ""), the query
+    /// with or without `?`, and the hash with or without `#`.
+    #[must_use]
+    pub fn read(folder: &str, query: &str, hash: &str) -> Self {
+        let mut embed = false;
+        let mut asked = None;
+        for part in query.trim_start_matches('?').split('&') {
+            match part.split_once('=').unwrap_or((part, "")) {
+                ("embed", _) => embed = true,
+                ("s", text) => asked = Some(text),
+                _ => {}
+            }
+        }
+        let hash = hash.trim_start_matches('#').trim_start_matches('/');
+        let text = if hash.is_empty() { asked.unwrap_or(folder) } else { hash };
+        Self { route: route(text), embed }
+    }
+}
+
+fn route(text: &str) -> Route {
+    if text.is_empty() {
+        return Route::Contents;
+    }
+    if let Some(system) = chapter(text).and_then(|chapter| chapter.system) {
+        return Route::Chapter(system);
+    }
+    match Link::decode(text) {
+        Ok(link) => Route::Moment(Box::new(link)),
+        Err(error) => Route::Broken(error),
+    }
+}

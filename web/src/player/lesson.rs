@@ -1,0 +1,146 @@
+//! Where in the lesson the reader is, and what the step at hand says.
+
+use super::{Player, Tab, View};
+use crate::lesson::{Lesson, LessonError, Show, Step, Telling, lesson};
+use crate::picture::Thing;
+use crate::text::Language;
+use snowglobe_core::systems;
+
+/// A reader's place in a lesson.
+#[derive(Default)]
+pub struct Following {
+    lesson: Option<Lesson>,
+    at: Option<usize>,
+    telling: Option<Telling>,
+    guess: Option<usize>,
+    answered: bool,
+}
+
+impl Following {
+    /// The lesson on a system, not begun.
+    #[must_use]
+    pub fn of(system: &str) -> Self {
+        Self { lesson: lesson(system), ..Self::default() }
+    }
+
+    /// The index of the step at hand.
+    #[must_use]
+    pub fn step(&self) -> Option<usize> {
+        self.at
+    }
+
+    /// How many steps there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.lesson.as_ref().map_or(0, |lesson| lesson.step.len())
+    }
+
+    /// Whether there is no lesson.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The step at hand and what its run says.
+    #[must_use]
+    pub fn current(&self) -> Option<(&Step, &Telling)> {
+        let step = self.lesson.as_ref()?.step.get(self.at?)?;
+        Some((step, self.telling.as_ref()?))
+    }
+
+    /// The titles of all steps, placeholders left out.
+    #[must_use]
+    pub fn titles(&self, language: Language) -> Vec<String> {
+        let steps = self.lesson.iter().flat_map(|lesson| &lesson.step);
+        steps.map(|step| crate::text::fill::outline(step.title.of(language))).collect()
+    }
+
+    /// What the reader guessed.
+    #[must_use]
+    pub fn guessed(&self) -> Option<usize> {
+        self.guess
+    }
+
+    /// Whether the body may be shown: there is no question, or it was answered.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.answered || self.current().is_none_or(|(step, _)| step.ask.is_none())
+    }
+
+    /// Takes a guess.
+    pub fn guess(&mut self, choice: usize) {
+        self.guess = Some(choice);
+        self.answered = true;
+    }
+
+    /// Shows a step's words without going to its run, its question taken as answered: for a link.
+    pub fn show(&mut self, step: Option<usize>) {
+        // A step that cannot be told is not shown; the tests tell every one of them.
+        let _ = self.tell(step);
+        self.answered = true;
+    }
+
+    fn tell(&mut self, step: Option<usize>) -> Result<(), LessonError> {
+        (self.at, self.telling, self.guess, self.answered) = (None, None, None, false);
+        let found = step.and_then(|index| Some((index, self.lesson.as_ref()?.step.get(index)?)));
+        let Some((index, step)) = found else { return Ok(()) };
+        let telling = step.tell(&mut *systems::open(step.scenario()?)?)?;
+        (self.at, self.telling) = (Some(index), Some(telling));
+        Ok(())
+    }
+}
+
+impl Player {
+    /// Goes to a step of the lesson: its run, shortly before what happens in it if there is a
+    /// question, else the moment that it tells about.
+    ///
+    /// # Errors
+    /// [`LessonError`] if the step cannot be told; the run stays.
+    pub fn go_to_step(&mut self, step: usize) -> Result<(), LessonError> {
+        if step >= self.following.len() {
+            return Ok(());
+        }
+        self.following.tell(Some(step))?;
+        let Some((step, telling)) = self.following.current() else { return Ok(()) };
+        let mut globe = systems::open(step.scenario()?)?;
+        globe.run_ahead(u64::MAX);
+        if step.ask.is_some() {
+            globe.seek_time(step.begins_at());
+        } else {
+            globe.seek(telling.moment);
+        }
+        self.view = match step.show {
+            Show::Topology => View::Topology,
+            Show::SpaceTime => View::SpaceTime,
+            Show::Table => View::Table,
+        };
+        self.selected = step.point.first().and_then(|text| Thing::parse(text));
+        self.globe = globe;
+        self.tab = Tab::Follow;
+        self.playing = false;
+        Ok(())
+    }
+
+    /// Goes to the moment that the step at hand tells about, in the step's own run.
+    ///
+    /// # Errors
+    /// [`LessonError`] if the step's scenario cannot be run.
+    pub fn go_to_told(&mut self) -> Result<(), LessonError> {
+        let Some((step, telling)) = self.following.current() else { return Ok(()) };
+        let (scenario, moment) = (step.scenario()?, telling.moment);
+        if *self.globe.scenario() != scenario {
+            self.globe = systems::open(scenario)?;
+            self.globe.run_ahead(u64::MAX);
+        }
+        self.playing = false;
+        self.globe.seek(moment);
+        Ok(())
+    }
+
+    /// Whether the run is the one that the step at hand tells about.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        let told = self.following.current().and_then(|(step, _)| step.scenario().ok());
+        told.is_some_and(|scenario| scenario == *self.globe.scenario())
+    }
+}

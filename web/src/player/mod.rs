@@ -1,0 +1,254 @@
+//! The player: a run, a clock that may go, and what of it is shown. Knows no browser.
+//!
+//! ```text
+//!   tick(16 ms)  at 1/100×  ──►  virtual time + 160 µs  ──►  globe.seek_time
+//! ```
+
+mod address;
+mod chapters;
+mod lesson;
+
+pub use address::{Address, Route};
+pub use chapters::{CHAPTERS, Chapter, chapter};
+pub use lesson::Following;
+
+use crate::picture::Thing;
+use crate::scenes::{Scene, scene};
+use crate::text::Language;
+use snowglobe_core::scenario::link::{Link, Shown};
+use snowglobe_core::scenario::{Moment, Scenario, ScenarioError};
+use snowglobe_core::sim::{Globe, Kind, Nanos, RunError};
+use snowglobe_core::systems;
+
+/// Which view of the run is on the stage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// Where things are.
+    #[default]
+    Topology,
+    /// Who told whom, and when.
+    SpaceTime,
+    /// All of it in rows.
+    Table,
+}
+
+/// Which tab of the panel is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// The lesson.
+    #[default]
+    Follow,
+    /// Parameters, faults, own data.
+    Adjust,
+    /// Whatever is selected.
+    Inspect,
+}
+
+/// Speeds by their key, 1 to 9: virtual time per wall time as numerator and denominator.
+pub const SPEEDS: [(u64, u64); 9] =
+    [(1, 3_000), (1, 1_000), (1, 300), (1, 100), (1, 30), (1, 10), (1, 3), (1, 1), (3, 1)];
+
+/// The speed at which a hop of 10 ms takes a second.
+pub const DEFAULT_SPEED: usize = 3;
+
+/// A gap between two frames that is longer than this was not watched: milliseconds.
+const LONGEST_FRAME: f64 = 500.0;
+
+/// A run being watched.
+pub struct Player {
+    /// The run.
+    pub globe: Box<dyn Globe>,
+    /// How it looks.
+    pub scene: Box<dyn Scene>,
+    /// Whether time goes on by itself.
+    pub playing: bool,
+    /// Index into [`SPEEDS`].
+    pub speed: usize,
+    /// The view on the stage.
+    pub view: View,
+    /// The tab of the panel.
+    pub tab: Tab,
+    /// Where in the lesson the reader is.
+    pub following: Following,
+    /// What is selected.
+    pub selected: Option<Thing>,
+    /// Part of a nanosecond that has not been played yet.
+    remainder: f64,
+}
+
+impl Player {
+    /// Opens a scenario at its beginning.
+    ///
+    /// # Errors
+    /// [`ScenarioError`] if it cannot be run.
+    pub fn open(scenario: Scenario) -> Result<Self, ScenarioError> {
+        let unknown = || ScenarioError::UnknownSystem(scenario.system.clone());
+        let scene = scene(&scenario.system).ok_or_else(unknown)?;
+        let following = Following::of(&scenario.system);
+        let globe = systems::open(scenario)?;
+        Ok(Self {
+            globe,
+            scene,
+            playing: false,
+            speed: DEFAULT_SPEED,
+            view: View::default(),
+            tab: Tab::default(),
+            following,
+            selected: None,
+            remainder: 0.0,
+        })
+    }
+
+    /// Opens a link at its moment, paused.
+    ///
+    /// # Errors
+    /// [`ScenarioError`] if what it asks for cannot be run.
+    pub fn open_link(link: Link) -> Result<(Self, Preference), ScenarioError> {
+        let mut player = Self::open(link.scenario)?;
+        let Shown { language, view, tab, lesson_step, selected } = link.shown;
+        player.globe.seek(link.moment);
+        player.view = [View::Topology, View::SpaceTime, View::Table].get(usize::from(view)).copied().unwrap_or_default();
+        player.tab = [Tab::Follow, Tab::Adjust, Tab::Inspect].get(usize::from(tab)).copied().unwrap_or_default();
+        player.selected = selected.as_deref().and_then(Thing::parse);
+        player.following.show(lesson_step.map(usize::from));
+        Ok((player, Preference::from_code(language)))
+    }
+
+    /// The link of the moment shown.
+    #[must_use]
+    pub fn link(&self, language: Preference) -> Link {
+        let shown = Shown {
+            language: language.code(),
+            view: self.view as u8,
+            tab: self.tab as u8,
+            lesson_step: self.following.step().and_then(|step| u8::try_from(step).ok()),
+            selected: self.selected.as_ref().map(ToString::to_string),
+        };
+        Link { scenario: self.globe.scenario().clone(), moment: self.globe.moment(), shown }
+    }
+
+    /// Lets wall time pass, in milliseconds; true if anything moved.
+    pub fn tick(&mut self, wall: f64) -> bool {
+        if !self.playing || wall <= 0.0 || wall > LONGEST_FRAME {
+            return false;
+        }
+        let (up, down) = SPEEDS.get(self.speed).copied().unwrap_or((1, 100));
+        let due = wall * 1e6 * up as f64 / down as f64 + self.remainder;
+        self.remainder = due.fract();
+        let next = self.globe.moment().at.saturating_add(due as Nanos);
+        self.globe.seek_time(next);
+        if next >= self.globe.horizon() {
+            self.playing = false;
+        }
+        true
+    }
+
+    /// Begins or stops to play; from the end it begins anew.
+    pub fn toggle(&mut self) {
+        if !self.playing && self.globe.moment().at >= self.globe.horizon() {
+            self.globe.seek_time(0);
+        }
+        self.playing = !self.playing;
+    }
+
+    /// Goes to a time and stops there.
+    pub fn seek(&mut self, time: Nanos) {
+        self.playing = false;
+        self.globe.seek_time(time);
+    }
+
+    /// Goes to the next step that is worth looking at, and stops there.
+    pub fn step_forward(&mut self) {
+        self.playing = false;
+        let Moment { at, step, .. } = self.globe.moment();
+        let mut reach = self.globe.horizon() / 256 + 1;
+        while at < self.globe.horizon() {
+            let until = at.saturating_add(reach).min(self.globe.horizon());
+            let next = self.globe.records(at, until).iter().find(|record| record.step > step && stands_out(record.kind));
+            if let Some(next) = next.map(|record| record.step) {
+                return self.globe.seek_step(next);
+            }
+            if until >= self.globe.horizon() {
+                return self.globe.seek_time(until);
+            }
+            reach = reach.saturating_mul(4);
+        }
+    }
+
+    /// Goes to the step before this one that is worth looking at, and stops there.
+    pub fn step_back(&mut self) {
+        self.playing = false;
+        let Moment { at, step, .. } = self.globe.moment();
+        let between = at > self.globe.step_time();
+        let mut reach = self.globe.horizon() / 256 + 1;
+        loop {
+            let from = at.saturating_sub(reach);
+            // Between two steps, the step before this moment is the one already taken.
+            let before = |taken: u64| taken < step || (between && taken == step);
+            let records = self.globe.records(from, at);
+            let found = records.iter().rev().find(|record| before(record.step) && stands_out(record.kind));
+            if let Some(found) = found.map(|record| record.step).filter(|step| *step > 0) {
+                return self.globe.seek_step(found);
+            }
+            if from == 0 {
+                return self.globe.seek_time(0);
+            }
+            reach = reach.saturating_mul(4);
+        }
+    }
+
+    /// Acts at this moment.
+    ///
+    /// # Errors
+    /// [`RunError`] if it cannot be done; nothing has changed then.
+    pub fn act(&mut self, text: &str) -> Result<(), RunError> {
+        self.globe.act(text)
+    }
+
+    /// Changes settings or seed and goes to the same time of the new run.
+    ///
+    /// # Errors
+    /// [`ScenarioError`] if the new run cannot be had; the old one stays.
+    pub fn rebuild(&mut self, scenario: Scenario) -> Result<(), ScenarioError> {
+        let moment = self.globe.moment();
+        let mut globe = systems::open(scenario)?;
+        globe.seek(Moment { step: u64::MAX, ..moment });
+        self.globe = globe;
+        Ok(())
+    }
+}
+
+/// Whether a reader who steps wants to stop here: anything but a routine timer.
+fn stands_out(kind: Kind) -> bool {
+    kind != Kind::Timer
+}
+
+/// The language that a link asks for: the reader's own, or a certain one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preference {
+    /// Whatever the browser says.
+    Reader,
+    /// This one.
+    Chosen(Language),
+}
+
+impl Preference {
+    fn code(self) -> u8 {
+        match self {
+            Self::Reader => 0,
+            Self::Chosen(Language::Korean) => 1,
+            Self::Chosen(Language::English) => 2,
+        }
+    }
+
+    fn from_code(code: u8) -> Self {
+        match code {
+            1 => Self::Chosen(Language::Korean),
+            2 => Self::Chosen(Language::English),
+            _ => Self::Reader,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

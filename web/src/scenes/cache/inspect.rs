@@ -1,0 +1,166 @@
+//! What is known of a node, a key or a message, and the table of all nodes.
+
+use super::{first_client, name, words};
+use crate::picture::Thing;
+use crate::scenes::{Entry, Table};
+use crate::text::{Language, Text};
+use snowglobe_core::sim::{Globe, NodeId, Place, Role, World, format_time};
+use snowglobe_core::systems::cache::{Cache, Node, imbalance};
+
+fn entry(name: Text, value: impl Into<String>, language: Language) -> Entry {
+    Entry { name: name.of(language).to_owned(), value: value.into(), thing: None }
+}
+
+fn percent(some: u64, all: u64) -> String {
+    if all == 0 { "–".to_owned() } else { format!("{:.1}%", some as f64 * 100.0 / all as f64) }
+}
+
+pub(super) fn entries(world: &World<Cache>, globe: &dyn Globe, thing: &Thing, language: Language) -> Vec<Entry> {
+    match thing {
+        Thing::Node(name) => {
+            let found = world.find(name).and_then(|id| Some((id, world.place(id)?)));
+            found.map_or_else(Vec::new, |(id, place)| node(world, globe, id, place, language))
+        }
+        Thing::Key(id) => key(world, *id, language),
+        Thing::Message(id) => message(world, *id, language),
+        Thing::Action(_) => Vec::new(),
+    }
+}
+
+fn state(world: &World<Cache>, id: NodeId, place: &Place<Node>) -> Text {
+    let listed = world.system().list.iter().any(|(_, node)| *node == id);
+    if !place.up {
+        words::DOWN
+    } else if place.role == Role::Server && !listed {
+        words::OFF_LIST
+    } else if place.slowness > 100 {
+        words::SLOW
+    } else {
+        words::UP
+    }
+}
+
+fn kind(role: Role) -> Text {
+    match role {
+        Role::Client => words::CLIENT,
+        Role::Server => words::SERVER,
+        Role::Origin => words::DATABASE,
+    }
+}
+
+fn node(world: &World<Cache>, globe: &dyn Globe, id: NodeId, place: &Place<Node>, language: Language) -> Vec<Entry> {
+    let say = |name, value: String| entry(name, value, language);
+    let mut entries = vec![
+        say(words::KIND, kind(place.role).of(language).to_owned()),
+        say(words::STATE, state(world, id, place).of(language).to_owned()),
+    ];
+    match &place.node {
+        Node::Server(server) => {
+            let listed = world.system().list.iter().find(|(_, node)| *node == id);
+            if let Some((listed, _)) = listed {
+                entries.push(say(words::WEIGHT, listed.weight.to_string()));
+            }
+            entries.push(say(words::KEYS_HELD, server.held().to_string()));
+            entries.push(say(words::REQUESTS, server.requests.to_string()));
+            entries.push(say(words::HIT_SHARE, percent(server.hits, server.requests)));
+            entries.push(say(words::WAITING, server.waiting().to_string()));
+            let points = first_client(world).and_then(|client| {
+                let own = client.view().index_of(id)? as u32;
+                Some(client.view().placement().points()?.iter().filter(|(_, server)| *server == own).count())
+            });
+            entries.extend(points.map(|points| say(words::VIRTUAL_NODES, points.to_string())));
+        }
+        Node::Client(client) => {
+            let list = |nodes: &[NodeId]| {
+                let names: Vec<String> = nodes.iter().map(|id| name(world, *id)).collect();
+                if names.is_empty() { words::NONE.of(language).to_owned() } else { names.join(", ") }
+            };
+            entries.push(say(words::SERVERS_KNOWN, list(client.view().nodes())));
+            entries.push(say(words::EJECTED, list(client.ejected())));
+            entries.push(say(words::WAITING, client.waiting().to_string()));
+            entries.push(say(words::HITS_COUNT, client.total.hits.to_string()));
+            entries.push(say(words::MISSES, client.total.misses.to_string()));
+            entries.push(say(words::TIMEOUTS, client.total.timeouts.to_string()));
+        }
+        Node::Origin(origin) => {
+            entries.push(say(words::BUSY, format!("{}/{}", origin.busy(), world.shared().parameters.origin_workers)));
+            entries.push(say(words::WAITING, origin.waiting().to_string()));
+            entries.push(say(words::LONGEST, origin.longest.to_string()));
+            entries.push(say(words::QUERIES, origin.queries.to_string()));
+        }
+    }
+    entries.push(say(words::CLOCK, format_time(place.clock.read(globe.moment().at))));
+    entries
+}
+
+fn key(world: &World<Cache>, id: u32, language: Language) -> Vec<Entry> {
+    let shared = world.shared();
+    let Some(client) = first_client(world).filter(|_| id < shared.parameters.keys) else { return Vec::new() };
+    let position = shared.position(id);
+    let mut owners = Vec::new();
+    // Without servers there is no owner to name.
+    let _ = client.view().placement().owners_at(position, 3, &mut owners);
+    let mut owners = owners.into_iter().filter_map(|owner| client.view().node(owner)).map(|id| name(world, id));
+    let owner = owners.next().unwrap_or_default();
+    let holders: Vec<String> = world
+        .places()
+        .iter()
+        .filter(|place| matches!(&place.node, Node::Server(server) if server.holds(id)))
+        .map(|place| place.name.to_string())
+        .collect();
+    let or_none = |text: String| if text.is_empty() { words::NONE.of(language).to_owned() } else { text };
+    let mut entries = vec![
+        entry(words::POSITION, format!("{position:#018x}"), language),
+        Entry { thing: Some(Thing::Node(owner.clone())), ..entry(words::OWNER, owner, language) },
+        entry(words::SUCCESSORS, or_none(owners.collect::<Vec<_>>().join(", ")), language),
+        entry(words::CACHED_AT, or_none(holders.join(", ")), language),
+    ];
+    entries.push(entry(words::POPULARITY, format!("{:.3}%", shared.share(id) * 100.0), language));
+    entries
+}
+
+fn message(world: &World<Cache>, id: u64, language: Language) -> Vec<Entry> {
+    let Some(flight) = world.flights().find(|flight| flight.id == id) else { return Vec::new() };
+    let label = snowglobe_core::sim::Said::label(&flight.message);
+    let said = super::wording::message(label, language);
+    let until = if flight.until == u64::MAX { words::HELD_BACK.of(language).to_owned() } else { format_time(flight.until) };
+    let node = |words, id| {
+        let name = name(world, id);
+        Entry { thing: Some(Thing::Node(name.clone())), ..entry(words, name, language) }
+    };
+    vec![
+        entry(words::SAYS, said, language),
+        node(words::FROM, flight.from),
+        node(words::TO, flight.to),
+        entry(words::SENT_AT, format_time(flight.sent), language),
+        entry(words::ARRIVES_AT, until, language),
+    ]
+}
+
+pub(super) fn table(world: &World<Cache>, language: Language) -> Table {
+    let headings = [words::NODE, words::KIND, words::STATE, words::KEYS_OWNED, words::KEYS_HELD, words::REQUESTS, words::HIT_SHARE, words::WAITING];
+    let view = first_client(world).map(|client| client.view());
+    let spread = view.map(|view| imbalance(view, world.shared())).unwrap_or_default();
+    let owned = |id| view.and_then(|view| view.index_of(id)).and_then(|index| spread.keys.get(index)).copied();
+    let rows = world.places().iter().enumerate().map(|(index, place)| {
+        let id = NodeId(index as u32);
+        let none = || "–".to_owned();
+        let (owned, held, requests, hits, waiting) = match &place.node {
+            Node::Server(server) => {
+                let owned = owned(id).map_or_else(none, |keys| keys.to_string());
+                let hits = percent(server.hits, server.requests);
+                (owned, server.held().to_string(), server.requests.to_string(), hits, server.waiting())
+            }
+            Node::Client(client) => {
+                let answered = client.total.hits + client.total.misses;
+                (none(), none(), client.total.done.to_string(), percent(client.total.hits, answered), client.waiting())
+            }
+            Node::Origin(origin) => (none(), none(), origin.queries.to_string(), none(), origin.waiting()),
+        };
+        let kind = kind(place.role).of(language).to_owned();
+        let state = state(world, id, place).of(language).to_owned();
+        let cells = vec![kind, state, owned, held, requests, hits, waiting.to_string()];
+        (Thing::Node(place.name.to_string()), place.name.to_string(), cells)
+    });
+    Table { columns: headings.map(|text| text.of(language).to_owned()).to_vec(), rows: rows.collect() }
+}

@@ -1,0 +1,89 @@
+//! Where things stand on the stage of the cache.
+//!
+//! The circle lies in the middle; position 0 is at twelve o'clock and positions grow clockwise.
+//! Servers stand around it, clients and the database inside. A server keeps its place when others
+//! come and go: the i-th stands at i golden angles, which never repeat and spread evenly.
+
+use snowglobe_core::sim::{NodeId, Role};
+use std::collections::BTreeMap;
+use std::f32::consts::TAU;
+
+/// Golden angle as a part of a turn.
+const GOLDEN: f32 = 0.381_966;
+
+/// Places on the stage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    /// Centre of the circle.
+    pub centre: (f32, f32),
+    /// Radius of the circle.
+    pub radius: f32,
+    /// Radius of a server's bubble.
+    pub bubble: f32,
+    places: BTreeMap<NodeId, (f32, f32)>,
+}
+
+impl Layout {
+    /// Places nodes on a stage of this size.
+    #[must_use]
+    pub fn new(width: f32, height: f32, nodes: impl Iterator<Item = (NodeId, Role)>) -> Self {
+        let centre = (width / 2.0, height / 2.0);
+        let reach = width.min(height);
+        let (mut clients, mut servers, mut origins) = (Vec::new(), Vec::new(), Vec::new());
+        for (id, role) in nodes {
+            match role {
+                Role::Client => clients.push(id),
+                Role::Server => servers.push(id),
+                Role::Origin => origins.push(id),
+            }
+        }
+        let crowd = 1.0 / (servers.len().max(12) as f32 / 12.0).sqrt();
+        let bubble = (reach * 0.042 * crowd).clamp(7.0, 22.0);
+        let radius = (reach / 2.0 - bubble * 2.0 - 12.0).max(20.0) * 0.93;
+        let mut layout = Self { centre, radius, bubble, places: BTreeMap::new() };
+        for (index, id) in servers.into_iter().enumerate() {
+            let place = layout.at((0.06 + GOLDEN * index as f32).fract(), radius + bubble + 14.0);
+            layout.places.insert(id, place);
+        }
+        let columns = clients.len().clamp(1, 5);
+        let rows = clients.len().div_ceil(columns).max(1);
+        for (index, id) in clients.into_iter().enumerate() {
+            let (column, row) = (index % columns, index / columns);
+            let x = centre.0 - radius * 0.52 + radius * 0.56 * (column as f32 + 0.5) / columns as f32;
+            let y = centre.1 + radius * 0.36 + radius * 0.13 * (row as f32 - (rows as f32 - 1.0) / 2.0);
+            layout.places.insert(id, (x, y));
+        }
+        for id in origins {
+            layout.places.insert(id, (centre.0 + radius * 0.42, centre.1 + radius * 0.36));
+        }
+        layout
+    }
+
+    /// A point at a part of a turn clockwise from the top, so far from the centre.
+    #[must_use]
+    pub fn at(&self, turn: f32, distance: f32) -> (f32, f32) {
+        let angle = turn * TAU;
+        (self.centre.0 + distance * angle.sin(), self.centre.1 - distance * angle.cos())
+    }
+
+    /// Where a node stands.
+    #[must_use]
+    pub fn place(&self, id: NodeId) -> (f32, f32) {
+        self.places.get(&id).copied().unwrap_or(self.centre)
+    }
+
+    /// An SVG path along the circle, clockwise from one part of a turn to another.
+    #[must_use]
+    pub fn arc(&self, from: f32, to: f32, distance: f32) -> String {
+        let span = if to > from { to - from } else { to + 1.0 - from };
+        let (start, end) = (self.at(from, distance), self.at(from + span.min(0.9999), distance));
+        let large = u8::from(span > 0.5);
+        format!("M{:.1} {:.1}A{distance:.1} {distance:.1} 0 {large} 1 {:.1} {:.1}", start.0, start.1, end.0, end.1)
+    }
+}
+
+/// The point at a part of the way from one place to another.
+#[must_use]
+pub fn between(from: (f32, f32), to: (f32, f32), part: f32) -> (f32, f32) {
+    (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part)
+}

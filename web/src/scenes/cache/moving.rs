@@ -1,0 +1,75 @@
+//! Messages under way: where each is, is a pure function of the moment.
+
+use super::layout::{Layout, between};
+use super::wording::is_reply;
+use super::world;
+use crate::picture::{Dot, DotKind, Token};
+use crate::scenes::Frame;
+use snowglobe_core::sim::{Globe, Kind, Nanos, NodeId};
+use snowglobe_core::systems::cache::Word;
+
+/// Adds a dot for each message under way, a cross where one was just lost, and a ring around a
+/// client that just learned whether it was a hit.
+pub(crate) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>) {
+    let now = globe.moment().at;
+    let nodes: Vec<_> = globe.residents().iter().map(|resident| (resident.id, resident.role)).collect();
+    let layout = Layout::new(frame.width, frame.height, nodes.into_iter());
+    if let Some(world) = world(globe) {
+        for flight in world.flights() {
+            let label = snowglobe_core::sim::Said::label(&flight.message);
+            let part = progress(flight.sent, flight.until, now, frame.motion) * if flight.lost { 0.5 } else { 1.0 };
+            let (from, to) = edge_to_edge(&layout, flight.from, flight.to);
+            let (x, y) = between(from, to, part);
+            out.push(dot(x, y, is_reply(label), label, flight.id));
+        }
+    }
+    for record in globe.records(now.saturating_sub(frame.flash), now) {
+        match record.kind {
+            Kind::Dropped(_) => {
+                let (from, to) = edge_to_edge(&layout, record.peer, record.node);
+                let part = if record.kind == Kind::Dropped(snowglobe_core::sim::Reason::Down) { 1.0 } else { 0.5 };
+                let (x, y) = between(from, to, part);
+                out.push(Dot { x, y, r: 6.0, kind: DotKind::Cross, token: Token::Danger, message: record.id });
+            }
+            Kind::Delivered => {
+                let token = match Word::of(record.label) {
+                    Some(Word::Hit) => Token::Good,
+                    Some(Word::Miss) => Token::Warning,
+                    _ => continue,
+                };
+                let (x, y) = layout.place(record.node);
+                let r = layout.bubble + 3.0;
+                out.push(Dot { x, y, r, kind: DotKind::Hollow, token, message: record.id });
+            }
+            _ => {}
+        }
+    }
+}
+
+fn dot(x: f32, y: f32, reply: bool, label: snowglobe_core::sim::Label, message: u64) -> Dot {
+    let token = match Word::of(label) {
+        Some(Word::Query | Word::Row | Word::Busy | Word::Miss | Word::Set) => Token::Warning,
+        _ => Token::Request,
+    };
+    let kind = if reply { DotKind::Hollow } else { DotKind::Full };
+    Dot { x, y, r: 5.0, kind, token, message }
+}
+
+/// The part of the way that is done; a held message stays at its sender.
+fn progress(sent: Nanos, until: Nanos, now: Nanos, motion: bool) -> f32 {
+    if until == Nanos::MAX || until <= sent {
+        return 0.0;
+    }
+    if !motion {
+        return 0.5;
+    }
+    (now.saturating_sub(sent) as f64 / (until - sent) as f64).clamp(0.0, 1.0) as f32
+}
+
+/// From the rim of one node to the rim of the other.
+fn edge_to_edge(layout: &Layout, from: NodeId, to: NodeId) -> ((f32, f32), (f32, f32)) {
+    let (a, b) = (layout.place(from), layout.place(to));
+    let length = ((b.0 - a.0).powi(2) + (b.1 - a.1).powi(2)).sqrt().max(1.0);
+    let rim = (layout.bubble / length).min(0.4);
+    (between(a, b, rim), between(a, b, 1.0 - rim))
+}

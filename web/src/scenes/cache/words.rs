@@ -1,0 +1,100 @@
+//! What the scene of the cache says.
+
+use crate::text::words;
+
+words! {
+    /// Label of the whole picture.
+    PICTURE: "해시 링과 캐시 서버, 클라이언트, 데이터베이스", "The hash ring with cache servers, clients and the database";
+    /// State of a node.
+    UP: "동작 중", "running";
+    /// State of a node.
+    DOWN: "멈춤", "down";
+    /// State of a server.
+    SUSPECTED: "클라이언트 목록에서 빠짐", "ejected by a client";
+    /// State of a server.
+    OFF_LIST: "목록에 없음", "not on the list";
+    /// State of a server.
+    SLOW: "느려짐", "slowed down";
+    /// Kind of a node.
+    CLIENT: "클라이언트", "client";
+    /// Kind of a node.
+    SERVER: "캐시 서버", "cache server";
+    /// Kind of a node.
+    DATABASE: "데이터베이스", "database";
+    /// Workers of the database at work.
+    BUSY: "처리", "busy";
+    /// Queries that wait.
+    QUEUE: "대기", "queue";
+    /// Caption of the number in the middle.
+    HITS: "캐시 적중", "found in the cache";
+    /// Caption of the number in the middle.
+    MOVED: "마지막 변화로 옮겨진 키", "keys moved by the last change";
+    /// The same change under the other scheme.
+    MODULO_WOULD: "나머지 해시였다면 {}", "with modulo it would be {}";
+    /// The same change under the other scheme.
+    RING_WOULD: "안정 해시였다면 {}", "with consistent hashing it would be {}";
+    /// What the model leaves out.
+    LEAVES_OUT:
+        "이 모델에는 방출 정책과 유효 기간, 데이터베이스 쓰기, 여러 키를 한 번에 묻는 요청이 없다. 캐시 서버는 받은 키를 모두 갖고, 같은 키를 찾는 요청을 하나로 합치지 않는다. 네트워크 지연은 정해진 분포에서 뽑으며 대역폭에는 한계가 없다.",
+        "This model has no eviction, no expiry, no writes to the database and no requests for several keys at once. A cache server keeps every key it was given and does not merge requests for the same key. Network delays are drawn from a fixed distribution; bandwidth has no limit.";
+    /// Inspector.
+    KIND: "종류", "kind";
+    /// Inspector.
+    STATE: "상태", "state";
+    /// Inspector.
+    KEYS_HELD: "갖고 있는 키", "keys held";
+    /// Inspector.
+    REQUESTS: "받은 요청", "requests received";
+    /// Inspector.
+    HIT_SHARE: "적중률", "hit share";
+    /// Inspector.
+    WAITING: "기다리는 요청", "requests waiting";
+    /// Inspector.
+    WEIGHT: "가중치", "weight";
+    /// Inspector.
+    VIRTUAL_NODES: "링 위의 점", "points on the ring";
+    /// Inspector.
+    SERVERS_KNOWN: "알고 있는 서버", "servers on its list";
+    /// Inspector.
+    EJECTED: "목록에서 뺀 서버", "servers it ejected";
+    /// Inspector.
+    NONE: "없음", "none";
+    /// Inspector.
+    MISSES: "부재", "misses";
+    /// Inspector.
+    TIMEOUTS: "시간 초과", "time-outs";
+    /// Inspector.
+    HITS_COUNT: "적중", "hits";
+    /// Inspector.
+    QUERIES: "받은 질의", "queries received";
+    /// Inspector.
+    LONGEST: "가장 길었던 대기열", "longest queue so far";
+    /// Inspector.
+    CLOCK: "이 노드의 시계", "this node's clock";
+    /// Inspector.
+    POSITION: "해시 값", "hash";
+    /// Inspector.
+    OWNER: "맡은 서버", "server";
+    /// Inspector.
+    SUCCESSORS: "시계 방향 다음 서버들", "next servers clockwise";
+    /// Inspector.
+    CACHED_AT: "지금 들어 있는 곳", "cached at";
+    /// Inspector.
+    POPULARITY: "요청 가운데 이 키의 몫", "its part of all requests";
+    /// Inspector.
+    FROM: "보낸 곳", "from";
+    /// Inspector.
+    TO: "받는 곳", "to";
+    /// Inspector.
+    SENT_AT: "보낸 시각", "sent at";
+    /// Inspector.
+    ARRIVES_AT: "도착 시각", "arrives at";
+    /// Inspector.
+    SAYS: "내용", "says";
+    /// Inspector.
+    HELD_BACK: "붙잡혀 있음", "held back";
+    /// Table heading.
+    NODE: "노드", "node";
+    /// Table heading.
+    KEYS_OWNED: "맡은 키", "keys owned";
+}

@@ -1,0 +1,84 @@
+//! Scenes: how each system looks. A scene reads the run at the moment shown and nothing else.
+
+pub mod cache;
+
+use crate::picture::{Dot, Mark, Picture, Thing, Token};
+use crate::text::Language;
+use crate::views::Wording;
+use snowglobe_core::sim::{Globe, Nanos};
+
+/// Where and how a scene is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// Width of the stage, pixels.
+    pub width: f32,
+    /// Height of the stage, pixels.
+    pub height: f32,
+    /// The reader's language.
+    pub language: Language,
+    /// Virtual time for which a change stays lit.
+    pub flash: Nanos,
+    /// Whether things may move; if not, a message is drawn half-way.
+    pub motion: bool,
+}
+
+/// One line of the inspector: a name and what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What is told.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+    /// A thing that the value names.
+    pub thing: Option<Thing>,
+}
+
+/// A table view: a row for each thing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Headings; the first column names the row.
+    pub columns: Vec<String>,
+    /// Rows: the thing, its name, and the other cells.
+    pub rows: Vec<(Thing, String, Vec<String>)>,
+}
+
+/// One bar of the share chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// Whose it is.
+    pub name: String,
+    /// Its colour.
+    pub token: Token,
+    /// How many keys.
+    pub count: u64,
+    /// Part of the whole.
+    pub share: f64,
+    /// Part that would be even, by weight.
+    pub even: f64,
+}
+
+/// How one system looks.
+pub trait Scene {
+    /// What its records say.
+    fn wording(&self, language: Language) -> Box<dyn Wording>;
+    /// What stands still on the stage.
+    fn still(&self, globe: &dyn Globe, frame: &Frame) -> Picture;
+    /// What is drawn over it for a selected thing.
+    fn highlight(&self, globe: &dyn Globe, thing: &Thing, frame: &Frame) -> Vec<Mark>;
+    /// What moves on it.
+    fn moving(&self, globe: &mut dyn Globe, frame: &Frame, selected: Option<&Thing>, out: &mut Vec<Dot>);
+    /// The table view.
+    fn table(&self, globe: &dyn Globe, language: Language) -> Table;
+    /// What is known of a thing.
+    fn inspect(&self, globe: &dyn Globe, thing: &Thing, language: Language) -> Vec<Entry>;
+    /// The shares of the servers.
+    fn bars(&self, globe: &dyn Globe) -> Vec<Bar>;
+    /// What this model leaves out.
+    fn leaves_out(&self, language: Language) -> &'static str;
+}
+
+/// The scene of a system.
+#[must_use]
+pub fn scene(system: &str) -> Option<Box<dyn Scene>> {
+    (system == "cache").then(|| Box::new(cache::CacheScene::default()) as Box<dyn Scene>)
+}

@@ -1,0 +1,48 @@
+use super::*;
+use snowglobe_core::systems;
+
+/// Every reason that the core can give, read from its source.
+fn reasons() -> Vec<String> {
+    let sources = [
+        include_str!("../../../../core/src/systems/cache/command.rs"),
+        include_str!("../../../../core/src/sim/world_verbs.rs"),
+    ];
+    let found = sources.iter().flat_map(|source| source.split("NotNow(\"").skip(1));
+    found.filter_map(|rest| rest.split_once('"').map(|(reason, _)| reason.to_owned())).collect()
+}
+
+#[test]
+fn every_reason_has_a_korean_sentence() {
+    let reasons = reasons();
+    assert!(reasons.len() >= 7, "the source was not read: {reasons:?}");
+    for english in reasons {
+        let told = ActionError::NotNow(Box::leak(english.clone().into_boxed_str())).korean();
+        assert!(!told.contains(&english), "no Korean for: {english}");
+    }
+}
+
+#[test]
+fn particles_fit_what_the_reader_wrote() {
+    let missing = |name: &str| ActionError::UnknownNode(name.into()).korean();
+    assert_eq!(missing("s3"), "‘s3’이라는 노드는 없다.");
+    assert_eq!(missing("s4"), "‘s4’라는 노드는 없다.");
+    let twice = PlacementError::DuplicateServer { name: "10.0.0.3".into() };
+    assert_eq!(twice.told(Language::Korean), "서버 ‘10.0.0.3’이 목록에 두 번 나온다. 하나만 남기면 된다.");
+}
+
+#[test]
+fn a_bad_setting_is_told_with_its_bounds() {
+    let parameters = systems::parameters("cache").expect("the cache");
+    let mut settings = snowglobe_core::scenario::Settings::defaults(parameters);
+    let error = settings.set_named("servers", "1000").expect_err("too many");
+    assert_eq!(error.korean(), "서버 수 설정에 ‘1000’을 쓸 수 없다. 1부터 100까지 된다.");
+    assert_eq!(error.told(Language::English), error.to_string());
+}
+
+#[test]
+fn links_and_files_are_told_whole() {
+    let error = Link::decode("2.abc").expect_err("newer");
+    assert_eq!(error.korean(), "더 새로운 판에서 만든 링크다(형식 2). 페이지를 새로 고치면 열 수 있다.");
+    let error = file::read("snowglobe 1\nsystem cache\nat 2s\n", systems::parameters).expect_err("no action");
+    assert_eq!(error.korean(), "3번째 줄: ‘at 2s crash s1’과 같은 꼴로 써야 한다.");
+}

@@ -1,0 +1,46 @@
+//! Words: everything the page says, in Korean and English.
+//!
+//! A [`Text`] holds both, so a missing translation does not compile.
+
+/// Declares constants of [`Text`]: `NAME: "한국어", "English";` with a doc comment each.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident: $ko:literal, $en:literal;)*) => {
+        $($(#[$doc])* pub const $name: $crate::text::Text = $crate::text::Text { ko: $ko, en: $en };)*
+    };
+}
+pub(crate) use words;
+pub mod cache_words;
+pub mod errors;
+pub mod fill;
+pub mod number;
+pub mod particle;
+
+/// A language of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// 한국어.
+    #[default]
+    Korean,
+    /// English.
+    English,
+}
+
+/// A text in both languages. It may hold placeholders such as `{keys}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Korean.
+    pub ko: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Text {
+    /// The text in one language.
+    #[must_use]
+    pub const fn of(self, language: Language) -> &'static str {
+        match language {
+            Language::Korean => self.ko,
+            Language::English => self.en,
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Numbers as people write them, in both languages.
+//!
+//! ```text
+//!   Count(10000)   10,000
+//!   Share(0.1982)  19.8%          Share(0.25)  25%         Share(0.0001)  <0.1%
+//!   Number(1.156)  1.16
+//!   Time(1.5 s)    1.5초 / 1.5 s
+//! ```
+
+use super::Language;
+use snowglobe_core::sim::{Nanos, SECOND, Value};
+
+/// A value with its unit.
+#[must_use]
+pub fn show(value: Value, language: Language) -> String {
+    match value {
+        Value::Count(count) => grouped(count),
+        Value::Share(share) => percent(share),
+        Value::Number(number) => decimal(number),
+        Value::Time(time) => duration(time, language),
+    }
+}
+
+/// A count in groups of three digits: `1,234,567`.
+#[must_use]
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A part of a whole in percent with one decimal, or none if it is a whole percent. What is not
+/// quite nothing or not quite everything is never rounded to it.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    if !percent.is_finite() {
+        return "–".to_owned();
+    }
+    if (percent - percent.round()).abs() < 1e-9 {
+        return format!("{}%", percent.round());
+    }
+    if percent > 0.0 && percent < 0.05 {
+        return "<0.1%".to_owned();
+    }
+    if percent >= 99.95 && percent < 100.0 {
+        return ">99.9%".to_owned();
+    }
+    format!("{percent:.1}%")
+}
+
+/// A number with at most two decimals.
+#[must_use]
+pub fn decimal(number: f64) -> String {
+    if !number.is_finite() {
+        return "–".to_owned();
+    }
+    let text = format!("{number:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+    let (whole, rest) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), grouped);
+    rest.map_or_else(|| format!("{sign}{whole}"), |rest| format!("{sign}{whole}.{rest}"))
+}
+
+/// A duration in the largest of s, ms, µs and ns that keeps it at one or more, with at most two
+/// decimals.
+#[must_use]
+pub fn duration(time: Nanos, language: Language) -> String {
+    let units = [(SECOND, "s"), (1_000_000, "ms"), (1_000, "µs"), (1, "ns")];
+    let (size, unit) = units.into_iter().find(|(size, _)| time >= *size).unwrap_or((SECOND, "s"));
+    let amount = decimal(time as f64 / size as f64);
+    match (language, unit) {
+        (Language::Korean, "s") => format!("{amount}초"),
+        (Language::Korean, _) => format!("{amount}{unit}"),
+        (Language::English, _) => format!("{amount} {unit}"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,32 @@
+use super::*;
+use Language::{English, Korean};
+
+#[test]
+fn numbers_are_written_as_people_do() {
+    let table = [
+        (Value::Count(0), "0", "0"),
+        (Value::Count(999), "999", "999"),
+        (Value::Count(1_000), "1,000", "1,000"),
+        (Value::Count(1_234_567), "1,234,567", "1,234,567"),
+        (Value::Share(0.198_2), "19.8%", "19.8%"),
+        (Value::Share(0.25), "25%", "25%"),
+        (Value::Share(0.0), "0%", "0%"),
+        (Value::Share(1.0), "100%", "100%"),
+        (Value::Share(0.000_1), "<0.1%", "<0.1%"),
+        (Value::Share(0.999_9), ">99.9%", ">99.9%"),
+        (Value::Share(2.5), "250%", "250%"),
+        (Value::Share(f64::NAN), "–", "–"),
+        (Value::Number(1.156), "1.16", "1.16"),
+        (Value::Number(3.0), "3", "3"),
+        (Value::Number(-1_234.5), "-1,234.5", "-1,234.5"),
+        (Value::Number(f64::INFINITY), "–", "–"),
+        (Value::Time(1_500_000_000), "1.5초", "1.5 s"),
+        (Value::Time(20_000_000), "20ms", "20 ms"),
+        (Value::Time(0), "0초", "0 s"),
+        (Value::Time(350), "350ns", "350 ns"),
+    ];
+    for (value, korean, english) in table {
+        assert_eq!(show(value, Korean), korean, "{value:?}");
+        assert_eq!(show(value, English), english, "{value:?}");
+    }
+}

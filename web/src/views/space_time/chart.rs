@@ -1,0 +1,111 @@
+//! Geometry of the diagram: which lane is where, and which moment.
+
+use super::labels::{Labels, Spot};
+use crate::picture::{Mark, Paint, Shape, Token};
+use crate::views::{Cast, Member};
+use snowglobe_core::sim::{Nanos, NodeId, SECOND, format_time};
+use std::collections::BTreeMap;
+
+/// Height of the row of heads.
+const HEADS: f32 = 58.0;
+/// Room left free at the foot and at both sides.
+const MARGIN: f32 = 14.0;
+/// The moment shown stands at this part of the window.
+const NOW_AT: f64 = 0.68;
+
+/// A diagram to be drawn.
+pub(super) struct Chart<'a> {
+    pub(super) width: f32,
+    pub(super) height: f32,
+    /// The moment shown.
+    pub(super) now: Nanos,
+    /// The window of time.
+    pub(super) from: Nanos,
+    pub(super) to: Nanos,
+    /// When the run ends.
+    pub(super) horizon: Nanos,
+    /// Distance between two lanes.
+    pub(super) gap: f32,
+    /// The nodes from left to right, and where.
+    pub(super) lanes: Vec<(&'a Member, f32)>,
+    places: BTreeMap<NodeId, f32>,
+}
+
+impl<'a> Chart<'a> {
+    pub(super) fn new(cast: &'a Cast, size: (f32, f32), now: Nanos, span: Nanos, horizon: Nanos) -> Self {
+        let (width, height) = (size.0.max(1.0), size.1.max(HEADS + MARGIN + 1.0));
+        let mut members: Vec<&Member> = cast.members().iter().collect();
+        members.sort_by_key(|member| (member.role, member.id));
+        let gap = (width - 2.0 * MARGIN) / members.len().max(1) as f32;
+        let place = |(index, member)| (member, MARGIN + gap * (index as f32 + 0.5));
+        let lanes: Vec<(&Member, f32)> = members.into_iter().enumerate().map(place).collect();
+        let places = lanes.iter().map(|(member, x)| (member.id, *x)).collect();
+        let from = now.saturating_sub((span as f64 * NOW_AT) as Nanos);
+        let to = from.saturating_add(span);
+        Self { width, height, now, from, to, horizon, gap, lanes, places }
+    }
+
+    /// Where a node's lane is.
+    pub(super) fn x(&self, node: NodeId) -> Option<f32> {
+        self.places.get(&node).copied()
+    }
+
+    /// Where a moment is; beyond the window for moments outside it.
+    pub(super) fn y(&self, time: Nanos) -> f32 {
+        let since = time as f64 - self.from as f64;
+        let part = since / (self.to - self.from).max(1) as f64;
+        self.top() + (part.clamp(-1e4, 1e4) as f32) * (self.bottom() - self.top())
+    }
+
+    /// Where a moment is, kept inside the window.
+    pub(super) fn y_inside(&self, time: Nanos) -> f32 {
+        self.y(time).clamp(self.top(), self.bottom())
+    }
+
+    pub(super) fn top(&self) -> f32 {
+        HEADS
+    }
+
+    pub(super) fn bottom(&self) -> f32 {
+        self.height - MARGIN
+    }
+
+    pub(super) fn shows(&self, time: Nanos) -> bool {
+        (self.from..=self.to).contains(&time)
+    }
+
+    /// The line of the moment shown, and times at the right edge.
+    pub(super) fn scale(&self, still: &mut Vec<Mark>, labels: &mut Labels) {
+        let y = self.y(self.now);
+        let line = Shape::Line { from: (0.0, y), to: (self.width, y) };
+        still.push(Mark::new("now", line, Paint::stroke(Token::Accent, 1.5)));
+        let right = self.width - 6.0;
+        let now = format!("t = {}", rounded(self.now, self.to - self.from));
+        labels.place("now text", &now, Token::Accent, 12.0, &[Spot::end(right, y - 5.0)]);
+        let step = round_step((self.to - self.from) / 5);
+        let mut time = self.from.next_multiple_of(step);
+        while time <= self.to.min(self.horizon) {
+            let y = self.y(time);
+            let line = Shape::Line { from: (0.0, y), to: (self.width, y) };
+            still.push(Mark::new(format!("scale {time}"), line, Paint::stroke(Token::Faint, 1.0).faded(0.6)));
+            let key = format!("scale text {time}");
+            labels.place(&key, &format_time(time), Token::Muted, 10.0, &[Spot::end(right, y - 3.0)]);
+            let Some(next) = time.checked_add(step) else { break };
+            time = next;
+        }
+    }
+}
+
+/// The smallest 1, 2 or 5 times a power of ten that is at least this.
+fn round_step(least: Nanos) -> Nanos {
+    let power = 10u64.pow(least.max(1).ilog10());
+    let steps = [power, power * 2, power * 5];
+    steps.into_iter().find(|step| *step >= least).unwrap_or(power.saturating_mul(10))
+}
+
+/// A time as exact as can be told apart in a window of this span.
+fn rounded(time: Nanos, span: Nanos) -> String {
+    let grain = 10u64.pow((span / 1_000).max(1).ilog10());
+    let time = time / grain * grain;
+    if time < SECOND { format_time(time) } else { format!("{} s", format_time(time).trim_end_matches('s')) }
+}

@@ -1,0 +1,78 @@
+//! Texts of the diagram: each goes where there is room, or nowhere.
+//!
+//! Whoever comes first stays. So whatever must be read is placed before what may be left out.
+
+use super::chart::Chart;
+use crate::picture::{Anchor, Area, Mark, Paint, Shape, Thing, Token};
+
+/// Where a text could stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Spot {
+    x: f32,
+    y: f32,
+    anchor: Anchor,
+}
+
+impl Spot {
+    pub(super) fn start(x: f32, y: f32) -> Self {
+        Self { x, y, anchor: Anchor::Start }
+    }
+
+    pub(super) fn middle(x: f32, y: f32) -> Self {
+        Self { x, y, anchor: Anchor::Middle }
+    }
+
+    pub(super) fn end(x: f32, y: f32) -> Self {
+        Self { x, y, anchor: Anchor::End }
+    }
+}
+
+/// The texts placed so far.
+pub(super) struct Labels {
+    bounds: Area,
+    taken: Vec<Area>,
+    marks: Vec<Mark>,
+}
+
+impl Labels {
+    pub(super) fn new(chart: &Chart<'_>) -> Self {
+        let (y, h) = (chart.top(), chart.height - chart.top());
+        let bounds = Area { x: 2.0, y, w: chart.width - 4.0, h };
+        Self { bounds, taken: Vec::new(), marks: Vec::new() }
+    }
+
+    /// Puts a text into the first spot that is free; false if none is. O(spots × texts placed).
+    pub(super) fn place(&mut self, key: &str, text: &str, token: Token, size: f32, spots: &[Spot]) -> bool {
+        for spot in spots {
+            let (text, anchor, bold) = (text.to_owned(), spot.anchor, false);
+            let shape = Shape::Text { x: spot.x, y: spot.y, size, anchor, bold, text };
+            let Some(area) = Area::of_text(&shape) else { return false };
+            if area.is_inside(self.bounds) && !self.taken.iter().any(|taken| taken.overlaps(area)) {
+                self.taken.push(area);
+                self.marks.push(Mark::new(key, shape, Paint::fill(token).lined(Token::Card, 3.0)));
+                return true;
+            }
+        }
+        false
+    }
+
+    /// As [`Labels::place`]; the text stands for something.
+    pub(super) fn place_of(
+        &mut self,
+        thing: Thing,
+        key: &str,
+        text: &str,
+        token: Token,
+        spots: &[Spot],
+    ) -> bool {
+        let placed = self.place(key, text, token, 11.5, spots);
+        if let Some(mark) = self.marks.last_mut().filter(|_| placed) {
+            mark.thing = Some(thing);
+        }
+        placed
+    }
+
+    pub(super) fn into_marks(self) -> Vec<Mark> {
+        self.marks
+    }
+}

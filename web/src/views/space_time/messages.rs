@@ -1,0 +1,159 @@
+//! The messages of the diagram: a line each, from where and when it left to where it ended.
+
+use super::MOST;
+use super::chart::Chart;
+use super::labels::{Labels, Spot};
+use crate::picture::{Dash, Mark, Paint, Shape, Thing, Token, cross, text_width};
+use crate::text::{Language, Text};
+use crate::views::{End, Route, Story};
+use snowglobe_core::sim::Nanos;
+
+/// So many of the messages nearest to the moment can be reached with the keyboard; all others by
+/// pointer and in the transcript, so that nobody tabs through hundreds.
+const REACHABLE: usize = 24;
+/// Size of the labels.
+const SIZE: f32 = 11.5;
+
+const SHOWN: Text = Text {
+    ko: "메시지 {total}개 가운데 {shown}개를 표시",
+    en: "{shown} of {total} messages shown",
+};
+
+/// A route as it is drawn.
+struct Line<'a> {
+    route: &'a Route,
+    /// Where it leaves, and where it ends.
+    from: (f32, f32),
+    to: (f32, f32),
+    reply: bool,
+    token: Token,
+    text: String,
+}
+
+pub(super) fn draw(
+    chart: &Chart<'_>,
+    story: &Story<'_>,
+    routes: &[Route],
+    still: &mut Vec<Mark>,
+    labels: &mut Labels,
+) {
+    let seen = |route: &&Route| route.sent <= chart.to && last(route, chart) >= chart.from;
+    let seen: Vec<&Route> = routes.iter().filter(seen).collect();
+    let every = seen.len().div_ceil(MOST).max(1) as u64;
+    // By number and not by place, so that the same ones stay while time goes on.
+    let kept = seen.iter().filter(|route| route.id.is_multiple_of(every));
+    let mut lines: Vec<Line<'_>> = kept.filter_map(|route| line(chart, story, route)).take(MOST).collect();
+    if lines.len() < seen.len() && every > 1 {
+        note(chart, story.wording.language(), lines.len(), seen.len(), labels);
+    }
+    lines.sort_by_key(|line| (line.route.sent.abs_diff(chart.now), line.route.id, line.route.copy));
+    for (index, line) in lines.iter().enumerate() {
+        line.draw(chart, story, index < REACHABLE, still);
+    }
+    // In an order of no meaning that is always the same: a label does not come and go because
+    // another one left the window at the far end.
+    lines.sort_by_key(|line| (line.route.id.wrapping_mul(0x9E37_79B9_7F4A_7C15), line.route.sent));
+    for line in &lines {
+        line.label(chart, labels);
+    }
+}
+
+/// When it is last seen.
+fn last(route: &Route, chart: &Chart<'_>) -> Nanos {
+    match route.end {
+        End::Held(released) => released.unwrap_or(chart.to),
+        _ => route.until,
+    }
+}
+
+fn line<'a>(chart: &Chart<'_>, story: &Story<'_>, route: &'a Route) -> Option<Line<'a>> {
+    let (start, end) = chart.x(route.from).zip(chart.x(route.to))?;
+    let from = (start, chart.y(route.sent));
+    let to = (start + (end - start) * route.reach(), chart.y(last(route, chart)));
+    let (reply, token) = (story.wording.is_reply(route.label), story.wording.message_token(route.label));
+    Some(Line { route, from, to, reply, token, text: story.wording.message(route.label) })
+}
+
+impl Line<'_> {
+    fn at(&self, part: f32) -> (f32, f32) {
+        let Self { from, to, .. } = self;
+        (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part)
+    }
+
+    /// The part of it that lies in the window.
+    fn visible(&self, chart: &Chart<'_>) -> (f32, f32) {
+        let length = (self.to.1 - self.from.1).max(0.001);
+        let part = |y: f32| ((y - self.from.1) / length).clamp(0.0, 1.0);
+        (part(chart.top()), part(chart.bottom()))
+    }
+
+    fn key(&self, what: &str) -> String {
+        let copy = if self.route.copy { " copy" } else { "" };
+        format!("{what} {} {}{copy}", self.route.id, self.route.sent)
+    }
+
+    fn draw(&self, chart: &Chart<'_>, story: &Story<'_>, reachable: bool, still: &mut Vec<Mark>) {
+        let (first, last) = self.visible(chart);
+        let opacity = if self.route.sent > chart.now { 0.45 } else { 1.0 };
+        let thing = Thing::Message(self.route.id);
+        let mut push = |what: &str, shape: Shape, paint: Paint| {
+            let mut mark = Mark::new(self.key(what), shape, paint.faded(opacity));
+            mark.thing = Some(thing.clone());
+            still.push(mark);
+        };
+        let dash = if self.reply { Dash::Dashed } else { Dash::Solid };
+        let shape = Shape::Line { from: self.at(first), to: self.at(last) };
+        push("message", shape, Paint::stroke(self.token, 1.7).dashed(dash));
+        let (x, y) = self.to;
+        let ends_inside = y <= chart.bottom() && y >= chart.top();
+        match self.route.end {
+            End::Arrived | End::UnderWay if ends_inside => {
+                let inside = if self.reply { Token::Card } else { self.token };
+                push("end", Shape::Circle { x, y, r: 4.0 }, Paint::fill(inside).lined(self.token, 1.7));
+            }
+            End::Lost(_) if ends_inside => {
+                push("end", Shape::Path(cross(x, y, 5.0)), Paint::stroke(Token::Danger, 2.2));
+            }
+            End::Held(_) if self.from.1 >= chart.top() => {
+                let (x, y) = self.from;
+                let shape = Shape::Rect { x: x - 4.0, y: y - 4.0, w: 8.0, h: 8.0, r: 1.5 };
+                push("end", shape, Paint::fill(Token::Card).lined(self.token, 1.7));
+            }
+            _ => {}
+        }
+        // Where it is at the moment shown.
+        let now = chart.y(chart.now);
+        if self.from.1 < now && now < self.to.1 {
+            let (x, y) = self.at((now - self.from.1) / (self.to.1 - self.from.1));
+            let inside = if self.reply { Token::Card } else { self.token };
+            push("dot", Shape::Circle { x, y, r: 5.0 }, Paint::fill(inside).lined(self.token, 2.0));
+        }
+        let line = still.iter_mut().rev().find(|mark| mark.key == self.key("message"));
+        if let Some(mark) = line.filter(|_| reachable) {
+            let (from, to) = (story.cast.name(self.route.from), story.cast.name(self.route.to));
+            mark.label = Some(format!("{from} → {to} {}", self.text));
+        }
+    }
+
+    fn label(&self, chart: &Chart<'_>, labels: &mut Labels) {
+        if self.text.is_empty() {
+            return;
+        }
+        let (first, last) = self.visible(chart);
+        let room = text_width(&self.text, SIZE, false);
+        let flat = (self.to.0 - self.from.0).abs() > room * 0.8;
+        let spots = [0.5, 0.4, 0.6, 0.28, 0.72].map(|part| {
+            let (x, y) = self.at(first + (last - first) * part);
+            if flat { Spot::middle(x, y - 4.0) } else { Spot::start(x + 7.0, y + 4.0) }
+        });
+        let token = if self.route.sent > chart.now { Token::Muted } else { Token::Ink };
+        labels.place_of(Thing::Message(self.route.id), &self.key("text"), &self.text, token, &spots);
+    }
+}
+
+/// Says how many of the messages are drawn.
+fn note(chart: &Chart<'_>, language: Language, shown: usize, total: usize, labels: &mut Labels) {
+    let text =
+        SHOWN.of(language).replace("{shown}", &shown.to_string()).replace("{total}", &total.to_string());
+    labels.place("shown", &text, Token::Muted, SIZE, &[Spot::start(8.0, chart.height - 8.0)]);
+}

@@ -1,0 +1,88 @@
+//! A story: some records with everything needed to tell them in words.
+//!
+//! What belongs to the world is worded here, once, for the transcript, the inspector, the
+//! space-time diagram and Mermaid; what belongs to a system comes from its [`Wording`].
+//!
+//! ```text
+//!   Sent      c0 → s1  get key-7            Dropped(Down)  c0 → s1  get key-7 ✕ 받는 쪽이 꺼져 있음
+//!   Acted     crash s1                      Changed FLIP   s1 ...   다시 켜짐
+//! ```
+
+use super::{Cast, Wording};
+use crate::picture::Thing;
+use crate::text::{Language, Text};
+use snowglobe_core::scenario::Timed;
+use snowglobe_core::sim::{Kind, Label, Reason, Record};
+
+/// Records of a run and how to tell them.
+#[derive(Clone, Copy)]
+pub struct Story<'a> {
+    /// The records in order.
+    pub records: &'a [Record],
+    /// The nodes.
+    pub cast: &'a Cast,
+    /// All actions of the branch, by index.
+    pub actions: &'a [Timed],
+    /// What the system's labels mean.
+    pub wording: &'a dyn Wording,
+}
+
+impl Story<'_> {
+    /// What one record says, without the name of the node where it happened; `None` if it is not
+    /// worth telling. Messages name both ends.
+    #[must_use]
+    pub fn tell(&self, record: &Record) -> Option<String> {
+        let language = self.wording.language();
+        let (node, peer) = (self.cast.name(record.node), self.cast.name(record.peer));
+        let said = || self.wording.message(record.label);
+        Some(match record.kind {
+            Kind::Sent => format!("{node} → {peer}  {}", said()),
+            Kind::Copied => format!("{node} → {peer}  {} ({})", said(), COPY.of(language)),
+            Kind::Delivered => format!("{peer} → {node}  {} ✓", said()),
+            Kind::Dropped(reason) => {
+                format!("{peer} → {node}  {} ✕ {}", said(), lost(reason, language))
+            }
+            Kind::Acted => self.action(record.id)?.to_owned(),
+            Kind::Refused => format!("{} — {}", self.action(record.id)?, REFUSED.of(language)),
+            Kind::Changed if record.label.tag == Label::FLIP => {
+                (if record.label.a == 1 { UP } else { DOWN }).of(language).to_owned()
+            }
+            Kind::Timer | Kind::Changed | Kind::Called | Kind::Returned | Kind::Verdict => {
+                return self.wording.record(record, self.cast);
+            }
+        })
+    }
+
+    /// The text of an action by its index.
+    #[must_use]
+    pub fn action(&self, index: u64) -> Option<&str> {
+        let index = usize::try_from(index).ok()?;
+        self.actions.get(index).map(|timed| timed.action.as_str())
+    }
+
+    /// What selecting a record selects: the message, the action, or the node.
+    #[must_use]
+    pub fn thing(&self, record: &Record) -> Option<Thing> {
+        match record.kind {
+            Kind::Sent | Kind::Copied | Kind::Delivered | Kind::Dropped(_) => Some(Thing::Message(record.id)),
+            Kind::Acted | Kind::Refused => Some(Thing::Action(record.id)),
+            _ => self.cast.member(record.node).map(super::Member::thing),
+        }
+    }
+}
+
+const COPY: Text = Text { ko: "복제본", en: "copy" };
+const REFUSED: Text = Text { ko: "할 수 없음", en: "could not be done" };
+const UP: Text = Text { ko: "다시 켜짐", en: "up again" };
+const DOWN: Text = Text { ko: "꺼짐", en: "down" };
+
+/// Why a message was lost, in words.
+#[must_use]
+pub fn lost(reason: Reason, language: Language) -> &'static str {
+    let text = match reason {
+        Reason::Loss => Text { ko: "유실", en: "lost" },
+        Reason::Partition => Text { ko: "네트워크 분할", en: "cut off" },
+        Reason::Down => Text { ko: "받는 쪽이 꺼져 있음", en: "receiver down" },
+    };
+    text.of(language)
+}

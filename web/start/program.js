@@ -1,0 +1,34 @@
+// Starts the program and sets `globalThis.snowglobe` before it runs:
+//   module   the compiled WebAssembly.Module, to be posted to a worker
+//   glue     the JavaScript that wraps it, as the text of a classic script: with a few lines more it is a worker
+//   chapter  the chapter whose address was opened ("cache"), or ""
+//   root     the address of the site's first page
+//   single   whether the page is the self-contained file
+//   source   the self-contained file's own text, else null
+//   offline  the address of the self-contained file, or null when the page itself is it (hand out `source` then)
+
+// Chromium starts no module worker from a blob where the origin is opaque (file://, a sandboxed frame), but a classic one.
+function snowglobeClassic(glue) {
+  const plain = glue
+    .replace(/^export \{[^}]*\};?$/gm, "")
+    .replace(/^export (?=(async )?(function|class|const|let)\b)/gm, "")
+    .replaceAll("import.meta.url", "location.href");
+  return `"use strict";\n${plain}\n`;
+}
+
+async function snowglobeStart(init, gather) {
+  try {
+    const { module, glue, ...about } = await gather();
+    const chapter = document.documentElement.dataset.chapter ?? "";
+    globalThis.snowglobe = { module, glue: snowglobeClassic(glue), chapter, ...about };
+    await init({ module_or_path: module });
+  } catch (error) {
+    const loading = document.getElementById("loading");
+    if (loading) {
+      loading.textContent =
+        "페이지를 시작하지 못했습니다. 새로 고치거나 브라우저를 새 것으로 바꿔 보세요. " +
+        `The page could not start: please reload, or try a newer browser. (${error})`;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,134 @@
+//! Finishes the page that trunk made: the script that starts it moves to a file of its own, and a content security policy
+//! keeps every request at home and every inline script out.
+//!
+//! Trunk's page names the built files in its `<link>` tags and starts them in one inline module. From
+//! `<link rel="modulepreload" href="./snowglobe-web-1f.js">` we learn the glue's name; the inline module is replaced by
+//! `<script type="module" src="./start-2e.js">`.
+//! Policy: <https://www.w3.org/TR/CSP3/>.
+
+use data_encoding::{BASE64, HEXLOWER};
+use sha2::{Digest, Sha256};
+
+const INLINE: &str = "<script type=\"module\">";
+const CHARSET: &str = "<meta charset=\"utf-8\">";
+
+/// Trunk's page, taken apart. File names are relative to the site's root.
+pub(crate) struct Page {
+    html: String,
+    pub(crate) glue: String,
+    pub(crate) wasm: String,
+    pub(crate) style: String,
+    pub(crate) icon: String,
+    /// The script that starts the page, once [`Page::start_script`] has named it.
+    pub(crate) start: String,
+}
+
+impl Page {
+    /// Takes trunk's `index.html` apart; the error says what it lacks.
+    pub(crate) fn parse(html: String) -> Result<Self, String> {
+        let named = |rel: &str| {
+            let tag = links(&html).find(|tag| attribute(tag, "rel") == Some(rel));
+            let name = tag
+                .and_then(|tag| attribute(tag, "href"))
+                .and_then(|href| href.strip_prefix("./"));
+            name.map(str::to_owned)
+                .ok_or_else(|| format!("trunk's page has no <link rel=\"{rel}\" href=\"./…\">"))
+        };
+        let (glue, wasm, style, icon) = (
+            named("modulepreload")?,
+            named("preload")?,
+            named("stylesheet")?,
+            named("icon")?,
+        );
+        let inline = html.matches(INLINE).count();
+        if inline != 1 || !html.contains(CHARSET) {
+            return Err(format!(
+                "trunk's page has {inline} inline modules and should have one, and {CHARSET}"
+            ));
+        }
+        Ok(Self {
+            html,
+            glue,
+            wasm,
+            style,
+            icon,
+            start: String::new(),
+        })
+    }
+
+    /// The script that starts the page, from its source, with the built files' names filled in; it gets a name too.
+    pub(crate) fn start_script(&mut self, source: &str) -> Result<String, String> {
+        let mut script = source.to_owned();
+        for (written, built) in [
+            ("snowglobe-web.js", &self.glue),
+            ("snowglobe-web_bg.wasm", &self.wasm),
+        ] {
+            if !script.contains(&format!("\"./{written}\"")) {
+                return Err(format!("web/start/site.js does not name \"./{written}\""));
+            }
+            script = script.replace(&format!("\"./{written}\""), &format!("\"./{built}\""));
+        }
+        let hash = HEXLOWER.encode(&Sha256::digest(&script));
+        self.start = format!("start-{}.js", hash.get(..16).unwrap_or(&hash));
+        Ok(script)
+    }
+
+    /// The page of the site's root.
+    pub(crate) fn html(&self) -> String {
+        let script = format!("<script type=\"module\" src=\"./{}\"></script>", self.start);
+        self.with(&script, &policy(&["'self'"], "'self'", "'self'"))
+    }
+
+    /// The page under `chapter/`.
+    pub(crate) fn chapter_html(&self, chapter: &str) -> String {
+        self.html().replace("=\"./", "=\"../").replacen(
+            "<html ",
+            &format!("<html data-chapter=\"{chapter}\" "),
+            1,
+        )
+    }
+
+    /// The page with another script in the place of trunk's, under a policy.
+    pub(crate) fn with(&self, script: &str, policy: &str) -> String {
+        let (before, rest) = self.html.split_once(INLINE).unwrap_or((&self.html, ""));
+        let after = rest.split_once("</script>").map_or("", |(_, after)| after);
+        let head = format!(
+            "{CHARSET}\n  <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"
+        );
+        format!("{before}{script}{after}").replacen(CHARSET, &head, 1)
+    }
+}
+
+/// A content security policy with these sources for scripts (wasm besides), style and requests.
+pub(crate) fn policy(scripts: &[&str], style: &str, connect: &str) -> String {
+    let scripts = scripts.join(" ");
+    format!(
+        "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval'; style-src {style}; img-src 'self' data: blob:; \
+         connect-src {connect}; font-src 'none'; worker-src blob:; base-uri 'none'; form-action 'none'"
+    )
+}
+
+/// The source that allows exactly this inline script or style.
+pub(crate) fn hash_source(inline: &str) -> String {
+    format!("'sha256-{}'", BASE64.encode(&Sha256::digest(inline)))
+}
+
+/// The page's `<link …>` tags.
+pub(crate) fn links(html: &str) -> impl Iterator<Item = &str> {
+    html.match_indices("<link")
+        .filter_map(|(at, _)| html.get(at..)?.split_inclusive('>').next())
+}
+
+/// The value of a tag's attribute, quoted either way or not at all.
+pub(crate) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let (_, value) = tag.split_once(&format!(" {name}="))?;
+    match value.chars().next()? {
+        quote @ ('"' | '\'') => value.get(1..)?.split(quote).next(),
+        _ => value
+            .split(|char: char| char.is_whitespace() || char == '>')
+            .next(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
