@@ -38,7 +38,8 @@ fn judge(step: &Step) -> (Telling, Vec<String>) {
 /// The values that a condition names.
 fn said(condition: &str, telling: &Telling) -> String {
     let words = condition.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.'));
-    let values = words.filter_map(|name| telling.value(name).map(|value| format!("{name} = {:.4}", value.as_f64())));
+    let values =
+        words.filter_map(|name| telling.value(name).map(|value| format!("{name} = {:.4}", value.as_f64())));
     values.collect::<Vec<_>>().join(", ")
 }
 
@@ -71,7 +72,9 @@ fn every_text_is_filled_in_both_languages() {
         let names: Vec<String> = globe.residents().iter().map(|node| node.name.to_string()).collect();
         for language in LANGUAGES {
             for text in texts(step, language) {
-                let parts = telling.fill(text, language).unwrap_or_else(|error| panic!("{}: {error}\n{text}", step.id));
+                let parts = telling
+                    .fill(text, language)
+                    .unwrap_or_else(|error| panic!("{}: {error}\n{text}", step.id));
                 for part in &parts {
                     if let Part::Chip { thing: Thing::Node(name), .. } = part {
                         assert!(names.contains(name), "{}: there is no {name}", step.id);
@@ -115,7 +118,8 @@ fn every_question_has_one_right_answer() {
         questions += 1;
         let (telling, _) = judge(step);
         for language in LANGUAGES {
-            let choices = telling.choices(ask, language).unwrap_or_else(|error| panic!("{}: {error}", step.id));
+            let choices =
+                telling.choices(ask, language).unwrap_or_else(|error| panic!("{}: {error}", step.id));
             let right = choices.iter().filter(|choice| choice.right).count();
             assert_eq!(right, 1, "{}: {choices:?}", step.id);
             let mut said: Vec<String> = choices.iter().map(|choice| plain(&choice.parts)).collect();
@@ -139,8 +143,18 @@ fn every_question_has_one_right_answer() {
 fn the_lesson_covers_its_subject() {
     let lesson = cache();
     let ids = [
-        "a-cache-cluster", "rehashing", "the-circle", "a-lookup", "a-server-joins", "a-server-dies", "uneven-arcs",
-        "virtual-nodes", "weights", "a-weak-hash", "a-hot-key", "two-lists",
+        "a-cache-cluster",
+        "rehashing",
+        "the-circle",
+        "a-lookup",
+        "a-server-joins",
+        "a-server-dies",
+        "uneven-arcs",
+        "virtual-nodes",
+        "weights",
+        "a-weak-hash",
+        "a-hot-key",
+        "two-lists",
     ];
     for (index, id) in ids.iter().enumerate() {
         assert_eq!(lesson.index_of(id), Some(index));

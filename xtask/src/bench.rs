@@ -7,8 +7,7 @@ use crate::{browser, build, place, setup};
 /// Runs the measurements whose name contains a word of `filter`; all of them where it is empty.
 pub(crate) fn run(filter: &[String]) -> Result<(), String> {
     setup::for_building()?;
-    let native =
-        "run --quiet --locked --profile bench -p snowglobe-tests --features bench --bin bench --";
+    let native = "run --quiet --locked --profile bench -p snowglobe-tests --features bench --bin bench --";
     let native: Vec<&str> = native.split(' ').collect();
     cargo(&native).args(filter).run()?;
 
@@ -18,9 +17,5 @@ pub(crate) fn run(filter: &[String]) -> Result<(), String> {
     }
     let found = browser::set_up()?;
     build::site(true)?;
-    Task::new("node")
-        .args(&[script])
-        .args(filter)
-        .end_to_end(&found)?
-        .run()
+    Task::new("node").args(&[script]).args(filter).end_to_end(&found)?.run()
 }

@@ -11,13 +11,7 @@ const NODE: u32 = 18;
 /// The npm packages, pinned.
 const PACKAGES: &[(&str, &str)] = &[("playwright-core", "1.57.0"), ("axe-core", "4.11.0")];
 /// Debian's packages, and the fonts without which Korean is drawn as boxes.
-const DEBIAN: &[&str] = &[
-    "chromium",
-    "chromium-driver",
-    "nodejs",
-    "npm",
-    "fonts-noto-cjk",
-];
+const DEBIAN: &[&str] = &["chromium", "chromium-driver", "nodejs", "npm", "fonts-noto-cjk"];
 
 /// What was found.
 pub(crate) struct Browser {
@@ -34,33 +28,17 @@ pub(crate) fn set_up() -> Result<Browser, String> {
         install()?;
     }
     let (chromium, driver) = find()?;
-    Ok(Browser {
-        chromium,
-        driver,
-        packages: packages()?,
-    })
+    Ok(Browser { chromium, driver, packages: packages()? })
 }
 
 /// Node alone, for measuring sizes.
 pub(crate) fn node() -> Result<(), String> {
-    let said = Task::new("node")
-        .args(&["--version"])
-        .text()
-        .unwrap_or_default();
-    let major = said
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|major| major.parse::<u32>().ok());
+    let said = Task::new("node").args(&["--version"]).text().unwrap_or_default();
+    let major = said.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
     match major {
         Some(major) if major >= NODE => Ok(()),
-        Some(_) => Err(format!(
-            "Node {} is too old: install {NODE} or later",
-            said.trim()
-        )),
-        None => Err(format!(
-            "Node is missing: install {NODE} or later, with npm"
-        )),
+        Some(_) => Err(format!("Node {} is too old: install {NODE} or later", said.trim())),
+        None => Err(format!("Node is missing: install {NODE} or later, with npm")),
     }
 }
 
@@ -70,64 +48,42 @@ fn find() -> Result<(PathBuf, PathBuf), String> {
         return Err("npm is missing: it comes with Node".into());
     }
     let chromium = given("CHROMIUM").or_else(|| {
-        [
-            "chromium",
-            "chromium-browser",
-            "google-chrome",
-            "google-chrome-stable",
-        ]
-        .into_iter()
-        .find_map(place::program)
+        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+            .into_iter()
+            .find_map(place::program)
     });
     let driver = given("CHROMEDRIVER").or_else(|| place::program("chromedriver"));
     match (chromium, driver) {
         (Some(chromium), Some(driver)) => Ok((chromium, driver)),
         (None, _) => Err("Chromium is missing: install it, or name it in CHROMIUM".into()),
-        (_, None) => Err(
-            "Chromium's driver is missing: install chromedriver, or name it in CHROMEDRIVER".into(),
-        ),
+        (_, None) => {
+            Err("Chromium's driver is missing: install chromedriver, or name it in CHROMEDRIVER".into())
+        }
     }
 }
 
 fn given(name: &str) -> Option<PathBuf> {
-    env::var_os(name)
-        .map(PathBuf::from)
-        .filter(|path| path.is_file())
+    env::var_os(name).map(PathBuf::from).filter(|path| path.is_file())
 }
 
 /// Whether this is Debian or a child of it, and we are root.
 fn may_install() -> bool {
-    let root = Task::new("id")
-        .args(&["-u"])
-        .text()
-        .is_ok_and(|id| id.trim() == "0");
+    let root = Task::new("id").args(&["-u"]).text().is_ok_and(|id| id.trim() == "0");
     root && Path::new("/etc/debian_version").exists() && place::program("apt-get").is_some()
 }
 
 fn install() -> Result<(), String> {
     let missing = find().err().unwrap_or_default();
     if !may_install() {
-        return Err(format!(
-            "{missing}\non Debian: sudo apt-get install {}",
-            DEBIAN.join(" ")
-        ));
+        return Err(format!("{missing}\non Debian: sudo apt-get install {}", DEBIAN.join(" ")));
     }
     // Node may have come from elsewhere, and then Debian's npm would pull in a second one.
     let here = node().is_ok() && place::program("npm").is_some();
-    let wanted: Vec<&str> = DEBIAN
-        .iter()
-        .copied()
-        .filter(|name| !here || !matches!(*name, "nodejs" | "npm"))
-        .collect();
-    eprintln!(
-        "set-up: {} from Debian's packages, about 2 min",
-        wanted.join(", ")
-    );
+    let wanted: Vec<&str> =
+        DEBIAN.iter().copied().filter(|name| !here || !matches!(*name, "nodejs" | "npm")).collect();
+    eprintln!("set-up: {} from Debian's packages, about 2 min", wanted.join(", "));
     let quiet = ["-qq", "-o", "Dpkg::Use-Pty=0"];
-    Task::new("apt-get")
-        .args(&quiet)
-        .args(&["update"])
-        .run_aside()?;
+    Task::new("apt-get").args(&quiet).args(&["update"]).run_aside()?;
     Task::new("apt-get")
         .args(&quiet)
         .args(&["install", "-y", "--no-install-recommends"])
@@ -140,28 +96,17 @@ fn install() -> Result<(), String> {
 fn packages() -> Result<PathBuf, String> {
     let dir = place::cache()?.join("node");
     let there = |(name, version): &(&str, &str)| {
-        let text = place::read(&dir.join("node_modules").join(name).join("package.json"))
-            .unwrap_or_default();
+        let text = place::read(&dir.join("node_modules").join(name).join("package.json")).unwrap_or_default();
         text.contains(&format!("\"version\": \"{version}\""))
     };
     if PACKAGES.iter().all(there) {
         return Ok(dir);
     }
-    let wanted: Vec<String> = PACKAGES
-        .iter()
-        .map(|(name, version)| format!("{name}@{version}"))
-        .collect();
+    let wanted: Vec<String> = PACKAGES.iter().map(|(name, version)| format!("{name}@{version}")).collect();
     eprintln!("set-up: {} from npm", wanted.join(", "));
     place::write(&dir.join("package.json"), "{ \"private\": true }\n")?;
     Task::new("npm")
-        .args(&[
-            "install",
-            "--no-audit",
-            "--no-fund",
-            "--ignore-scripts",
-            "--loglevel=error",
-            "--prefix",
-        ])
+        .args(&["install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--prefix"])
         .args(&[&dir])
         .args(&wanted)
         .run_aside()?;

@@ -37,10 +37,7 @@ pub(crate) fn site(release: bool) -> Result<(), String> {
     place::write(&dist.join(&page.start), start)?;
     place::write(&dist.join("index.html"), page.html())?;
     for chapter in chapters()? {
-        place::write(
-            &dist.join(&chapter).join("index.html"),
-            page.chapter_html(&chapter),
-        )?;
+        place::write(&dist.join(&chapter).join("index.html"), page.chapter_html(&chapter))?;
     }
     copy(&place::root().join("static/samples"), &dist.join("samples"))?;
     eprintln!("built {}", dist.display());
@@ -50,10 +47,7 @@ pub(crate) fn site(release: bool) -> Result<(), String> {
 /// The chapters' names: each has a folder under `core/src/systems`.
 fn chapters() -> Result<Vec<String>, String> {
     let dir = place::root().join("core/src/systems");
-    let mut names: Vec<String> = entries(&dir)?
-        .into_iter()
-        .filter(|name| dir.join(name).is_dir())
-        .collect();
+    let mut names: Vec<String> = entries(&dir)?.into_iter().filter(|name| dir.join(name).is_dir()).collect();
     names.sort();
     Ok(names)
 }
@@ -61,7 +55,10 @@ fn chapters() -> Result<Vec<String>, String> {
 /// The worker and the single file are made of the glue's text alone, so it must not import files of its own.
 fn no_snippets(dist: &Path) -> Result<(), String> {
     if dist.join("snippets").exists() {
-        return Err("a library brought JavaScript files of its own (dist/snippets): the single file cannot hold them".into());
+        return Err(
+            "a library brought JavaScript files of its own (dist/snippets): the single file cannot hold them"
+                .into(),
+        );
     }
     Ok(())
 }
@@ -71,13 +68,7 @@ fn entries(dir: &Path) -> Result<Vec<String>, String> {
     let failed = |error| format!("cannot list {}: {error}", dir.display());
     let mut names = Vec::new();
     for entry in fs::read_dir(dir).map_err(failed)? {
-        names.push(
-            entry
-                .map_err(failed)?
-                .file_name()
-                .to_string_lossy()
-                .into_owned(),
-        );
+        names.push(entry.map_err(failed)?.file_name().to_string_lossy().into_owned());
     }
     Ok(names)
 }
@@ -87,8 +78,7 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
         return Ok(());
     }
     for name in entries(from)? {
-        let content =
-            fs::read(from.join(&name)).map_err(|error| format!("cannot read {name}: {error}"))?;
+        let content = fs::read(from.join(&name)).map_err(|error| format!("cannot read {name}: {error}"))?;
         place::write(&to.join(&name), content)?;
     }
     Ok(())

@@ -27,11 +27,7 @@ pub(crate) fn cargo(args: &[&str]) -> Task {
 impl Task {
     /// A program by name (looked up among our tools, then on `PATH`) or by path.
     pub(crate) fn new(program: &str) -> Self {
-        let full = if program.contains(['/', '\\']) {
-            Some(program.into())
-        } else {
-            place::program(program)
-        };
+        let full = if program.contains(['/', '\\']) { Some(program.into()) } else { place::program(program) };
         let mut command = Command::new(full.unwrap_or_else(|| program.into()));
         command.current_dir(place::root());
         if let Ok(bin) = place::tools_bin() {
@@ -40,11 +36,7 @@ impl Task {
                 command.env("PATH", path);
             }
         }
-        let shown = Path::new(program)
-            .file_name()
-            .and_then(OsStr::to_str)
-            .unwrap_or(program)
-            .to_owned();
+        let shown = Path::new(program).file_name().and_then(OsStr::to_str).unwrap_or(program).to_owned();
         Self { command, shown }
     }
 
@@ -72,15 +64,8 @@ impl Task {
 
     /// Runs it with its output shown; anything but success is an error.
     pub(crate) fn run(mut self) -> Result<(), String> {
-        let status = self
-            .command
-            .status()
-            .map_err(|error| self.cannot_start(&error))?;
-        if status.success() {
-            Ok(())
-        } else {
-            Err(format!("`{}` failed ({status})", self.shown))
-        }
+        let status = self.command.status().map_err(|error| self.cannot_start(&error))?;
+        if status.success() { Ok(()) } else { Err(format!("`{}` failed ({status})", self.shown)) }
     }
 
     /// Runs it with all its output on stderr, for commands whose own stdout is read by programs.
@@ -92,18 +77,12 @@ impl Task {
     /// Runs it silently; its standard output.
     pub(crate) fn text(mut self) -> Result<String, String> {
         self.command.stdin(Stdio::null());
-        let output = self
-            .command
-            .output()
-            .map_err(|error| self.cannot_start(&error))?;
+        let output = self.command.output().map_err(|error| self.cannot_start(&error))?;
         if output.status.success() {
             return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
         }
         let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-        Err(format!(
-            "`{}` failed ({}): {said}",
-            self.shown, output.status
-        ))
+        Err(format!("`{}` failed ({}): {said}", self.shown, output.status))
     }
 
     fn cannot_start(&self, error: &io::Error) -> String {

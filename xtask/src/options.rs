@@ -26,10 +26,7 @@ pub(crate) struct Options {
 impl Options {
     /// Parses what follows `command`. The error says which argument was not understood.
     pub(crate) fn parse(command: &str, args: impl Iterator<Item = String>) -> Result<Self, String> {
-        let known = KNOWN
-            .iter()
-            .find(|(name, _)| *name == command)
-            .map_or(&[][..], |(_, known)| known);
+        let known = KNOWN.iter().find(|(name, _)| *name == command).map_or(&[][..], |(_, known)| known);
         let mut options = Self::default();
         let mut args = args.filter(|arg| arg != "--");
         while let Some(arg) = args.next() {
@@ -40,9 +37,7 @@ impl Options {
             if known.contains(&arg.as_str()) && given.is_none() {
                 options.flags.push(arg);
             } else if known.contains(&format!("{name}=").as_str()) {
-                let value = given
-                    .or_else(|| args.next())
-                    .ok_or_else(|| format!("{name} wants a value"))?;
+                let value = given.or_else(|| args.next()).ok_or_else(|| format!("{name} wants a value"))?;
                 options.values.push((name, value));
             } else if !arg.starts_with('-') && WORDY.contains(&command) {
                 options.words.push(arg);
@@ -60,11 +55,7 @@ impl Options {
 
     /// The value last given for an option.
     pub(crate) fn value(&self, name: &str) -> Option<&str> {
-        self.values
-            .iter()
-            .rev()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        self.values.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 }
 

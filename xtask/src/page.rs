@@ -17,7 +17,7 @@ pub(crate) struct Page {
     html: String,
     pub(crate) glue: String,
     pub(crate) wasm: String,
-    pub(crate) style: String,
+    pub(crate) styles: Vec<String>,
     pub(crate) icon: String,
     /// The script that starts the page, once [`Page::start_script`] has named it.
     pub(crate) start: String,
@@ -26,43 +26,32 @@ pub(crate) struct Page {
 impl Page {
     /// Takes trunk's `index.html` apart; the error says what it lacks.
     pub(crate) fn parse(html: String) -> Result<Self, String> {
-        let named = |rel: &str| {
-            let tag = links(&html).find(|tag| attribute(tag, "rel") == Some(rel));
-            let name = tag
-                .and_then(|tag| attribute(tag, "href"))
-                .and_then(|href| href.strip_prefix("./"));
-            name.map(str::to_owned)
-                .ok_or_else(|| format!("trunk's page has no <link rel=\"{rel}\" href=\"./…\">"))
+        let names = |rel: &str| -> Result<Vec<String>, String> {
+            let tags = links(&html).filter(|tag| attribute(tag, "rel") == Some(rel));
+            let hrefs = tags.filter_map(|tag| attribute(tag, "href"));
+            let names: Vec<String> =
+                hrefs.filter_map(|href| href.strip_prefix("./")).map(str::to_owned).collect();
+            if names.is_empty() {
+                return Err(format!("trunk's page has no <link rel=\"{rel}\" href=\"./…\">"));
+            }
+            Ok(names)
         };
-        let (glue, wasm, style, icon) = (
-            named("modulepreload")?,
-            named("preload")?,
-            named("stylesheet")?,
-            named("icon")?,
-        );
+        let first = |rel: &str| names(rel).map(|names| names.into_iter().next().unwrap_or_default());
+        let (glue, wasm, icon) = (first("modulepreload")?, first("preload")?, first("icon")?);
+        let styles = names("stylesheet")?;
         let inline = html.matches(INLINE).count();
         if inline != 1 || !html.contains(CHARSET) {
             return Err(format!(
                 "trunk's page has {inline} inline modules and should have one, and {CHARSET}"
             ));
         }
-        Ok(Self {
-            html,
-            glue,
-            wasm,
-            style,
-            icon,
-            start: String::new(),
-        })
+        Ok(Self { html, glue, wasm, styles, icon, start: String::new() })
     }
 
     /// The script that starts the page, from its source, with the built files' names filled in; it gets a name too.
     pub(crate) fn start_script(&mut self, source: &str) -> Result<String, String> {
         let mut script = source.to_owned();
-        for (written, built) in [
-            ("snowglobe-web.js", &self.glue),
-            ("snowglobe-web_bg.wasm", &self.wasm),
-        ] {
+        for (written, built) in [("snowglobe-web.js", &self.glue), ("snowglobe-web_bg.wasm", &self.wasm)] {
             if !script.contains(&format!("\"./{written}\"")) {
                 return Err(format!("web/start/site.js does not name \"./{written}\""));
             }
@@ -76,7 +65,7 @@ impl Page {
     /// The page of the site's root.
     pub(crate) fn html(&self) -> String {
         let script = format!("<script type=\"module\" src=\"./{}\"></script>", self.start);
-        self.with(&script, &policy(&["'self'"], "'self'", "'self'"))
+        self.with(&script, &policy("'self'", "'self'", "'self'"))
     }
 
     /// The page under `chapter/`.
@@ -92,18 +81,15 @@ impl Page {
     pub(crate) fn with(&self, script: &str, policy: &str) -> String {
         let (before, rest) = self.html.split_once(INLINE).unwrap_or((&self.html, ""));
         let after = rest.split_once("</script>").map_or("", |(_, after)| after);
-        let head = format!(
-            "{CHARSET}\n  <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"
-        );
+        let head = format!("{CHARSET}\n  <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
         format!("{before}{script}{after}").replacen(CHARSET, &head, 1)
     }
 }
 
 /// A content security policy with these sources for scripts (wasm besides), style and requests.
-pub(crate) fn policy(scripts: &[&str], style: &str, connect: &str) -> String {
-    let scripts = scripts.join(" ");
+pub(crate) fn policy(scripts: &str, styles: &str, connect: &str) -> String {
     format!(
-        "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval'; style-src {style}; img-src 'self' data: blob:; \
+        "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval'; style-src {styles}; img-src 'self' data: blob:; \
          connect-src {connect}; font-src 'none'; worker-src blob:; base-uri 'none'; form-action 'none'"
     )
 }
@@ -115,8 +101,7 @@ pub(crate) fn hash_source(inline: &str) -> String {
 
 /// The page's `<link …>` tags.
 pub(crate) fn links(html: &str) -> impl Iterator<Item = &str> {
-    html.match_indices("<link")
-        .filter_map(|(at, _)| html.get(at..)?.split_inclusive('>').next())
+    html.match_indices("<link").filter_map(|(at, _)| html.get(at..)?.split_inclusive('>').next())
 }
 
 /// The value of a tag's attribute, quoted either way or not at all.
@@ -124,9 +109,7 @@ pub(crate) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let (_, value) = tag.split_once(&format!(" {name}="))?;
     match value.chars().next()? {
         quote @ ('"' | '\'') => value.get(1..)?.split(quote).next(),
-        _ => value
-            .split(|char: char| char.is_whitespace() || char == '>')
-            .next(),
+        _ => value.split(|char: char| char.is_whitespace() || char == '>').next(),
     }
 }
 

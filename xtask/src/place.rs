@@ -18,21 +18,13 @@ pub(crate) fn dist() -> PathBuf {
 
 /// The per-user cache; an error where the machine names no place for one.
 pub(crate) fn cache() -> Result<PathBuf, String> {
-    let set = |name: &str| {
-        env::var_os(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
+    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let place = set("SNOWGLOBE_CACHE")
         .or_else(|| set("XDG_CACHE_HOME").map(|dir| dir.join("snowglobe")))
         .or_else(|| set("HOME").map(|dir| dir.join(".cache/snowglobe")))
         .or_else(|| set("LOCALAPPDATA").map(|dir| dir.join("snowglobe")))
         .ok_or("no place for a cache: set SNOWGLOBE_CACHE to a folder that may be written")?;
-    Ok(if place.is_absolute() {
-        place
-    } else {
-        root().join(place)
-    })
+    Ok(if place.is_absolute() { place } else { root().join(place) })
 }
 
 /// Where the tools' programs are.
@@ -45,16 +37,12 @@ pub(crate) fn program(name: &str) -> Option<PathBuf> {
     let file = format!("{name}{}", env::consts::EXE_SUFFIX);
     let ours = tools_bin().ok();
     let path = env::var_os("PATH").unwrap_or_default();
-    ours.into_iter()
-        .chain(env::split_paths(&path))
-        .map(|dir| dir.join(&file))
-        .find(|full| full.is_file())
+    ours.into_iter().chain(env::split_paths(&path)).map(|dir| dir.join(&file)).find(|full| full.is_file())
 }
 
 /// Reads a text file; the error names it.
 pub(crate) fn read(path: &Path) -> Result<String, String> {
-    std::fs::read_to_string(path)
-        .map_err(|error| format!("cannot read {}: {error}", path.display()))
+    std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
 }
 
 /// Writes a file and the folders above it; the error names it.

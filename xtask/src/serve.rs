@@ -40,9 +40,9 @@ pub(crate) struct Site {
 /// `cargo xtask serve`: sets up, builds, serves until stopped.
 pub(crate) fn command(options: &Options) -> Result<(), String> {
     let port = match options.value("--port") {
-        Some(text) => text
-            .parse()
-            .map_err(|_| format!("--port wants a number from 0 to 65535, not \"{text}\""))?,
+        Some(text) => {
+            text.parse().map_err(|_| format!("--port wants a number from 0 to 65535, not \"{text}\""))?
+        }
         None => PORT,
     };
     if !options.flag("--no-build") {
@@ -52,9 +52,7 @@ pub(crate) fn command(options: &Options) -> Result<(), String> {
         setup::for_building()?;
         build::site(true)?;
     }
-    let dir = options
-        .value("--dir")
-        .map_or_else(place::dist, PathBuf::from);
+    let dir = options.value("--dir").map_or_else(place::dist, PathBuf::from);
     let site = Site::new(dir, options.value("--prefix").unwrap_or("/"))?;
     let listener = listen(port)?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
@@ -69,11 +67,7 @@ impl Site {
             .canonicalize()
             .map_err(|error| format!("cannot serve {}: {error}; build it first", dir.display()))?;
         let inner = prefix.trim_matches('/');
-        let prefix = if inner.is_empty() {
-            "/".into()
-        } else {
-            format!("/{inner}/")
-        };
+        let prefix = if inner.is_empty() { "/".into() } else { format!("/{inner}/") };
         Ok(Self { dir, prefix })
     }
 
@@ -117,11 +111,7 @@ impl Site {
 
 /// Listens on the port, or says that it is taken and listens on the next one free.
 fn listen(port: u16) -> Result<TcpListener, String> {
-    let last = if port == 0 {
-        0
-    } else {
-        port.saturating_add(NEXT)
-    };
+    let last = if port == 0 { 0 } else { port.saturating_add(NEXT) };
     for candidate in port..=last {
         match TcpListener::bind((Ipv4Addr::LOCALHOST, candidate)) {
             Ok(listener) => return Ok(listener),
@@ -131,9 +121,7 @@ fn listen(port: u16) -> Result<TcpListener, String> {
             Err(error) => return Err(format!("cannot listen on 127.0.0.1:{candidate}: {error}")),
         }
     }
-    Err(format!(
-        "all ports from {port} to {last} are taken: name another by --port"
-    ))
+    Err(format!("all ports from {port} to {last} are taken: name another by --port"))
 }
 
 #[cfg(test)]

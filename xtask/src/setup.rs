@@ -44,43 +44,25 @@ fn trunk() -> Tool {
 
 fn wasm_bindgen() -> Result<Tool, String> {
     let lock = place::read(&place::root().join("Cargo.lock"))?;
-    let version =
-        locked(&lock, "wasm-bindgen").ok_or("Cargo.lock names no wasm-bindgen: restore it")?;
-    Ok(Tool {
-        package: "wasm-bindgen-cli",
-        program: "wasm-bindgen",
-        version,
-        extra: &[],
-        minutes: 1,
-    })
+    let version = locked(&lock, "wasm-bindgen").ok_or("Cargo.lock names no wasm-bindgen: restore it")?;
+    Ok(Tool { package: "wasm-bindgen-cli", program: "wasm-bindgen", version, extra: &[], minutes: 1 })
 }
 
 fn wasm_pack() -> Tool {
-    Tool {
-        package: "wasm-pack",
-        program: "wasm-pack",
-        version: "0.15.1".into(),
-        extra: &[],
-        minutes: 2,
-    }
+    Tool { package: "wasm-pack", program: "wasm-pack", version: "0.15.1".into(), extra: &[], minutes: 2 }
 }
 
 /// The version of a package in the text of a `Cargo.lock`.
 fn locked(lock: &str, package: &str) -> Option<String> {
-    let entry = lock
-        .split("[[package]]")
-        .find(|entry| entry.contains(&format!("\nname = \"{package}\"\n")))?;
-    let version = entry
-        .lines()
-        .find_map(|line| line.strip_prefix("version = \""))?;
+    let entry =
+        lock.split("[[package]]").find(|entry| entry.contains(&format!("\nname = \"{package}\"\n")))?;
+    let version = entry.lines().find_map(|line| line.strip_prefix("version = \""))?;
     version.strip_suffix('"').map(str::to_owned)
 }
 
 fn targets(names: &[&str]) -> Result<(), String> {
     for name in names {
-        let place = Task::new("rustc")
-            .args(&["--print", "target-libdir", "--target", name])
-            .text()?;
+        let place = Task::new("rustc").args(&["--print", "target-libdir", "--target", name]).text()?;
         if !std::path::Path::new(place.trim()).is_dir() {
             eprintln!("set-up: Rust's library for {name}");
             Task::new("rustup").args(&["target", "add", name]).run_aside().map_err(|error| {
@@ -92,15 +74,10 @@ fn targets(names: &[&str]) -> Result<(), String> {
 }
 
 fn components() -> Result<(), String> {
-    for (name, args) in [
-        ("rustfmt", ["fmt", "--version"]),
-        ("clippy", ["clippy", "--version"]),
-    ] {
+    for (name, args) in [("rustfmt", ["fmt", "--version"]), ("clippy", ["clippy", "--version"])] {
         if cargo(&args).text().is_err() {
             eprintln!("set-up: {name}");
-            Task::new("rustup")
-                .args(&["component", "add", name])
-                .run_aside()?;
+            Task::new("rustup").args(&["component", "add", name]).run_aside()?;
         }
     }
     Ok(())
@@ -108,10 +85,7 @@ fn components() -> Result<(), String> {
 
 /// Everything `Cargo.lock` names is downloaded, so that all later steps work offline.
 fn crates() -> Result<(), String> {
-    if cargo(&["fetch", "--locked", "--offline", "--quiet"])
-        .text()
-        .is_ok()
-    {
+    if cargo(&["fetch", "--locked", "--offline", "--quiet"]).text().is_ok() {
         return Ok(());
     }
     eprintln!("set-up: downloading the libraries named in Cargo.lock");
@@ -125,29 +99,20 @@ fn tools(wanted: Vec<Tool>) -> Result<(), String> {
     }
     let cache = place::cache()?;
     let minutes: u32 = missing.iter().map(|tool| tool.minutes).sum();
-    let names: Vec<String> = missing
-        .iter()
-        .map(|tool| format!("{} {}", tool.package, tool.version))
-        .collect();
-    eprintln!(
-        "set-up: building {}, once for this user: about {minutes} min",
-        names.join(", ")
-    );
+    let names: Vec<String> =
+        missing.iter().map(|tool| format!("{} {}", tool.package, tool.version)).collect();
+    eprintln!("set-up: building {}, once for this user: about {minutes} min", names.join(", "));
     eprintln!("        into {}", cache.join("tools").display());
     let scratch = cache.join("tools-build");
     for tool in &missing {
         install(tool, &cache.join("tools"), &scratch)?;
     }
     // Only what was built is worth its space. Left behind on failure, so that the next try goes on from there.
-    std::fs::remove_dir_all(&scratch)
-        .map_err(|error| format!("cannot remove {}: {error}", scratch.display()))
+    std::fs::remove_dir_all(&scratch).map_err(|error| format!("cannot remove {}: {error}", scratch.display()))
 }
 
 fn is_there(tool: &Tool) -> bool {
-    let said = Task::new(tool.program)
-        .args(&["--version"])
-        .text()
-        .unwrap_or_default();
+    let said = Task::new(tool.program).args(&["--version"]).text().unwrap_or_default();
     said.split_whitespace().any(|word| word == tool.version)
 }
 
@@ -167,15 +132,11 @@ fn install(tool: &Tool, into: &std::path::Path, scratch: &std::path::Path) -> Re
         .without("CARGO_ENCODED_RUSTFLAGS")
         .without("CARGO_BUILD_TARGET")
         .run_aside()
-        .map_err(|error| {
-            format!("{error}\n{package} could not be built: the first time needs a network")
-        })?;
+        .map_err(|error| format!("{error}\n{package} could not be built: the first time needs a network"))?;
     if is_there(tool) {
         Ok(())
     } else {
-        Err(format!(
-            "{package} was built and yet is not the one found first on PATH"
-        ))
+        Err(format!("{package} was built and yet is not the one found first on PATH"))
     }
 }
 

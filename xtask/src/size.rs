@@ -33,10 +33,7 @@ pub(crate) fn command(build: bool) -> Result<(), String> {
     measure(&dist, "snowglobe.html")?.print("snowglobe.html (all in one file)");
     println!("budget: {} of {} bytes of brotli", total.brotli, BUDGET);
     if total.brotli > BUDGET {
-        return Err(format!(
-            "the first load is {} bytes over its budget of {BUDGET}",
-            total.brotli - BUDGET
-        ));
+        return Err(format!("the first load is {} bytes over its budget of {BUDGET}", total.brotli - BUDGET));
     }
     Ok(())
 }
@@ -50,25 +47,19 @@ struct Size {
 
 impl Size {
     fn print(&self, name: &str) {
-        println!(
-            "{name:<40} {:>9} {:>9} {:>9}",
-            self.raw, self.gzip, self.brotli
-        );
+        println!("{name:<40} {:>9} {:>9} {:>9}", self.raw, self.gzip, self.brotli);
     }
 }
 
 /// The page and every file that it names.
 fn first_load(dist: &Path) -> Result<Vec<String>, String> {
     let html = place::read(&dist.join("index.html"))?;
-    let scripts = html
-        .match_indices("<script")
-        .filter_map(|(at, _)| html.get(at..)?.split_inclusive('>').next());
+    let scripts =
+        html.match_indices("<script").filter_map(|(at, _)| html.get(at..)?.split_inclusive('>').next());
     let named = links(&html)
         .filter_map(|tag| attribute(tag, "href"))
         .chain(scripts.filter_map(|tag| attribute(tag, "src")));
-    let names = named
-        .filter_map(|href| href.strip_prefix("./"))
-        .map(str::to_owned);
+    let names = named.filter_map(|href| href.strip_prefix("./")).map(str::to_owned);
     Ok(["index.html".to_owned()].into_iter().chain(names).collect())
 }
 
@@ -78,15 +69,7 @@ fn measure(dist: &Path, name: &str) -> Result<Size, String> {
         .args(&[dist.join(name)])
         .text()?;
     let mut numbers = said.split_whitespace().map(str::parse::<u64>);
-    let mut next = || {
-        numbers
-            .next()
-            .and_then(Result::ok)
-            .ok_or_else(|| format!("{name} could not be measured: {said}"))
-    };
-    Ok(Size {
-        raw: next()?,
-        gzip: next()?,
-        brotli: next()?,
-    })
+    let mut next =
+        || numbers.next().and_then(Result::ok).ok_or_else(|| format!("{name} could not be measured: {said}"));
+    Ok(Size { raw: next()?, gzip: next()?, brotli: next()? })
 }

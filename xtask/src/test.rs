@@ -9,88 +9,36 @@ use std::ffi::OsString;
 use std::time::{Duration, Instant};
 
 /// A step: its name, what it is for, and how it is done.
-type Step = (
-    &'static str,
-    &'static str,
-    fn(&Browser) -> Result<(), String>,
-);
+type Step = (&'static str, &'static str, fn(&Browser) -> Result<(), String>);
 
 const STEPS: &[Step] = &[
-    ("fmt", "the code is formatted", |_| {
-        words("fmt --all --check")
+    ("fmt", "the code is formatted", |_| words("fmt --all --check")),
+    ("clippy", "no lint speaks up, natively, in code, tests and measurements", |_| {
+        words("clippy --locked --workspace --all-targets --all-features -- -D warnings")
     }),
-    (
-        "clippy",
-        "no lint speaks up, natively, in code, tests and measurements",
-        |_| words("clippy --locked --workspace --all-targets --all-features -- -D warnings"),
-    ),
-    (
-        "clippy-wasm",
-        "nor in what only the browser compiles",
-        |_| {
-            words(
-                "clippy --locked -p snowglobe-web --all-targets --target wasm32-unknown-unknown -- -D warnings",
-            )
-        },
-    ),
-    (
-        "no-std",
-        "the core builds where there is no standard library",
-        |_| words("build --locked -p snowglobe-core --no-default-features --target wasm32v1-none"),
-    ),
-    (
-        "native",
-        "unit, property, vector, snapshot and tidy tests, natively",
-        |_| {
-            cargo(&["test", "--locked", "--workspace"])
-                .env("INSTA_UPDATE", "no")
-                .run()
-        },
-    ),
-    (
-        "wasm-node",
-        "the page's tests as wasm, in Node",
-        |browser| wasm(browser, &["--node"]),
-    ),
-    (
-        "wasm-browser",
-        "the page's tests as wasm, in Chromium",
-        |browser| {
-            wasm(
-                browser,
-                &[
-                    "--headless",
-                    "--chrome",
-                    "--chromedriver",
-                    &browser.driver.to_string_lossy(),
-                ],
-            )
-        },
-    ),
-    ("site", "the site builds as it is published", |_| {
-        build::site(true)
+    ("clippy-wasm", "nor in what only the browser compiles", |_| {
+        words("clippy --locked -p snowglobe-web --all-targets --target wasm32-unknown-unknown -- -D warnings")
     }),
-    (
-        "size",
-        "a first visit loads no more than its budget",
-        |_| size::command(false),
-    ),
-    ("e2e", "the built site works, in Chromium", |browser| {
-        run_end_to_end(browser, &[])
+    ("no-std", "the core builds where there is no standard library", |_| {
+        words("build --locked -p snowglobe-core --no-default-features --target wasm32v1-none")
     }),
+    ("native", "unit, property, vector, snapshot and tidy tests, natively", |_| {
+        cargo(&["test", "--locked", "--workspace"]).env("INSTA_UPDATE", "no").run()
+    }),
+    ("wasm-node", "the page's tests as wasm, in Node", |browser| wasm(browser, &["--node"])),
+    ("wasm-browser", "the page's tests as wasm, in Chromium", |browser| {
+        wasm(browser, &["--headless", "--chrome", "--chromedriver", &browser.driver.to_string_lossy()])
+    }),
+    ("site", "the site builds as it is published", |_| build::site(true)),
+    ("size", "a first visit loads no more than its budget", |_| size::command(false)),
+    ("e2e", "the built site works, in Chromium", |browser| run_end_to_end(browser, &[])),
 ];
 
 /// Runs all steps, or those named.
 pub(crate) fn all(only: &[String]) -> Result<(), String> {
-    if let Some(unknown) = only
-        .iter()
-        .find(|name| !STEPS.iter().any(|(step, _, _)| step == name))
-    {
+    if let Some(unknown) = only.iter().find(|name| !STEPS.iter().any(|(step, _, _)| step == name)) {
         let names: Vec<&str> = STEPS.iter().map(|(name, _, _)| *name).collect();
-        return Err(format!(
-            "there is no step \"{unknown}\"; there are {}",
-            names.join(", ")
-        ));
+        return Err(format!("there is no step \"{unknown}\"; there are {}", names.join(", ")));
     }
     let begun = Instant::now();
     eprintln!(
@@ -98,10 +46,8 @@ pub(crate) fn all(only: &[String]) -> Result<(), String> {
     );
     setup::for_testing()?;
     let browser = browser::set_up()?;
-    let steps: Vec<&Step> = STEPS
-        .iter()
-        .filter(|(name, _, _)| only.is_empty() || only.iter().any(|only| only == name))
-        .collect();
+    let steps: Vec<&Step> =
+        STEPS.iter().filter(|(name, _, _)| only.is_empty() || only.iter().any(|only| only == name)).collect();
     let mut times = vec![("set-up", begun.elapsed())];
     for (at, (name, purpose, run)) in steps.iter().enumerate() {
         eprintln!("\n── {} of {}, {name}: {purpose}", at + 1, steps.len());
@@ -138,13 +84,9 @@ pub(crate) fn fix() -> Result<(), String> {
 impl Task {
     /// With the variables by which the end-to-end scripts find what they need.
     pub(crate) fn end_to_end(self, browser: &Browser) -> Result<Self, String> {
-        let me = std::env::current_exe()
-            .map_err(|error| format!("cannot find this program: {error}"))?;
+        let me = std::env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
         // Cargo may have replaced the running program by a newer one, which Linux marks at the end of the path.
-        let me = me
-            .to_string_lossy()
-            .trim_end_matches(" (deleted)")
-            .to_owned();
+        let me = me.to_string_lossy().trim_end_matches(" (deleted)").to_owned();
         Ok(self
             .env("SNOWGLOBE_XTASK", me)
             .env("SNOWGLOBE_PACKAGES", &browser.packages)
@@ -156,20 +98,12 @@ fn run_end_to_end(browser: &Browser, filter: &[String]) -> Result<(), String> {
     if !place::dist().join("snowglobe.html").exists() {
         return Err("there is no built site: cargo xtask build".into());
     }
-    Task::new("node")
-        .args(&["tests/e2e/run.mjs"])
-        .args(filter)
-        .end_to_end(browser)?
-        .run()
+    Task::new("node").args(&["tests/e2e/run.mjs"]).args(filter).end_to_end(browser)?.run()
 }
 
 fn wasm(browser: &Browser, how: &[&str]) -> Result<(), String> {
-    let args: Vec<OsString> = ["test", "--mode", "no-install"]
-        .iter()
-        .chain(how)
-        .chain(&["web"])
-        .map(OsString::from)
-        .collect();
+    let args: Vec<OsString> =
+        ["test", "--mode", "no-install"].iter().chain(how).chain(&["web"]).map(OsString::from).collect();
     // A loaded machine may take longer than the runner's own 20 seconds.
     Task::new("wasm-pack")
         .args(&args)

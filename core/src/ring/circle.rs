@@ -95,12 +95,14 @@ impl<N> Ring<N> {
 
     /// The node that owns a position; none if the ring is empty. O(1) with a hash that spreads,
     /// O(log points) with any.
+    #[inline]
     #[must_use]
     pub fn owner(&self, position: u64) -> Option<&N> {
         self.nodes.get(self.owner_index(position)?)
     }
 
     /// As [`owner`](Ring::owner), as an index into [`nodes`](Ring::nodes).
+    #[inline]
     #[must_use]
     pub fn owner_index(&self, position: u64) -> Option<usize> {
         self.points.successor(position).map(|point| point.1 as usize)

@@ -28,18 +28,23 @@ use super::{Placement, PlacementError, Server};
 use crate::hash::{HashFunction, fmix64};
 
 /// The bucket of a key, below `buckets` (0 counts as 1). O(log buckets) on average.
+#[inline]
 #[must_use]
 pub fn jump_hash(key: u64, buckets: u64) -> u64 {
+    // Beyond 2^53 not every number is a float, and no key would get that far.
+    let end = buckets.min(1 << 53) as f64;
     let mut state = key;
     let mut bucket = 0;
-    let mut next = 0;
-    while next < buckets {
-        bucket = next;
+    loop {
         state = state.wrapping_mul(2_862_933_555_777_941_757).wrapping_add(1);
-        let chance = (1u64 << 31) as f64 / ((state >> 33) + 1) as f64;
-        next = ((bucket + 1) as f64 * chance) as u64;
+        // Through i64, which processors convert in one step, other than u64.
+        let chance = (1i64 << 31) as f64 / ((state >> 33) as i64 + 1) as f64;
+        let next = (bucket + 1) as f64 * chance;
+        if next >= end {
+            return bucket as u64;
+        }
+        bucket = next as i64;
     }
-    bucket
 }
 
 #[derive(Clone, Debug)]

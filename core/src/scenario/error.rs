@@ -82,11 +82,19 @@ impl fmt::Display for ScenarioError {
                 write!(f, "{count} actions; there may be at most {}", Scenario::MAX_ACTIONS)
             }
             Self::BadTimeline { index } => {
-                write!(f, "timeline {index} does not fit: its parent is missing or its actions are out of order")
+                write!(
+                    f,
+                    "timeline {index} does not fit: its parent is missing or its actions are out of order"
+                )
             }
-            Self::Action { at, text, error } => write!(f, "the action \"{text}\" at {}: {error}", format_time(*at)),
+            Self::Action { at, text, error } => {
+                write!(f, "the action \"{text}\" at {}: {error}", format_time(*at))
+            }
             Self::TooMuchWork { steps, limit } => {
-                write!(f, "this run would take about {steps} steps; at most {limit} are allowed: lower the rate or the duration")
+                write!(
+                    f,
+                    "this run would take about {steps} steps; at most {limit} are allowed: lower the rate or the duration"
+                )
             }
             Self::Placement(error) => error.fmt(f),
         }

@@ -15,6 +15,7 @@
 use super::{Scenario, ScenarioError, Settings, Timed, Timeline};
 use crate::sim::{Nanos, format_time, parse_duration};
 use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use core::fmt::{self, Write};
 
 /// Why a scenario file cannot be read.
@@ -74,7 +75,8 @@ pub fn read(
     let mut scenario = Scenario::new("", 0);
     let mut settings: Option<Settings> = None;
     let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
-    let mut lines = lines.map(|(index, line)| (index + 1, line.trim())).filter(|(_, line)| !is_passed_over(line));
+    let mut lines =
+        lines.map(|(index, line)| (index + 1, line.trim())).filter(|(_, line)| !is_passed_over(line));
     if lines.next().is_none_or(|(_, line)| line != "snowglobe 1") {
         return Err(fail(1, Problem::Version));
     }
@@ -126,7 +128,7 @@ fn timed(rest: &str) -> Option<Timed> {
 
 fn branch(rest: &str) -> Option<Timeline> {
     let (parent, at) = rest.split_once(" at ")?;
-    Some(Timeline { parent: parent.trim().parse().ok()?, fork_at: moment(at.trim())?, actions: alloc::vec::Vec::new() })
+    Some(Timeline { parent: parent.trim().parse().ok()?, fork_at: moment(at.trim())?, actions: Vec::new() })
 }
 
 fn moment(text: &str) -> Option<Nanos> {
@@ -149,7 +151,9 @@ pub fn write(scenario: &Scenario, parameters: &'static [super::Parameter]) -> St
             let _ = writeln!(text, "branch {} at {}", timeline.parent, format_time(timeline.fork_at));
         }
         for Timed { at, action } in &timeline.actions {
-            let _ = writeln!(text, "at {} {action}", format_time(*at));
+            // An action of a foreign link may hold line breaks; any space is as good.
+            let words: Vec<&str> = action.split_whitespace().collect();
+            let _ = writeln!(text, "at {} {}", format_time(*at), words.join(" "));
         }
     }
     text

@@ -61,7 +61,10 @@ impl fmt::Display for LinkError {
         match self {
             Self::NotALink => f.write_str("this is not a Snowglobe link: one begins with \"1.\""),
             Self::Newer(version) => {
-                write!(f, "this link was made by a newer version (format {version}); reload the page to get it")
+                write!(
+                    f,
+                    "this link was made by a newer version (format {version}); reload the page to get it"
+                )
             }
             Self::Character(place) => {
                 write!(f, "character {place} of this link does not belong there; copy the link once more")
@@ -103,7 +106,7 @@ impl Link {
         }
         let (version, body) = text.split_once('.').ok_or(LinkError::NotALink)?;
         match version.parse::<u32>() {
-            Ok(Self::VERSION) if !version.starts_with('+') => {}
+            Ok(Self::VERSION) if version.len() == 1 => {}
             Ok(newer) if newer > Self::VERSION => return Err(LinkError::Newer(newer)),
             _ => return Err(LinkError::NotALink),
         }

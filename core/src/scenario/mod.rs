@@ -85,7 +85,12 @@ impl Scenario {
     /// A scenario with default settings and nothing done to it.
     #[must_use]
     pub fn new(system: &str, seed: u64) -> Self {
-        Self { system: String::from(system), settings: Vec::new(), seed, timelines: Vec::from([Timeline::default()]) }
+        Self {
+            system: String::from(system),
+            settings: Vec::new(),
+            seed,
+            timelines: Vec::from([Timeline::default()]),
+        }
     }
 
     /// Checks the shape: counts, parents that exist, actions in order.

@@ -21,6 +21,10 @@ pub enum RunError {
     TooManyBranches,
     /// There are [`Scenario::MAX_ACTIONS`] actions already.
     TooManyActions,
+    /// This branch has no action of that index.
+    NoSuchAction(usize),
+    /// A branch would have to begin before the run does.
+    NoSuchMoment,
 }
 
 impl fmt::Display for RunError {
@@ -29,6 +33,8 @@ impl fmt::Display for RunError {
             Self::Action(error) => error.fmt(f),
             Self::TooManyBranches => write!(f, "there are {} branches already", Scenario::MAX_TIMELINES),
             Self::TooManyActions => write!(f, "there are {} actions already", Scenario::MAX_ACTIONS),
+            Self::NoSuchAction(index) => write!(f, "this branch has no action {index}"),
+            Self::NoSuchMoment => f.write_str("a branch cannot begin before the run does"),
         }
     }
 }
@@ -67,6 +73,11 @@ impl<S: System> Branch<S> {
         &self.head
     }
 
+    /// Whether what follows `time` is told already, so that acting there must not change it.
+    fn settled_after(&self, time: Nanos) -> bool {
+        self.seen > time || self.fork_at > time || self.actions.last().is_some_and(|last| last.at > time)
+    }
+
     fn restart_from(&mut self, start: Checkpoint<S>, actions: Vec<Timed>, parsed: Actions<S>) {
         self.overview.rewind(start.world.step, start.world.now, start.tally);
         self.checkpoints.forget_after(start.world.step);
@@ -93,22 +104,25 @@ impl<S: System> Run<S> {
     fn try_out(&self, action: &Action<S::Command>) -> Result<(), ActionError> {
         let mut trial = self.cursor.clone();
         while trial.advance(self.time, &mut ()) {}
+        trial.now = self.time;
         match action {
             Action::Verb(verb) => trial.carry_out(verb, &mut ()),
             Action::Command(command) => S::command(&mut trial, command, &mut ()),
         }
     }
 
-    /// Adds actions from this moment on, such as a whole storm of them.
+    /// Adds actions from this moment on, such as a whole storm of them. One that is timed before
+    /// this moment takes effect now.
     ///
     /// # Errors
     /// [`RunError`]; the run is then as it was.
     pub fn act_all(&mut self, new: Vec<Timed>) -> Result<(), RunError> {
         let (current, time) = (self.current, self.time);
         let Some(branch) = self.branches.get(current) else { return Ok(()) };
-        if branch.seen > time || branch.actions.last().is_some_and(|last| last.at > time) {
+        if branch.settled_after(time) || self.has_fork_from(current, time) {
             return self.fork(time, new).map(|_| ());
         }
+        let new = in_order(new, time);
         self.room_for(new.len())?;
         let actions: Vec<Timed> = branch.actions.iter().chain(&new).cloned().collect();
         let parsed = parse_all::<S>(&actions).map_err(action_error)?;
@@ -131,15 +145,20 @@ impl<S: System> Run<S> {
     /// [`RunError`]; the run is then as it was.
     pub fn fork(&mut self, at: Nanos, own: Vec<Timed>) -> Result<usize, RunError> {
         let parent = self.current;
+        let own = in_order(own, at);
         self.room_for(own.len())?;
-        let Some(from) = self.branches.get(parent).filter(|_| self.branches.len() < Scenario::MAX_TIMELINES) else {
+        let Some(from) = self.branches.get(parent).filter(|_| self.branches.len() < Scenario::MAX_TIMELINES)
+        else {
             return Err(RunError::TooManyBranches);
         };
         let kept = from.actions.iter().filter(|timed| timed.at <= at);
         let actions: Vec<Timed> = kept.chain(&own).cloned().collect();
         let parsed = parse_all::<S>(&actions).map_err(action_error)?;
-        let start = from.checkpoints.last_that(|world| world.now <= at || world.step == 0).cloned();
-        let Some(start) = start else { return Err(RunError::TooManyBranches) };
+        // The overview is that of this branch, so the start must not lie beyond what it covers.
+        let covered = from.head.step;
+        let start =
+            self.nearest_checkpoint(parent, |world| world.now <= at && world.step <= covered).cloned();
+        let Some(start) = start else { return Err(RunError::NoSuchMoment) };
         let mut checkpoints = Checkpoints::new();
         checkpoints.push(start.world.clone(), start.tally);
         let mut branch = Branch {
@@ -167,21 +186,44 @@ impl<S: System> Run<S> {
     /// # Errors
     /// [`RunError`]; the run is then as it was.
     pub fn without(&mut self, action: usize) -> Result<usize, RunError> {
-        let Some(branch) = self.branches.get(self.current) else { return Err(RunError::TooManyBranches) };
+        let Some(branch) = self.branches.get(self.current) else { return Err(RunError::NoSuchMoment) };
         let Some(at) = branch.actions.get(action).map(|timed| timed.at) else {
-            return Err(RunError::TooManyBranches);
+            return Err(RunError::NoSuchAction(action));
         };
-        let fork_at = at.saturating_sub(1);
+        if at == 0 {
+            // Nothing comes before the first nanosecond, and a branch keeps what happens at its fork.
+            return Err(RunError::NoSuchMoment);
+        }
+        let fork_at = at - 1;
         let own = branch.actions.iter().enumerate();
         let own = own.filter(|(index, timed)| *index != action && timed.at > fork_at);
         let own = own.map(|(_, timed)| timed.clone()).collect();
         self.fork(fork_at, own)
     }
 
+    /// Whether another branch shares what this one does at `time`.
+    fn has_fork_from(&self, branch: usize, time: Nanos) -> bool {
+        let others = self
+            .branches
+            .iter()
+            .enumerate()
+            .filter(|(index, other)| *index != branch && other.parent == branch);
+        others.into_iter().any(|(_, other)| other.fork_at >= time)
+    }
+
     fn room_for(&self, new: usize) -> Result<(), RunError> {
         let actions: usize = self.scenario.timelines.iter().map(|timeline| timeline.actions.len()).sum();
         if actions + new > Scenario::MAX_ACTIONS { Err(RunError::TooManyActions) } else { Ok(()) }
     }
+}
+
+/// In order of time, and none before `from`.
+fn in_order(mut actions: Vec<Timed>, from: Nanos) -> Vec<Timed> {
+    for timed in &mut actions {
+        timed.at = timed.at.max(from);
+    }
+    actions.sort_by_key(|timed| timed.at);
+    actions
 }
 
 fn parse<S: System>(text: &str) -> Result<Action<S::Command>, ActionError> {

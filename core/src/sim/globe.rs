@@ -80,6 +80,8 @@ pub trait Globe {
     fn lanes(&self) -> Vec<Lane<'_>>;
     /// The records between two times.
     fn records(&mut self, from: Nanos, to: Nanos) -> &[Record];
+    /// One line of the transcript, in English.
+    fn line(&self, record: &Record) -> String;
     /// Computes ahead; true once complete.
     fn run_ahead(&mut self, steps: u64) -> bool;
     /// Goes to a time.
@@ -199,6 +201,10 @@ impl<S: System> Globe for Run<S> {
 
     fn records(&mut self, from: Nanos, to: Nanos) -> &[Record] {
         self.records(from, to)
+    }
+
+    fn line(&self, record: &Record) -> String {
+        self.line(record)
     }
 
     fn run_ahead(&mut self, steps: u64) -> bool {

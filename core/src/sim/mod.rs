@@ -34,6 +34,7 @@ mod seek;
 mod slab;
 mod storm;
 mod system;
+mod tell;
 mod time;
 mod trace;
 mod verb;

@@ -11,6 +11,7 @@
 
 use super::{Latency, Nanos, NodeId};
 use crate::random::SplitMix64;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 /// A probability in parts per million.
@@ -35,9 +36,38 @@ pub struct Cut {
     pub to: Vec<NodeId>,
 }
 
-impl Cut {
+/// Cuts, and beside them the single links that they cover: asking about a link costs the same
+/// however many cuts there are.
+#[derive(Clone, Debug, Default)]
+struct Cuts {
+    groups: Vec<Cut>,
+    links: Arc<[(NodeId, NodeId)]>,
+}
+
+impl Cuts {
+    fn add(&mut self, mut cut: Cut) {
+        for group in [&mut cut.from, &mut cut.to] {
+            group.sort_unstable();
+            group.dedup();
+        }
+        if self.groups.contains(&cut) {
+            return;
+        }
+        let new = cut.from.iter().flat_map(|from| cut.to.iter().map(move |to| (*from, *to)));
+        let mut links: Vec<(NodeId, NodeId)> = self.links.iter().copied().chain(new).collect();
+        links.sort_unstable();
+        links.dedup();
+        self.links = Arc::from(links);
+        self.groups.push(cut);
+    }
+
     fn covers(&self, from: NodeId, to: NodeId) -> bool {
-        self.from.contains(&from) && self.to.contains(&to)
+        !self.links.is_empty() && self.links.binary_search(&(from, to)).is_ok()
+    }
+
+    fn footprint(&self) -> usize {
+        let group = |cut: &Cut| size_of::<Cut>() + (cut.from.len() + cut.to.len()) * size_of::<NodeId>();
+        self.groups.iter().map(group).sum::<usize>() + size_of_val(&*self.links)
     }
 }
 
@@ -67,11 +97,12 @@ pub struct Network {
     pub reordering: Share,
     /// The extra delay of such a message.
     pub reorder_by: Nanos,
-    pub(crate) cuts: Vec<Cut>,
-    pub(crate) holds: Vec<Cut>,
+    cuts: Cuts,
+    holds: Cuts,
     latency_draws: SplitMix64,
     loss_draws: SplitMix64,
     duplication_draws: SplitMix64,
+    copy_draws: SplitMix64,
     reordering_draws: SplitMix64,
 }
 
@@ -85,11 +116,12 @@ impl Network {
             duplication: Share(0),
             reordering: Share(0),
             reorder_by: 0,
-            cuts: Vec::new(),
-            holds: Vec::new(),
+            cuts: Cuts::default(),
+            holds: Cuts::default(),
             latency_draws: random.fork("network.latency", 0),
             loss_draws: random.fork("network.loss", 0),
             duplication_draws: random.fork("network.duplication", 0),
+            copy_draws: random.fork("network.copy", 0),
             reordering_draws: random.fork("network.reordering", 0),
         }
     }
@@ -97,28 +129,58 @@ impl Network {
     /// The cuts in force.
     #[must_use]
     pub fn cuts(&self) -> &[Cut] {
-        &self.cuts
+        &self.cuts.groups
     }
 
     /// The links on which messages are held.
     #[must_use]
     pub fn holds(&self) -> &[Cut] {
-        &self.holds
+        &self.holds.groups
     }
 
     /// Whether a message from one node to another would meet a cut now.
     #[must_use]
     pub fn is_cut(&self, from: NodeId, to: NodeId) -> bool {
-        self.cuts.iter().any(|cut| cut.covers(from, to))
+        self.cuts.covers(from, to)
+    }
+
+    pub(crate) fn cut(&mut self, cut: Cut) {
+        self.cuts.add(cut);
+    }
+
+    pub(crate) fn heal(&mut self) {
+        self.cuts = Cuts::default();
+    }
+
+    pub(crate) fn hold(&mut self, hold: Cut) {
+        self.holds.add(hold);
+    }
+
+    pub(crate) fn release(&mut self) {
+        self.holds = Cuts::default();
+    }
+
+    pub(crate) fn footprint(&self) -> usize {
+        self.cuts.footprint() + self.holds.footprint()
     }
 
     pub(crate) fn is_held(&self, from: NodeId, to: NodeId) -> bool {
-        self.holds.iter().any(|hold| hold.covers(from, to))
+        self.holds.covers(from, to)
     }
 
     /// Decides what becomes of a message sent now.
     pub(crate) fn fate(&mut self, from: NodeId, to: NodeId) -> Fate {
         let delay = self.delay();
+        self.meet(from, to, delay)
+    }
+
+    /// Decides what becomes of a second copy; its delay shifts none of the others.
+    pub(crate) fn fate_of_copy(&mut self, from: NodeId, to: NodeId) -> Fate {
+        let delay = self.latency.sample(&mut self.copy_draws);
+        self.meet(from, to, delay)
+    }
+
+    fn meet(&mut self, from: NodeId, to: NodeId, delay: Nanos) -> Fate {
         if self.is_held(from, to) {
             Fate::Held
         } else if self.is_cut(from, to) {

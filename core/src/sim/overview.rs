@@ -52,7 +52,14 @@ impl Overview {
 
     pub(crate) fn new(horizon: Nanos, stride: usize) -> Self {
         let bin = horizon.div_ceil(Self::BINS).max(1);
-        Self { bin, stride, tally: Tally::default(), tallies: Vec::new(), samples: Vec::new(), landmarks: Vec::new() }
+        Self {
+            bin,
+            stride,
+            tally: Tally::default(),
+            tallies: Vec::new(),
+            samples: Vec::new(),
+            landmarks: Vec::new(),
+        }
     }
 
     /// Nanoseconds in a bin.

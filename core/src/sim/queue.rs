@@ -20,7 +20,8 @@ const BITS: u32 = 6;
 const SLOTS: usize = 1 << BITS;
 const LEVELS: usize = 64usize.div_ceil(BITS as usize);
 
-/// A monotone priority queue: nothing may be pushed before the last popped time.
+/// A monotone priority queue: nothing may be pushed before the last popped time, nor before the
+/// last limit at which nothing was found.
 ///
 /// Push and pop cost amortised O(log₆₄ of the time span), whatever the number of entries.
 #[derive(Clone, Debug)]
@@ -68,7 +69,7 @@ impl<T: Copy> Queue<T> {
         self.len == 0
     }
 
-    /// Adds an entry. A time before the last popped one is taken as that one.
+    /// Adds an entry. A time that has passed already is taken as the earliest that has not.
     pub fn push(&mut self, time: Nanos, entry: T) {
         self.len += 1;
         self.place(time.max(self.base), entry);

@@ -110,12 +110,11 @@ impl<S: System> Run<S> {
 
     /// Computes the current branch up to `steps` further; true once it is complete.
     pub fn run_ahead(&mut self, steps: u64) -> bool {
-        let (horizon, spacing, current) = (self.horizon, self.spacing, self.current);
-        let Some(branch) = self.branches.get_mut(current) else { return true };
+        let (horizon, current) = (self.horizon, self.current);
         for _ in 0..steps {
-            if branch.complete {
+            let Some(branch) = self.branches.get_mut(current).filter(|branch| !branch.complete) else {
                 break;
-            }
+            };
             let limit = branch.overview.next_bin_ends().min(horizon);
             let advanced = match self.window.follow(current, branch.head.step) {
                 Some(trace) => branch.head.advance(limit, &mut Both(&mut branch.overview, trace)),
@@ -123,20 +122,20 @@ impl<S: System> Run<S> {
             };
             if advanced {
                 self.window.followed(current, branch.head.step, branch.head.now);
-                if branch.head.step - branch.checkpoints.last_step() >= spacing {
+                if branch.head.step - branch.checkpoints.last_step() >= self.spacing {
                     branch.checkpoints.push(branch.head.clone(), branch.overview.tally());
+                    self.keep_budget();
                 }
             } else {
                 branch.overview.close_bin(&S::sample(&branch.head));
                 branch.complete = limit == horizon;
             }
         }
-        let complete = branch.complete;
-        if complete {
+        let Some(branch) = self.branches.get(current) else { return true };
+        if branch.complete {
             self.window.reached_end(current, branch.head.step, horizon);
         }
-        self.keep_budget();
-        complete
+        branch.complete
     }
 
     fn keep_budget(&mut self) {

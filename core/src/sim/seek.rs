@@ -1,6 +1,7 @@
 //! Going to a moment: the nearest copy of the world before it, and a replay from there.
 
 use super::branch::Branch;
+use super::checkpoint::Checkpoint;
 use super::system::System;
 use super::world::World;
 use super::{Nanos, Run};
@@ -33,8 +34,6 @@ impl<S: System> Run<S> {
         self.seek_time(moment.at);
         if moment.step < self.cursor.step {
             self.seek_step(moment.step);
-            // The moment may lie between this step and the next.
-            self.time = moment.at.clamp(self.time, self.horizon);
         }
     }
 
@@ -86,17 +85,25 @@ impl<S: System> Run<S> {
         Some(world)
     }
 
-    /// Looks on the branch itself and on those it descends from, up to each fork.
     fn nearest_ref(&self, branch: usize, fits: impl Fn(&World<S>) -> bool + Copy) -> Option<&World<S>> {
-        let mut best: Option<&World<S>> = None;
+        self.nearest_checkpoint(branch, fits).map(|checkpoint| &checkpoint.world)
+    }
+
+    /// Looks on the branch itself and on those it descends from, up to each fork.
+    pub(crate) fn nearest_checkpoint(
+        &self,
+        branch: usize,
+        fits: impl Fn(&World<S>) -> bool + Copy,
+    ) -> Option<&Checkpoint<S>> {
+        let mut best: Option<&Checkpoint<S>> = None;
         let mut shared = Nanos::MAX;
         let mut at = branch;
         while let Some(Branch { parent, fork_at, checkpoints, .. }) = self.branches.get(at) {
             let found = checkpoints.last_that(|world| fits(world) && world.now <= shared);
             if let Some(found) = found
-                && best.is_none_or(|best| found.world.step > best.step)
+                && best.is_none_or(|best| found.world.step > best.world.step)
             {
-                best = Some(&found.world);
+                best = Some(found);
             }
             if *parent == at {
                 break;

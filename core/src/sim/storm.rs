@@ -24,7 +24,7 @@ pub fn storm(seed: u64, servers: &[String], others: &[String], from: Nanos, span
     let first = random.below(servers.len() as u64) as usize;
     for turn in 0..FAULTS.min(servers.len() as u64 + 2) {
         let start = from + random.below(span * 2 / 3) / 1_000 * 1_000;
-        let end = start + (span / 10 + random.below(span / 4)) / 1_000 * 1_000;
+        let end = (start + (span / 10 + random.below(span / 4)) / 1_000 * 1_000).min(from + span);
         let Some(victim) = servers.get((first + turn as usize) % servers.len()) else { break };
         let (fault, repair) = fault(&mut random, victim, others, turn, servers.len() as u64);
         actions.push(Timed { at: start, action: fault.to_string() });
@@ -36,7 +36,13 @@ pub fn storm(seed: u64, servers: &[String], others: &[String], from: Nanos, span
     actions
 }
 
-fn fault(random: &mut SplitMix64, victim: &str, others: &[String], turn: u64, servers: u64) -> (Verb, Option<Verb>) {
+fn fault(
+    random: &mut SplitMix64,
+    victim: &str,
+    others: &[String],
+    turn: u64,
+    servers: u64,
+) -> (Verb, Option<Verb>) {
     let name = || String::from(victim);
     // A node that has had its turn may still be down: only the network is troubled then.
     let choices = if turn < servers { 4 } else { 1 };

@@ -1,6 +1,6 @@
 //! What a system gives the world: its nodes, its commands, and what can be read from it.
 
-use super::{ActionError, Nanos, Network, Node, Sink, World};
+use super::{ActionError, Label, Nanos, Network, Node, Sink, World};
 use crate::random::SplitMix64;
 use crate::scenario::{Parameter, ScenarioError, Settings};
 use alloc::string::String;
@@ -99,13 +99,20 @@ pub trait System: Clone + 'static {
     ///
     /// # Errors
     /// [`ActionError`] if it names what is not there or makes no sense now; nothing has changed then.
-    fn command(world: &mut World<Self>, command: &Self::Command, sink: &mut dyn Sink) -> Result<(), ActionError>;
+    fn command(
+        world: &mut World<Self>,
+        command: &Self::Command,
+        sink: &mut dyn Sink,
+    ) -> Result<(), ActionError>;
 
     /// Cumulative counters and gauges at this moment, one per entry of [`System::SERIES`].
     fn sample(world: &World<Self>) -> Vec<u64>;
 
     /// What can be said about this moment in numbers.
     fn facts(world: &World<Self>) -> Vec<Fact>;
+
+    /// What a label of this system says, in English; `world` knows the names.
+    fn tell(world: &World<Self>, label: Label) -> String;
 
     /// Bytes that a copy of the system-wide state takes.
     fn footprint(&self) -> usize;

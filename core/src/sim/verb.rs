@@ -41,7 +41,9 @@ impl fmt::Display for ActionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownVerb(verb) => write!(f, "there is no action \"{verb}\""),
-            Self::Malformed { text, expected } => write!(f, "\"{text}\" does not fit; write it like \"{expected}\""),
+            Self::Malformed { text, expected } => {
+                write!(f, "\"{text}\" does not fit; write it like \"{expected}\"")
+            }
             Self::UnknownNode(name) => write!(f, "there is no node \"{name}\""),
             Self::NotNow(why) => write!(f, "that cannot be done now: {why}"),
             Self::TooLong => write!(f, "an action is at most {} characters", Verb::MAX_LENGTH),
@@ -100,7 +102,7 @@ impl Verb {
         if text.len() > Self::MAX_LENGTH {
             return Err(ActionError::TooLong);
         }
-        let (verb, rest) = text.split_once(' ').unwrap_or((text, ""));
+        let (verb, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
         let Some(&(_, expected, read)) = FORMS.iter().find(|(name, ..)| *name == verb) else {
             return Ok(None);
         };
@@ -151,7 +153,7 @@ const FORMS: &[(&str, &str, Read)] = &[
     }),
     ("skew", "skew s1 -50ms", |rest| {
         let [node, by] = words(rest)?;
-        let size = parse_duration(by.trim_start_matches(['-', '+']))?;
+        let size = parse_duration(by.strip_prefix(['-', '+']).unwrap_or(by))?;
         let size = i64::try_from(size).ok()?;
         Some(Verb::Skew(name(node)?, if by.starts_with('-') { -size } else { size }))
     }),

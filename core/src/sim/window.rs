@@ -23,7 +23,7 @@ pub(crate) struct Window {
     origin: Trace,
     branch: usize,
     trace: Trace,
-    /// Complete from here to `until`, both included; empty if it lies beyond.
+    /// Complete from here up to `until`, which is not included.
     since: Nanos,
     until: Nanos,
     /// The step that was written last.
@@ -49,14 +49,14 @@ impl Window {
         if self.branch == branch && self.step + 1 == step && !self.trace.is_full() {
             self.step = step;
             // More may come at this very nanosecond.
-            self.until = now.saturating_sub(1);
+            self.until = now;
         }
     }
 
     /// The head came to the end.
     pub(crate) fn reached_end(&mut self, branch: usize, step: u64, horizon: Nanos) {
         if self.branch == branch && self.step == step && !self.trace.is_full() {
-            self.until = horizon;
+            self.until = horizon.saturating_add(1);
         }
     }
 
@@ -76,11 +76,18 @@ impl<S: System> Run<S> {
     pub fn records(&mut self, from: Nanos, to: Nanos) -> &[Record] {
         let to = to.min(self.horizon);
         let window = &self.window;
-        let at_hand = window.branch == self.current && window.since <= from && window.until >= to;
-        if !at_hand {
+        let at_hand = window.branch == self.current && window.since <= from && window.until > to;
+        if !at_hand && !self.is_best_for(from) {
             self.refill(from, to);
         }
         self.window.trace.between(from, to)
+    }
+
+    /// Whether the window is full and filling it anew for `from` would give the very same.
+    fn is_best_for(&self, from: Nanos) -> bool {
+        let start = self.nearest_checkpoint(self.current, |world| world.now < from);
+        let since = start.map_or(0, |start| start.world.now.saturating_add(1));
+        self.window.branch == self.current && self.window.trace.is_full() && self.window.since == since
     }
 
     fn refill(&mut self, from: Nanos, to: Nanos) {
@@ -96,14 +103,14 @@ impl<S: System> Run<S> {
                 None => return,
             },
         };
-        let mut until = world.now.saturating_sub(1);
+        let mut until = world.now;
         // Half a window beyond what was asked for: playing on will not come back here soon.
-        while !trace.is_full() && (trace.len() < Window::CAPACITY / 2 || until < to) {
+        while !trace.is_full() && (trace.len() < Window::CAPACITY / 2 || until <= to) {
             if !world.advance(self.horizon, &mut trace) {
-                until = self.horizon;
+                until = self.horizon.saturating_add(1);
                 break;
             }
-            until = world.now.saturating_sub(1);
+            until = world.now;
         }
         let (branch, step) = (self.current, world.step);
         self.window.branch = branch;

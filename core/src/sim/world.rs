@@ -64,8 +64,17 @@ pub(crate) enum Occurrence {
     Loss(u32),
     Cut(u32),
     Alarm(u32),
-    /// The node goes down or up; so many changes remain after this one.
-    Flip { node: u32, remaining: u32 },
+    /// A flapping node goes down or up.
+    Flip(u32),
+}
+
+/// A node that crashes and restarts in turn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Flap {
+    pub(crate) node: NodeId,
+    pub(crate) phase: Nanos,
+    /// Changes yet to come; 0 once a later flap of the same node took its place.
+    pub(crate) remaining: u32,
 }
 
 /// An action as the world carries it out.
@@ -92,7 +101,7 @@ pub struct World<S: System> {
     pub(crate) network: Network,
     pub(crate) flights: Slab<Flight<MessageOf<S>>>,
     pub(crate) alarms: Slab<Alarm<TimerOf<S>>>,
-    pub(crate) flips: Vec<(u32, Nanos)>,
+    pub(crate) flaps: Vec<Flap>,
     pub(crate) queue: Queue<Occurrence>,
     pub(crate) actions: Actions<S>,
     pub(crate) next_action: usize,
@@ -112,7 +121,7 @@ impl<S: System> World<S> {
             network: setup.network,
             flights: Slab::new(),
             alarms: Slab::new(),
-            flips: Vec::new(),
+            flaps: Vec::new(),
             queue: Queue::new(),
             actions: Arc::from([]),
             next_action: 0,
@@ -250,7 +259,7 @@ impl<S: System> World<S> {
             Occurrence::Loss(slot) => self.drop_flight(slot, super::Reason::Loss, sink),
             Occurrence::Cut(slot) => self.drop_flight(slot, super::Reason::Partition, sink),
             Occurrence::Alarm(slot) => self.ring(slot, sink),
-            Occurrence::Flip { node, remaining } => self.flip(NodeId(node), remaining, sink),
+            Occurrence::Flip(flap) => self.flip(flap, sink),
         }
     }
 
@@ -319,6 +328,7 @@ impl<S: System> World<S> {
         size_of::<Self>()
             + nodes
             + self.system.footprint()
+            + self.network.footprint()
             + self.queue.footprint()
             + self.flights.footprint()
             + self.alarms.footprint()

@@ -10,14 +10,25 @@ impl<S: System> World<S> {
         self.next_message += 1;
         let id = self.next_message;
         let copy = self.network.copies().then(|| message.clone());
-        self.launch(Kind::Sent, id, from, to, message, sink);
+        let fate = self.network.fate(from, to);
+        self.launch(Kind::Sent, id, from, to, message, fate, sink);
         if let Some(message) = copy {
-            self.launch(Kind::Copied, id, from, to, message, sink);
+            let fate = self.network.fate_of_copy(from, to);
+            self.launch(Kind::Copied, id, from, to, message, fate, sink);
         }
     }
 
-    fn launch(&mut self, kind: Kind, id: u64, from: NodeId, to: NodeId, message: MessageOf<S>, sink: &mut dyn Sink) {
-        let fate = self.network.fate(from, to);
+    #[expect(clippy::too_many_arguments, reason = "a message, its ends and what becomes of it")]
+    fn launch(
+        &mut self,
+        kind: Kind,
+        id: u64,
+        from: NodeId,
+        to: NodeId,
+        message: MessageOf<S>,
+        fate: Fate,
+        sink: &mut dyn Sink,
+    ) {
         let until = match fate {
             Fate::Arrives(delay) | Fate::Lost(delay) | Fate::Cut(delay) => self.now.saturating_add(delay),
             Fate::Held => Nanos::MAX,
@@ -35,7 +46,9 @@ impl<S: System> World<S> {
     }
 
     pub(crate) fn arrive(&mut self, slot: u32, sink: &mut dyn Sink) {
-        let Some((from, to)) = self.flights.get_mut(slot).map(|flight| (flight.from, flight.to)) else { return };
+        let Some((from, to)) = self.flights.get_mut(slot).map(|flight| (flight.from, flight.to)) else {
+            return;
+        };
         // The cable was cut while the message was on it.
         if self.network.is_cut(from, to) {
             return self.drop_flight(slot, Reason::Partition, sink);

@@ -2,7 +2,7 @@
 
 use super::system::System;
 use super::verb::{ActionError, Verb};
-use super::world::{Occurrence, World};
+use super::world::{Flap, Occurrence, World};
 use super::{Cut, Kind, Label, NodeId, Sink};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -44,17 +44,17 @@ impl<S: System> World<S> {
             Verb::Partition(left, right, both) => {
                 let (left, right) = (self.group(left)?, self.group(right)?);
                 if *both {
-                    self.network.cuts.push(Cut { from: right.clone(), to: left.clone() });
+                    self.network.cut(Cut { from: right.clone(), to: left.clone() });
                 }
-                self.network.cuts.push(Cut { from: left, to: right });
+                self.network.cut(Cut { from: left, to: right });
             }
-            Verb::Heal => self.network.cuts.clear(),
+            Verb::Heal => self.network.heal(),
             Verb::Hold(from, to) => {
                 let hold = Cut { from: self.group(from)?, to: self.group(to)? };
-                self.network.holds.push(hold);
+                self.network.hold(hold);
             }
             Verb::Release => {
-                self.network.holds.clear();
+                self.network.release();
                 self.release_all(sink);
             }
             Verb::Slow(name, percent) => self.change(name, |place, _| place.slowness = *percent)?,
@@ -89,26 +89,37 @@ impl<S: System> World<S> {
         if !self.is_up(id) {
             return Err(ActionError::NotNow("it is down already"));
         }
-        self.flips.retain(|(node, _)| *node != id.0);
-        self.flips.push((id.0, phase));
+        for flap in self.flaps.iter_mut().filter(|flap| flap.node == id) {
+            flap.remaining = 0;
+        }
         // Down now, then so many changes that it ends up running.
         self.take_down(id);
-        self.queue.push(self.now.saturating_add(phase), Occurrence::Flip { node: id.0, remaining: times * 2 - 2 });
+        self.queue.push(self.now.saturating_add(phase), Occurrence::Flip(self.flaps.len() as u32));
+        self.flaps.push(Flap { node: id, phase, remaining: times * 2 - 1 });
         Ok(())
     }
 
-    pub(crate) fn flip(&mut self, id: NodeId, remaining: u32, sink: &mut dyn Sink) {
-        let Some(&(_, phase)) = self.flips.iter().find(|(node, _)| *node == id.0) else { return };
+    pub(crate) fn flip(&mut self, index: u32, sink: &mut dyn Sink) {
+        let Some(flap) = self.flaps.get_mut(index as usize).filter(|flap| flap.remaining > 0) else { return };
+        flap.remaining -= 1;
+        let Flap { node, phase, remaining } = *flap;
         let going_up = remaining.is_multiple_of(2);
-        self.record(Kind::Changed, id, id, 0, self.now, Label::new(Label::FLIP, u64::from(going_up), 0), sink);
-        if going_up && !self.is_up(id) {
-            self.bring_up(id, sink);
-        } else if !going_up && self.is_up(id) {
-            self.take_down(id);
+        self.record(
+            Kind::Changed,
+            node,
+            node,
+            0,
+            self.now,
+            Label::new(Label::FLIP, u64::from(going_up), 0),
+            sink,
+        );
+        if going_up && !self.is_up(node) {
+            self.bring_up(node, sink);
+        } else if !going_up && self.is_up(node) {
+            self.take_down(node);
         }
         if remaining > 0 {
-            let next = Occurrence::Flip { node: id.0, remaining: remaining - 1 };
-            self.queue.push(self.now.saturating_add(phase), next);
+            self.queue.push(self.now.saturating_add(phase), Occurrence::Flip(index));
         }
     }
 }

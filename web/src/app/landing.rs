@@ -1,11 +1,24 @@
 //! The first page: what this is, and the chapters.
 
 use super::{App, words};
+use crate::picture::Picture;
+use crate::player::Player;
+use crate::scenes::Frame;
+use snowglobe_core::scenario::Scenario;
 use crate::picture::Palette;
 use crate::player::CHAPTERS;
 use crate::views::StillLayer;
 use yew::html::Scope;
 use yew::prelude::*;
+
+/// The circle of the first chapter at its beginning: the page shows nothing that did not run.
+pub(super) fn picture(frame: Frame) -> Picture {
+    let frame = Frame { width: 320.0, height: 320.0, ..frame };
+    Player::open(Scenario::new("cache", 7))
+        .map(|player| player.scene.still(&*player.globe, &frame))
+        .unwrap_or_default()
+        .without_things()
+}
 
 impl App {
     pub(super) fn view_landing(&self, link: &Scope<Self>) -> Html {
@@ -20,7 +33,7 @@ impl App {
                             <p><a class="button primary big" href="#cache">{ self.say(words::HERO_START) }</a></p>
                         </div>
                         <div class="hero-picture" aria-hidden="true">
-                            <StillLayer picture={self.picture.clone()} palette={Palette(self.theme)} inert=true />
+                            <StillLayer picture={self.picture.clone()} palette={Palette(self.theme)} />
                         </div>
                     </section>
                     <h2>{ self.say(words::CHAPTERS) }</h2>

@@ -26,6 +26,7 @@ mod transcript;
 mod update;
 mod words;
 
+use crate::own_data::servers::ServerEntry;
 use crate::picture::{Dot, Picture, Theme, Thing};
 use crate::player::{Player, Preference, Tab, View};
 use crate::text::Language;
@@ -127,7 +128,7 @@ pub enum Msg {
     /// The transcript opens or closes.
     Transcript,
     /// Servers of the reader's own go into the simulation.
-    UseServers(usize),
+    UseServers(Vec<ServerEntry>),
 }
 
 /// The page.

@@ -8,6 +8,9 @@ use std::rc::Rc;
 use yew::html::Scope;
 use yew::prelude::*;
 
+/// How far back the transcript looks, and the most records that it reads.
+const LOOK_BACK: u64 = 5 * snowglobe_core::sim::SECOND;
+const MOST_RECORDS: usize = 20_000;
 /// How near to a message's dot a click must be, pixels.
 const REACH: f32 = 12.0;
 
@@ -16,9 +19,16 @@ impl App {
     pub(super) fn refresh(&mut self) {
         let frame = self.scene_frame();
         let Some(player) = &mut self.player else {
-            self.picture = Rc::new(super::landing_picture(self.language));
+            self.picture = Rc::new(super::landing::picture(frame));
             return;
         };
+        if self.transcript || self.dialog == Some(super::Dialog::Share) {
+            let now = player.globe.moment().at;
+            let from = now.saturating_sub(LOOK_BACK).min(self.marked.unwrap_or(now));
+            let records = player.globe.records(from, now);
+            let skipped = records.len().saturating_sub(MOST_RECORDS);
+            self.records = records.iter().skip(skipped).copied().collect();
+        }
         let picture = match player.view {
             View::Topology => {
                 let mut picture = player.scene.still(&*player.globe, &frame);
@@ -28,9 +38,9 @@ impl App {
                 picture
             }
             View::SpaceTime => {
-                let span = crate::views::span_for(player.speed);
+                let span = space_time::span_for(crate::player::SPEEDS.get(player.speed).copied().unwrap_or((1, 100)));
                 let wording = player.scene.wording(frame.language);
-                space_time::picture(&mut *player.globe, &*wording, (frame.width, frame.height), span)
+                space_time::picture(&mut *player.globe, &*wording, frame.width, frame.height, span)
             }
             View::Table => Picture::default(),
         };

@@ -1,9 +1,11 @@
 //! What each message does.
 
-use super::{App, Dialog, Msg, Notice, surroundings, words};
+use super::{App, Msg, Notice, surroundings, words};
 use crate::player::{Address, Player, Preference, Route, Tab};
-use crate::text::{Language, errors};
-use snowglobe_core::scenario::Scenario;
+use crate::text::Language;
+use crate::text::errors::Told;
+use crate::own_data::servers::ServerEntry;
+use snowglobe_core::scenario::{Scenario, Timed, Timeline};
 use yew::Context;
 
 impl App {
@@ -100,42 +102,40 @@ impl App {
                     self.draft.clear();
                     Ok(())
                 }
-                Err(error) => Err(errors::run(&error, language)),
+                Err(error) => Err(error.told(language)),
             },
-            Msg::Without(action) => player.globe.without(action).map(|_| ()).map_err(|e| errors::run(&e, language)),
+            Msg::Without(action) => player.globe.without(action).map(|_| ()).map_err(|e| e.told(language)),
             Msg::Shake => {
                 let (seed, span) = (surroundings::fresh_seed(), 3 * snowglobe_core::sim::SECOND);
                 let shaken = player.globe.shake(seed, span);
                 player.playing = shaken.is_ok();
-                shaken.map_err(|error| errors::run(&error, language))
+                shaken.map_err(|error| error.told(language))
             }
             Msg::Set(index, text) => {
                 let mut settings = player.globe.settings().clone();
                 let name = settings.parameters().get(index).map_or("", |parameter| parameter.name);
                 let set = settings.set_named(name, text.trim());
                 scenario.settings = settings.differences();
-                set.and_then(|()| player.rebuild(scenario)).map_err(|error| errors::scenario(&error, language))
+                set.and_then(|()| player.rebuild(scenario)).map_err(|error| error.told(language))
             }
             Msg::Seed(text) => match text.trim().parse() {
                 Ok(seed) => {
                     scenario.seed = seed;
-                    player.rebuild(scenario).map_err(|error| errors::scenario(&error, language))
+                    player.rebuild(scenario).map_err(|error| error.told(language))
                 }
                 Err(_) => Err(words::BAD_SEED.of(language).to_owned()),
             },
             Msg::FreshSeed => {
                 scenario.seed = surroundings::fresh_seed();
-                player.rebuild(scenario).map_err(|error| errors::scenario(&error, language))
+                player.rebuild(scenario).map_err(|error| error.told(language))
             }
-            Msg::UseServers(count) => {
-                let mut settings = player.globe.settings().clone();
-                let set = settings.set_named("servers", &count.to_string());
-                scenario.settings = settings.differences();
-                set.and_then(|()| player.rebuild(scenario)).map_err(|error| errors::scenario(&error, language))
+            Msg::UseServers(servers) => {
+                let own = with_servers(scenario, &servers);
+                player.rebuild(own).map_err(|error| error.told(language))
             }
             Msg::Reset => {
                 let fresh = Scenario::new(player.globe.system(), scenario.seed);
-                player.rebuild(fresh).map_err(|error| errors::scenario(&error, language))
+                player.rebuild(fresh).map_err(|error| error.told(language))
             }
             _ => Ok(()),
         };
@@ -158,9 +158,9 @@ impl App {
                     }
                     self.player = Some(player);
                 }
-                Err(error) => self.complain(errors::scenario(&error, self.language)),
+                Err(error) => self.complain(error.told(self.language)),
             },
-            Route::Broken(error) => self.complain(errors::link(&error, self.language)),
+            Route::Broken(error) => self.complain(error.told(self.language)),
         }
         self.refresh();
     }
@@ -171,7 +171,7 @@ impl App {
                 self.player = Some(player);
                 self.go_to_lesson(0);
             }
-            Err(error) => self.complain(errors::scenario(&error, self.language)),
+            Err(error) => self.complain(error.told(self.language)),
         }
     }
 
@@ -204,8 +204,17 @@ impl App {
             Language::English => Language::Korean,
         }
     }
+}
 
-    pub(super) fn is_open(&self, dialog: Dialog) -> bool {
-        self.dialog == Some(dialog)
-    }
+/// A scenario in which servers of these names and weights take the place of the first one.
+fn with_servers(mut scenario: Scenario, servers: &[ServerEntry]) -> Scenario {
+    let one = crate::player::setting(&scenario.system, "servers", 1);
+    scenario.settings.retain(|(index, _)| Some(*index) != one.map(|(index, _)| index));
+    scenario.settings.extend(one);
+    scenario.settings.sort_unstable();
+    let join = servers.iter().map(|server| format!("join {} weight {}", server.name, server.weight));
+    let actions = join.chain(std::iter::once("leave s0".to_owned()));
+    let actions = actions.map(|action| Timed { at: 0, action }).collect();
+    scenario.timelines = vec![Timeline { parent: 0, fork_at: 0, actions }];
+    scenario
 }

@@ -170,8 +170,6 @@ words! {
     /// Lesson.
     NEXT: "다음 단계", "Next step";
     /// Lesson.
-    COMPUTING: "이 순간까지 계산하고 있다…", "Computing up to this moment…";
-    /// Lesson.
     LEFT_LESSON: "설명은 이 실행이 아니라 그 단계의 실행을 말한다.", "These words are about the step's own run, not about this one.";
     /// Lesson.
     BACK_TO_STEP: "이 단계의 순간으로", "Back to this step's moment";

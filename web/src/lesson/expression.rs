@@ -111,7 +111,9 @@ impl Amount {
             Kind::Share => Value::Share(self.number),
             Kind::Time => Value::Time((self.number * SECOND as f64).round() as u64),
             Kind::Count => Value::Count(self.number.round() as u64),
-            Kind::Bare if self.number >= 0.0 && self.number.fract() == 0.0 => Value::Count(self.number as u64),
+            Kind::Bare if self.number >= 0.0 && self.number.fract() == 0.0 => {
+                Value::Count(self.number as u64)
+            }
             Kind::Bare | Kind::Number => Value::Number(self.number),
         }
     }

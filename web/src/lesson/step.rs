@@ -21,7 +21,8 @@ impl Step {
 
     /// The scenario with some settings changed.
     pub(super) fn scenario_with(&self, changed: &BTreeMap<String, String>) -> Result<Scenario, LessonError> {
-        let parameters = systems::parameters(&self.system).ok_or_else(|| LessonError::System(self.system.clone()))?;
+        let parameters =
+            systems::parameters(&self.system).ok_or_else(|| LessonError::System(self.system.clone()))?;
         let mut settings = Settings::defaults(parameters);
         for (name, text) in self.settings.iter().chain(changed) {
             settings.set_named(name, text)?;

@@ -120,7 +120,8 @@ impl Telling {
         }
         let run = self.compute(&ask.answer)?;
         let answer = run.as_f64();
-        let values: Vec<Value> = ask.choices.iter().map(|text| self.compute(text)).collect::<Result<_, _>>()?;
+        let values: Vec<Value> =
+            ask.choices.iter().map(|text| self.compute(text)).collect::<Result<_, _>>()?;
         let distance = |value: &Value| (value.as_f64() - answer).abs();
         let nearest = values.iter().map(distance).fold(f64::INFINITY, f64::min);
         let choice = |value: Value| Choice {

@@ -23,7 +23,8 @@ use super::keys::check_size;
 use super::samples::{self, Sample};
 use super::servers::{MAX_LIST_BYTES, Problem, ProblemKind, ServerEntry};
 use super::sniff::SNIFF_BYTES;
-use super::words::{self, Lang};
+use super::words;
+use crate::text::Language;
 use state::{Choice, Source, Stage, State};
 
 mod download;
@@ -41,7 +42,7 @@ pub const MAX_SIMULATED: usize = 12;
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct Props {
     /// The language of the page.
-    pub lang: Lang,
+    pub lang: Language,
     /// Takes the list of servers, 1 to [`MAX_SIMULATED`] of them, when the reader wants it simulated.
     /// Without it the button is not there.
     #[prop_or_default]

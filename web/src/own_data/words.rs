@@ -4,9 +4,10 @@
 //! sentences with numbers in them are functions in [`sentences`] that match on the language.
 //!
 //! ```
-//! use snowglobe_web::own_data::words::{CANCEL, Lang, count};
+//! use snowglobe_web::own_data::words::{CANCEL, count};
+//! use snowglobe_web::text::Language;
 //!
-//! assert_eq!(CANCEL.of(Lang::Ko), "멈춘다");
+//! assert_eq!(CANCEL.of(Language::Korean), "멈춘다");
 //! assert_eq!(count(1_234_567), "1,234,567");
 //! ```
 //!
@@ -16,35 +17,7 @@
 pub mod problems;
 pub mod sentences;
 
-/// A language of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// Korean.
-    #[default]
-    Ko,
-    /// English.
-    En,
-}
-
-/// The same words in every language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Text {
-    /// In Korean.
-    pub ko: &'static str,
-    /// In English.
-    pub en: &'static str,
-}
-
-impl Text {
-    /// The words in this language.
-    #[must_use]
-    pub const fn of(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Ko => self.ko,
-            Lang::En => self.en,
-        }
-    }
-}
+use crate::text::Text;
 
 macro_rules! texts {
     ($($name:ident: $ko:literal, $en:literal;)*) => {

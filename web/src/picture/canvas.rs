@@ -68,7 +68,7 @@ impl Look {
                     context.rect(x - half, y - half, half * 2.0, half * 2.0);
                 }
             }
-            DotKind::Full | DotKind::Hollow => {
+            DotKind::Full | DotKind::Hollow | DotKind::Ring => {
                 for (x, y, r) in places {
                     context.move_to(x + r, y);
                     // Only fails for a negative radius: then there is nothing to see.
@@ -84,7 +84,7 @@ impl Look {
                 }
             }
         }
-        if self.kind != DotKind::Cross {
+        if matches!(self.kind, DotKind::Full | DotKind::Hollow) {
             let inside = if self.kind == DotKind::Hollow { palette.value(Token::Card) } else { colour };
             context.set_fill_style_str(inside);
             context.fill();

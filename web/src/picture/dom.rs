@@ -76,9 +76,12 @@ pub fn StillLayer(props: &StillProps) -> Html {
     let width = if *stretch { "100%".to_owned() } else { width };
     let aspect = stretch.then_some("none");
     if *inert {
+        // Without a name it is decoration of something that has one.
+        let named = !picture.label.is_empty();
         return html! {
-            <svg class="still" viewBox={view_box} {width} {height} preserveAspectRatio={aspect}
-                role="img" aria-label={picture.label.clone()} font-family={FONTS}>{ marks }</svg>
+            <svg class="still" viewBox={view_box} {width} {height} preserveAspectRatio={aspect} font-family={FONTS}
+                role={named.then_some("img")} aria-label={named.then(|| picture.label.clone())}
+                aria-hidden={(!named).then_some("true")}>{ marks }</svg>
         };
     }
     let select = on_select.clone();

@@ -11,6 +11,7 @@
 //!      └──► file: everything as SVG text
 //! ```
 
+mod animated;
 pub mod canvas;
 pub mod dom;
 mod measure;
@@ -18,6 +19,7 @@ mod palette;
 mod svg;
 mod thing;
 
+pub use animated::{Motion, to_animated_svg};
 pub use measure::{Area, text_width};
 pub use palette::{Palette, Theme, Token};
 pub use svg::{cross, number, to_svg};
@@ -189,6 +191,8 @@ pub enum DotKind {
     Full,
     /// Hollow: a reply.
     Hollow,
+    /// A line around something that just changed, without an inside.
+    Ring,
     /// A cross: something was lost here.
     Cross,
 }
@@ -223,4 +227,15 @@ pub struct Picture {
     pub still: Vec<Mark>,
     /// What moves, drawn over it.
     pub moving: Vec<Dot>,
+}
+
+impl Picture {
+    /// The picture as decoration: nothing in it can be chosen.
+    #[must_use]
+    pub fn without_things(mut self) -> Self {
+        for mark in &mut self.still {
+            (mark.thing, mark.label) = (None, None);
+        }
+        self
+    }
 }

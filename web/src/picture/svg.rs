@@ -129,6 +129,10 @@ pub(super) fn push_dot(out: &mut String, dot: &Dot, palette: Palette) {
             put(out, format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"{inside}\""));
             put(out, format_args!(" stroke=\"{colour}\" stroke-width=\"2\"/>\n"));
         }
+        DotKind::Ring => {
+            put(out, format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"none\""));
+            put(out, format_args!(" stroke=\"{colour}\" stroke-width=\"2\"/>\n"));
+        }
         DotKind::Cross => {
             put(out, format_args!("<path d=\"{}\" fill=\"none\"", cross(dot.x, dot.y, dot.r)));
             put(out, format_args!(" stroke=\"{colour}\" stroke-width=\"2\"/>\n"));

@@ -218,6 +218,13 @@ impl Player {
     }
 }
 
+/// A setting by the name of its parameter, as links write it.
+#[must_use]
+pub fn setting(system: &str, name: &str, value: u64) -> Option<(u8, u64)> {
+    let index = systems::parameters(system)?.iter().position(|parameter| parameter.name == name)?;
+    Some((u8::try_from(index).ok()?, value))
+}
+
 /// Whether a reader who steps wants to stop here: anything but a routine timer.
 fn stands_out(kind: Kind) -> bool {
     kind != Kind::Timer

@@ -12,8 +12,9 @@
 use super::Language;
 use super::number::grouped;
 use super::particle::Pair;
+use crate::lesson::LessonError;
 use snowglobe_core::ring::PlacementError;
-use snowglobe_core::scenario::file::{self, FileError};
+use snowglobe_core::scenario::file::{FileError, MAX_LENGTH, Problem};
 use snowglobe_core::scenario::link::{Link, LinkError};
 use snowglobe_core::scenario::{Range, Scenario, ScenarioError};
 use snowglobe_core::sim::{ActionError, RunError, Verb, format_time};
@@ -33,6 +34,34 @@ pub trait Told: Display {
     }
 }
 
+/// One function for each error, to be passed along.
+macro_rules! tellers {
+    ($($(#[$doc:meta])* $name:ident: $error:ty;)*) => {$(
+        $(#[$doc])*
+        #[must_use]
+        pub fn $name(error: &$error, language: Language) -> String {
+            error.told(language)
+        }
+    )*};
+}
+
+tellers! {
+    /// Why a scenario cannot be run.
+    scenario: ScenarioError;
+    /// Why a link cannot be opened.
+    link: LinkError;
+    /// Why a scenario file cannot be read.
+    file: FileError;
+    /// Why something could not be done to a run.
+    run: RunError;
+    /// Why an action was not understood or cannot be carried out.
+    action: ActionError;
+    /// What is wrong with a list of servers.
+    placement: PlacementError;
+    /// Why a step of a lesson cannot be shown.
+    lesson: LessonError;
+}
+
 /// A word in quotes with the particle that fits it.
 fn with(word: &str, pair: &str) -> String {
     let particle = Pair::parse(pair).map_or("", |pair| pair.after(word));
@@ -45,7 +74,8 @@ impl Told for ScenarioError {
             Self::UnknownSystem(name) => format!("이 판에는 {} 시스템이 없다.", with(name, "이라는/라는")),
             Self::UnknownParameter { name } => format!("{} 설정은 없다.", with(name, "이라는/라는")),
             Self::OutOfRange { parameter, value } => {
-                let what = super::cache_words::parameter(parameter.name).map_or(parameter.name, |text| text.ko);
+                let what =
+                    super::cache_words::parameter(parameter.name).map_or(parameter.name, |text| text.ko);
                 let wrong = format!("{what} 설정에 {} 쓸 수 없다.", with(value, "을/를"));
                 match parameter.range {
                     Range::Choice(names) => format!("{wrong} 다음 중에서 고르면 된다: {}.", names.join(", ")),
@@ -58,14 +88,20 @@ impl Told for ScenarioError {
                 }
             }
             Self::TooManyTimelines { count } => {
-                format!("갈래가 {}개다. 1개부터 {}개까지 된다.", grouped(*count as u64), Scenario::MAX_TIMELINES)
+                format!(
+                    "갈래가 {}개다. 1개부터 {}개까지 된다.",
+                    grouped(*count as u64),
+                    Scenario::MAX_TIMELINES
+                )
             }
             Self::TooManyActions { count } => {
                 let most = grouped(Scenario::MAX_ACTIONS as u64);
                 format!("조작이 {}개다. {most}개까지 된다.", grouped(*count as u64))
             }
             Self::BadTimeline { index } => {
-                format!("{index}번 갈래가 맞지 않는다. 갈라져 나온 갈래가 없거나 조작의 시각 순서가 어긋났다.")
+                format!(
+                    "{index}번 갈래가 맞지 않는다. 갈라져 나온 갈래가 없거나 조작의 시각 순서가 어긋났다."
+                )
             }
             Self::Action { at, text, error } => {
                 format!("{} 시점의 조작 \u{2018}{text}\u{2019}: {}", format_time(*at), error.korean())
@@ -104,15 +140,15 @@ impl Told for LinkError {
 impl Told for FileError {
     fn korean(&self) -> String {
         let problem = match &self.problem {
-            file::Problem::Version => "시나리오는 \u{2018}snowglobe 1\u{2019} 줄로 시작해야 한다.".to_owned(),
-            file::Problem::Form(form) => format!("{} 같은 꼴로 써야 한다.", with(form, "과/와")),
-            file::Problem::System(name) if name.is_empty() => {
+            Problem::Version => "시나리오는 \u{2018}snowglobe 1\u{2019} 줄로 시작해야 한다.".to_owned(),
+            Problem::Form(form) => format!("{} 같은 꼴로 써야 한다.", with(form, "과/와")),
+            Problem::System(name) if name.is_empty() => {
                 "설정보다 먼저 \u{2018}system cache\u{2019} 같은 줄로 시스템을 정해야 한다.".to_owned()
             }
-            file::Problem::System(name) => format!("{} 시스템은 없다.", with(name, "이라는/라는")),
-            file::Problem::Scenario(error) => error.korean(),
-            file::Problem::TooLong => {
-                format!("시나리오 파일은 {}바이트까지 된다.", grouped(file::MAX_LENGTH as u64))
+            Problem::System(name) => format!("{} 시스템은 없다.", with(name, "이라는/라는")),
+            Problem::Scenario(error) => error.korean(),
+            Problem::TooLong => {
+                format!("시나리오 파일은 {}바이트까지 된다.", grouped(MAX_LENGTH as u64))
             }
         };
         format!("{}번째 줄: {problem}", grouped(self.line as u64))
@@ -151,7 +187,9 @@ fn reason(why: &'static str) -> &'static str {
         "it is on the list already" => "이미 목록에 있는 서버다.",
         "another node has this name" => "같은 이름을 가진 다른 노드가 있다.",
         "there are 120 servers already" => "서버가 이미 120대다.",
-        "the list would have too many points" => "링에 놓을 점이 너무 많아진다. 서버 수나 가상 노드 수를 줄이면 된다.",
+        "the list would have too many points" => {
+            "링에 놓을 점이 너무 많아진다. 서버 수나 가상 노드 수를 줄이면 된다."
+        }
         "only a client has a list" => "서버 목록은 클라이언트만 갖고 있다.",
         "it is down already" => "이미 죽어 있는 노드다.",
         "it is up already" => "이미 살아 있는 노드다.",
@@ -181,15 +219,41 @@ impl Told for PlacementError {
             ),
             Self::ZeroVirtualNodes => "가상 노드가 0개면 링이 빈다. 1개 이상으로 하면 된다.".to_owned(),
             Self::TooManyVirtualNodes { virtual_nodes, max } => {
-                format!("가상 노드 {}개는 너무 많다. {}개까지 된다.", grouped((*virtual_nodes).into()), grouped((*max).into()))
+                format!(
+                    "가상 노드 {}개는 너무 많다. {}개까지 된다.",
+                    grouped((*virtual_nodes).into()),
+                    grouped((*max).into())
+                )
             }
             Self::TooManyPoints { points, max } => format!(
                 "점이 {}개 필요하지만 {}개까지 된다. 서버 수, 가중치, 가상 노드 수 가운데 하나를 줄이면 된다.",
-                grouped(*points),
-                grouped(*max)
+                grouped(*points as u64),
+                grouped(*max as u64)
             ),
             Self::TooManyServers { servers, max } => {
-                format!("서버 {}대는 너무 많다. {}대까지 된다.", grouped(*servers as u64), grouped(*max as u64))
+                format!(
+                    "서버 {}대는 너무 많다. {}대까지 된다.",
+                    grouped(*servers as u64),
+                    grouped(*max as u64)
+                )
+            }
+        }
+    }
+}
+
+impl Told for LessonError {
+    fn korean(&self) -> String {
+        match self {
+            Self::Scenario(error) => error.korean(),
+            Self::System(name) => format!("{} 시스템은 없다.", with(name, "이라는/라는")),
+            Self::Time(text) => {
+                format!("{} 시각이 아니다. \u{2018}2s\u{2019}처럼 쓰면 된다.", with(text, "은/는"))
+            }
+            Self::NeverReached(until) => {
+                format!("실행이 끝날 때까지 \u{2018}{until}\u{2019} 조건이 한 번도 맞지 않았다.")
+            }
+            Self::Expression { text, error } => {
+                format!("수업의 식 \u{2018}{text}\u{2019}의 {}번째 바이트를 계산할 수 없다.", error.at + 1)
             }
         }
     }

@@ -44,7 +44,9 @@ impl Part {
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
-            Self::Plain(text) | Self::Strong(text) | Self::Chip { text, .. } | Self::Value { text, .. } => text,
+            Self::Plain(text) | Self::Strong(text) | Self::Chip { text, .. } | Self::Value { text, .. } => {
+                text
+            }
         }
     }
 }
@@ -140,6 +142,24 @@ pub fn plain(parts: &[Part]) -> String {
     parts.iter().map(Part::text).collect()
 }
 
+/// A text before there is a run: chips as their names, values as `…`, particles after them by it.
+#[must_use]
+pub fn outline(template: &str) -> String {
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some((before, inner)) = rest.split_once('{') {
+        let (what, after) = inner.split_once('}').unwrap_or((inner, ""));
+        let (what, pair) = what.split_once(':').unwrap_or((what, ""));
+        let word = chip(what.trim()).map_or_else(|| "…".to_owned(), |part| part.text().to_owned());
+        text.push_str(before);
+        text.push_str(&word);
+        text.push_str(Pair::parse(pair).map_or("", |pair| pair.after(&word)));
+        rest = after;
+    }
+    text.push_str(rest);
+    text.replace("**", "")
+}
+
 #[derive(Default)]
 struct Parts {
     list: Vec<Part>,
@@ -163,6 +183,10 @@ fn placeholder(what: &str, language: Language, lookup: &dyn Fn(&str) -> Option<V
         let text = number::show(lookup(what)?, language);
         return Some(Part::Value { name: what.to_owned(), text });
     }
+    chip(what)
+}
+
+fn chip(what: &str) -> Option<Part> {
     let node = what.strip_prefix("server ").map(|name| format!("node {}", name.trim()));
     let thing = Thing::parse(node.as_deref().unwrap_or(what))?;
     let text = match &thing {

@@ -9,6 +9,7 @@ macro_rules! words {
     };
 }
 pub(crate) use words;
+
 pub mod cache_words;
 pub mod errors;
 pub mod fill;

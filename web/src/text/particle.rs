@@ -96,7 +96,8 @@ fn syllable(last: char) -> Sound {
 
 fn number(word: &str) -> Sound {
     let numeric = |c: char| c.is_ascii_digit() || c == ',' || c == '.';
-    let start = word.rfind(|c| !numeric(c)).map_or(0, |at| at + word[at..].chars().next().map_or(1, char::len_utf8));
+    let start =
+        word.rfind(|c| !numeric(c)).map_or(0, |at| at + word[at..].chars().next().map_or(1, char::len_utf8));
     let digits = &word[start..];
     match digits.chars().next_back() {
         Some('1' | '7' | '8') => Sound::Rieul,
@@ -114,9 +115,9 @@ fn number(word: &str) -> Sound {
 }
 
 fn latin(word: &str) -> Sound {
-    let start = word.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| {
-        at + word[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = word
+        .rfind(|c: char| !c.is_ascii_alphabetic())
+        .map_or(0, |at| at + word[at..].chars().next().map_or(1, char::len_utf8));
     let letters = &word[start..];
     let after_digit = word[..start].chars().next_back().is_some_and(|c| c.is_ascii_digit());
     // 초, 밀리초, 바이트, 배.

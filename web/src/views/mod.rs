@@ -9,13 +9,17 @@
 //! ```
 
 mod cast;
+pub mod mermaid;
 mod route;
+pub mod scrubber;
 pub mod space_time;
 mod story;
+pub mod transcript;
 
 pub use crate::picture::dom::StillLayer;
 pub use cast::{Cast, Member};
 pub use route::{End, Route, routes};
+pub use space_time::span_for;
 pub use story::{Story, lost};
 
 use crate::picture::Token;
@@ -46,3 +50,6 @@ pub trait Wording {
     /// the world's own notes.
     fn record(&self, record: &Record, cast: &Cast) -> Option<String>;
 }
+
+#[cfg(test)]
+mod testing;

@@ -28,20 +28,34 @@ pub struct Story<'a> {
 }
 
 impl Story<'_> {
-    /// What one record says, without the name of the node where it happened; `None` if it is not
-    /// worth telling. Messages name both ends.
+    /// What one record says, in full: messages name both ends. Other records do not name the node
+    /// where they happened. `None` if it is not worth telling.
     #[must_use]
     pub fn tell(&self, record: &Record) -> Option<String> {
-        let language = self.wording.language();
         let (node, peer) = (self.cast.name(record.node), self.cast.name(record.peer));
+        let ends = match record.kind {
+            Kind::Sent | Kind::Copied => format!("{node} → {peer}"),
+            _ => format!("{peer} → {node}"),
+        };
+        self.worded(record, &ends)
+    }
+
+    /// The same as the node where it happened would tell it: messages name the other end.
+    #[must_use]
+    pub fn tell_at_node(&self, record: &Record) -> Option<String> {
+        let peer = self.cast.name(record.peer);
+        let arrow = if matches!(record.kind, Kind::Sent | Kind::Copied) { "→" } else { "←" };
+        self.worded(record, &format!("{arrow} {peer}"))
+    }
+
+    fn worded(&self, record: &Record, ends: &str) -> Option<String> {
+        let language = self.wording.language();
         let said = || self.wording.message(record.label);
         Some(match record.kind {
-            Kind::Sent => format!("{node} → {peer}  {}", said()),
-            Kind::Copied => format!("{node} → {peer}  {} ({})", said(), COPY.of(language)),
-            Kind::Delivered => format!("{peer} → {node}  {} ✓", said()),
-            Kind::Dropped(reason) => {
-                format!("{peer} → {node}  {} ✕ {}", said(), lost(reason, language))
-            }
+            Kind::Sent => format!("{ends}  {}", said()),
+            Kind::Copied => format!("{ends}  {} ({})", said(), COPY.of(language)),
+            Kind::Delivered => format!("{ends}  {} ✓", said()),
+            Kind::Dropped(reason) => format!("{ends}  {} ✕ {}", said(), lost(reason, language)),
             Kind::Acted => self.action(record.id)?.to_owned(),
             Kind::Refused => format!("{} — {}", self.action(record.id)?, REFUSED.of(language)),
             Kind::Changed if record.label.tag == Label::FLIP => {

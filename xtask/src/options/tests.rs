@@ -15,12 +15,9 @@ fn flags_values_and_words() {
 
 #[test]
 fn what_is_not_known_is_refused() {
-    for (command, line) in [
-        ("serve", "--prot 1"),
-        ("serve", "8080"),
-        ("build", "--no-build=1"),
-        ("nothing", "x"),
-    ] {
+    for (command, line) in
+        [("serve", "--prot 1"), ("serve", "8080"), ("build", "--no-build=1"), ("nothing", "x")]
+    {
         assert!(parse(command, line).is_err(), "{command} {line}");
     }
     assert_eq!(parse("serve", "--port"), Err("--port wants a value".into()));

@@ -17,10 +17,7 @@ const START: &str = "import \"./snowglobe-web.js\"; get(\"./snowglobe-web_bg.was
 fn page() -> Page {
     let mut page = Page::parse(TRUNK.into()).expect("a page");
     let script = page.start_script(START).expect("a script");
-    assert_eq!(
-        script,
-        "import \"./snowglobe-web-1.js\"; get(\"./snowglobe-web-1_bg.wasm\")"
-    );
+    assert_eq!(script, "import \"./snowglobe-web-1.js\"; get(\"./snowglobe-web-1_bg.wasm\")");
     page
 }
 
@@ -28,28 +25,16 @@ fn page() -> Page {
 fn no_inline_script_is_left_and_the_policy_comes_first() {
     let page = page();
     let html = page.html();
-    assert!(
-        html.contains(&format!(
-            "<script type=\"module\" src=\"./{}\"></script>",
-            page.start
-        )),
-        "{html}"
-    );
+    assert!(html.contains(&format!("<script type=\"module\" src=\"./{}\"></script>", page.start)), "{html}");
     assert!(!html.contains("import init"), "{html}");
-    assert!(
-        html.find("Content-Security-Policy") < html.find("<link"),
-        "{html}"
-    );
+    assert!(html.find("Content-Security-Policy") < html.find("<link"), "{html}");
     assert!(!html.contains("unsafe-inline"), "{html}");
 }
 
 #[test]
 fn a_chapter_looks_one_folder_up() {
     let html = page().chapter_html("cache");
-    assert!(
-        html.contains("<html data-chapter=\"cache\" lang=\"ko\">"),
-        "{html}"
-    );
+    assert!(html.contains("<html data-chapter=\"cache\" lang=\"ko\">"), "{html}");
     assert!(!html.contains("\"./"), "{html}");
     assert_eq!(html.matches("=\"../").count(), 5, "{html}");
 }
@@ -57,10 +42,7 @@ fn a_chapter_looks_one_folder_up() {
 #[test]
 fn what_is_missing_is_named() {
     let error = Page::parse(TRUNK.replace("stylesheet", "x")).err();
-    assert_eq!(
-        error.as_deref(),
-        Some("trunk's page has no <link rel=\"stylesheet\" href=\"./…\">")
-    );
+    assert_eq!(error.as_deref(), Some("trunk's page has no <link rel=\"stylesheet\" href=\"./…\">"));
     assert!(Page::parse(TRUNK.replace("type=\"module\"", "")).is_err());
     assert!(page().start_script("nothing").is_err());
 }

@@ -23,11 +23,7 @@ impl Site {
         if request.path == bare && !bare.is_empty() {
             return Reply::moved(&self.prefix, request);
         }
-        let Some(path) = request
-            .path
-            .strip_prefix(&self.prefix)
-            .and_then(|inner| self.find(inner))
-        else {
+        let Some(path) = request.path.strip_prefix(&self.prefix).and_then(|inner| self.find(inner)) else {
             return Reply::plain("404 Not Found");
         };
         if path.is_file() {
@@ -56,10 +52,7 @@ impl Site {
             return None;
         }
         let parts = inner.split('/').filter(|part| !part.is_empty());
-        let path = parts
-            .fold(self.dir.clone(), |path, part| path.join(part))
-            .canonicalize()
-            .ok()?;
+        let path = parts.fold(self.dir.clone(), |path, part| path.join(part)).canonicalize().ok()?;
         path.starts_with(&self.dir).then_some(path)
     }
 }
@@ -68,17 +61,12 @@ impl Reply {
     /// An answer that only says its status.
     fn plain(status: &'static str) -> Self {
         let body = format!("{status}\n").into_bytes();
-        Self {
-            status,
-            headers: vec![("Content-Type", "text/plain; charset=utf-8".into())],
-            body,
-        }
+        Self { status, headers: vec![("Content-Type", "text/plain; charset=utf-8".into())], body }
     }
 
     /// Sends the browser to another place, with the same query.
     fn moved(place: &str, request: &Request) -> Self {
-        Self::plain("301 Moved Permanently")
-            .header("Location", &format!("{place}{}", request.query))
+        Self::plain("301 Moved Permanently").header("Location", &format!("{place}{}", request.query))
     }
 
     fn file(path: &Path, request: &Request) -> Self {
@@ -87,21 +75,10 @@ impl Reply {
         };
         let tag = tag(path, body.len());
         let fresh = request.has.as_ref().is_some_and(|has| *has == tag);
-        let (status, body) = if fresh {
-            ("304 Not Modified", Vec::new())
-        } else {
-            ("200 OK", body)
-        };
-        let reply = Self {
-            status,
-            headers: Vec::new(),
-            body,
-        };
+        let (status, body) = if fresh { ("304 Not Modified", Vec::new()) } else { ("200 OK", body) };
+        let reply = Self { status, headers: Vec::new(), body };
         // Asked again each time, so that a page just built is the one seen.
-        reply
-            .header("Content-Type", kind(path))
-            .header("ETag", &tag)
-            .header("Cache-Control", "no-cache")
+        reply.header("Content-Type", kind(path)).header("ETag", &tag).header("Cache-Control", "no-cache")
     }
 
     fn header(mut self, name: &'static str, value: &str) -> Self {
@@ -111,24 +88,12 @@ impl Reply {
 
     /// The answer as it goes over the wire.
     pub(super) fn bytes(&self, request: &Request) -> Vec<u8> {
-        let mut head = format!(
-            "HTTP/1.1 {}\r\nContent-Length: {}\r\n",
-            self.status,
-            self.body.len()
-        );
+        let mut head = format!("HTTP/1.1 {}\r\nContent-Length: {}\r\n", self.status, self.body.len());
         for (name, value) in &self.headers {
             head += &format!("{name}: {value}\r\n");
         }
-        head += if request.last {
-            "Connection: close\r\n\r\n"
-        } else {
-            "\r\n"
-        };
-        let body = if request.method == "HEAD" {
-            &[][..]
-        } else {
-            &self.body
-        };
+        head += if request.last { "Connection: close\r\n\r\n" } else { "\r\n" };
+        let body = if request.method == "HEAD" { &[][..] } else { &self.body };
         [head.as_bytes(), body].concat()
     }
 }
@@ -136,9 +101,8 @@ impl Reply {
 /// Names a version of a file: its size and the time it was written.
 fn tag(path: &Path, size: usize) -> String {
     let written = fs::metadata(path).and_then(|data| data.modified()).ok();
-    let nanos = written
-        .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
-        .map_or(0, |since| since.as_nanos());
+    let nanos =
+        written.and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |since| since.as_nanos());
     format!("\"{size:x}-{nanos:x}\"")
 }
 

@@ -25,9 +25,7 @@ impl Request {
         let mut line = String::new();
         head.read_line(&mut line)?;
         let mut words = line.split_whitespace();
-        let (Some(method), Some(target), Some(version)) =
-            (words.next(), words.next(), words.next())
-        else {
+        let (Some(method), Some(target), Some(version)) = (words.next(), words.next(), words.next()) else {
             return Ok(None);
         };
         let (path, query) = target.split_at(target.find('?').unwrap_or(target.len()));
@@ -64,10 +62,7 @@ fn decode(path: &str) -> String {
         rest = tail;
         bytes.push(*first);
         if let ([high, low, after @ ..], b'%') = (tail, first)
-            && let (Some(high), Some(low)) = (
-                char::from(*high).to_digit(16),
-                char::from(*low).to_digit(16),
-            )
+            && let (Some(high), Some(low)) = (char::from(*high).to_digit(16), char::from(*low).to_digit(16))
             && let Ok(value) = u8::try_from(high * 16 + low)
         {
             bytes.pop();

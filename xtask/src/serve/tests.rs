@@ -21,8 +21,7 @@ fn site(name: &str, prefix: &str) -> (TcpListener, PathBuf) {
 }
 
 fn ask(listener: &TcpListener, request: &str) -> String {
-    let mut stream =
-        TcpStream::connect(listener.local_addr().expect("an address")).expect("a connection");
+    let mut stream = TcpStream::connect(listener.local_addr().expect("an address")).expect("a connection");
     stream.write_all(request.as_bytes()).expect("sent");
     let mut answer = String::new();
     stream.read_to_string(&mut answer).expect("an answer");
@@ -30,35 +29,18 @@ fn ask(listener: &TcpListener, request: &str) -> String {
 }
 
 fn get(listener: &TcpListener, path: &str) -> String {
-    ask(
-        listener,
-        &format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
-    )
+    ask(listener, &format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
 }
 
 #[test]
 fn files_have_their_type_and_open_nothing_to_other_origins() {
     let (listener, base) = site("types", "/");
     let root = get(&listener, "/?s=1");
-    assert!(
-        root.starts_with("HTTP/1.1 200 OK\r\n") && root.ends_with("\r\n\r\n<p>root</p>"),
-        "{root}"
-    );
-    assert!(
-        root.contains("Content-Type: text/html; charset=utf-8\r\n"),
-        "{root}"
-    );
+    assert!(root.starts_with("HTTP/1.1 200 OK\r\n") && root.ends_with("\r\n\r\n<p>root</p>"), "{root}");
+    assert!(root.contains("Content-Type: text/html; charset=utf-8\r\n"), "{root}");
     let wasm = get(&listener, "/a%20b.wasm");
-    assert!(
-        wasm.contains("Content-Type: application/wasm\r\n"),
-        "{wasm}"
-    );
-    assert!(
-        !(root + &wasm)
-            .to_ascii_lowercase()
-            .contains("access-control"),
-        "no header may open it"
-    );
+    assert!(wasm.contains("Content-Type: application/wasm\r\n"), "{wasm}");
+    assert!(!(root + &wasm).to_ascii_lowercase().contains("access-control"), "no header may open it");
     fs::remove_dir_all(base).expect("removed");
 }
 
@@ -79,8 +61,7 @@ fn a_folder_is_its_index_under_the_prefix() {
 fn nothing_outside_the_folder_is_served() {
     let (listener, base) = site("outside", "/");
     #[cfg(unix)]
-    std::os::unix::fs::symlink(base.join("secret.txt"), base.join("site/link.txt"))
-        .expect("a link");
+    std::os::unix::fs::symlink(base.join("secret.txt"), base.join("site/link.txt")).expect("a link");
     for path in [
         "/../secret.txt",
         "/%2e%2e/secret.txt",
@@ -101,38 +82,22 @@ fn nothing_outside_the_folder_is_served() {
 fn head_has_no_body_other_methods_are_refused_and_what_is_known_is_not_sent_again() {
     let (listener, base) = site("methods", "/");
     let head = ask(&listener, "HEAD / HTTP/1.0\r\n\r\n");
-    assert!(
-        head.contains("Content-Length: 11\r\n") && head.ends_with("\r\n\r\n"),
-        "{head}"
-    );
+    assert!(head.contains("Content-Length: 11\r\n") && head.ends_with("\r\n\r\n"), "{head}");
     assert!(ask(&listener, "POST / HTTP/1.1\r\n\r\n").starts_with("HTTP/1.1 405"));
-    let tag = head
-        .lines()
-        .find_map(|line| line.strip_prefix("ETag: "))
-        .expect("a tag");
-    let again = ask(
-        &listener,
-        &format!("GET / HTTP/1.0\r\nIf-None-Match: {tag}\r\n\r\n"),
-    );
-    assert!(
-        again.starts_with("HTTP/1.1 304") && again.ends_with("\r\n\r\n"),
-        "{again}"
-    );
+    let tag = head.lines().find_map(|line| line.strip_prefix("ETag: ")).expect("a tag");
+    let again = ask(&listener, &format!("GET / HTTP/1.0\r\nIf-None-Match: {tag}\r\n\r\n"));
+    assert!(again.starts_with("HTTP/1.1 304") && again.ends_with("\r\n\r\n"), "{again}");
     fs::remove_dir_all(base).expect("removed");
 }
 
 #[test]
 fn a_connection_carries_several_requests_and_nonsense_ends_it() {
     let (listener, base) = site("several", "/");
-    let twice = ask(
-        &listener,
-        "GET / HTTP/1.1\r\n\r\nGET /cache/ HTTP/1.1\r\nConnection: close\r\n\r\n",
-    );
+    let twice = ask(&listener, "GET / HTTP/1.1\r\n\r\nGET /cache/ HTTP/1.1\r\nConnection: close\r\n\r\n");
     assert_eq!(twice.matches("HTTP/1.1 200 OK").count(), 2, "{twice}");
     assert_eq!(ask(&listener, "nonsense\r\n\r\n"), "");
     let long = format!("GET / HTTP/1.1\r\nX: {}\r\n\r\n", "x".repeat(20_000));
-    let mut stream =
-        TcpStream::connect(listener.local_addr().expect("an address")).expect("a connection");
+    let mut stream = TcpStream::connect(listener.local_addr().expect("an address")).expect("a connection");
     stream.write_all(long.as_bytes()).expect("sent");
     let mut answer = Vec::new();
     // Closed with bytes unread, which some systems report as a reset: either way nothing is answered.

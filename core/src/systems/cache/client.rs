@@ -30,6 +30,11 @@ struct Pending {
     epoch: u32,
 }
 
+impl Pending {
+    /// In place of the attempt, once a cache server has answered and the database is asked.
+    const ANSWERED: u32 = u32::MAX;
+}
+
 /// What outsiders tell a client.
 #[derive(Clone, Debug)]
 pub enum Order {
@@ -69,6 +74,9 @@ impl Client {
     const DECAY: Nanos = SECOND;
     /// Attempts at cache servers before the database is asked.
     const ATTEMPTS: u32 = 3;
+    /// Operations that a client waits for; one more, and it gives up on the oldest. The database
+    /// is waited for without a time-out, so this is what ends an operation whose query was lost.
+    pub const MAX_WAITING: usize = 5_000;
 
     pub(crate) fn new(view: View) -> Self {
         Self {
@@ -119,6 +127,10 @@ impl Client {
     }
 
     pub(crate) fn on_start(&mut self, context: &mut Context<'_, Node>) {
+        // Its list is a file of its own: what the client forgot by order stays forgotten.
+        if !self.forgotten.is_empty() {
+            self.refresh(context);
+        }
         self.schedule(context);
         context.after(Self::DECAY, Timer::Decay);
     }
@@ -135,6 +147,13 @@ impl Client {
         self.next_op += 1;
         let (op, key) = (self.next_op, pick(context));
         context.called(op, Word::Read.with(u64::from(key), 0));
+        if self.pending.len() >= Self::MAX_WAITING
+            && let Some((oldest, _)) = self.pending.first_key_value()
+        {
+            let oldest = *oldest;
+            self.total.refused += 1;
+            self.end(oldest, 2, context);
+        }
         self.pending.insert(op, Pending { key, server: None, attempt: 0, epoch: self.epoch });
         self.attempt(op, context);
     }
@@ -185,12 +204,14 @@ impl Client {
     }
 
     fn on_found(&mut self, op: u64, from: NodeId, hit: bool, context: &mut Context<'_, Node>) {
-        // An answer after the client gave up changes nothing.
-        let Some(pending) = self.pending.get(&op).copied().filter(|pending| pending.server == Some(from)) else {
-            return;
-        };
+        // An answer after the client gave up, or a second copy of one, changes nothing.
+        let awaited =
+            |pending: &Pending| pending.server == Some(from) && pending.attempt != Pending::ANSWERED;
+        let Some(pending) = self.pending.get(&op).copied().filter(awaited) else { return };
         let current = pending.epoch == self.epoch;
-        for tallies in [Some(&mut self.total), current.then_some(&mut self.since_change)].into_iter().flatten() {
+        for tallies in
+            [Some(&mut self.total), current.then_some(&mut self.since_change)].into_iter().flatten()
+        {
             tallies.hits += u64::from(hit);
             tallies.misses += u64::from(!hit);
         }
@@ -199,7 +220,7 @@ impl Client {
         }
         // Told apart from an attempt: a late time-out must not count against the server.
         if let Some(pending) = self.pending.get_mut(&op) {
-            pending.attempt = u32::MAX;
+            pending.attempt = Pending::ANSWERED;
         }
         let origin = context.shared().origin;
         context.send(origin, Message::Query { op, key: pending.key });
@@ -239,7 +260,8 @@ impl Client {
     }
 
     fn on_timeout(&mut self, op: u64, attempt: u32, context: &mut Context<'_, Node>) {
-        let Some(pending) = self.pending.get(&op).copied().filter(|pending| pending.attempt == attempt) else {
+        let Some(pending) = self.pending.get(&op).copied().filter(|pending| pending.attempt == attempt)
+        else {
             return;
         };
         self.total.timeouts += 1;
@@ -313,10 +335,20 @@ impl Client {
         self.view = self.configured.clone();
         self.loads = alloc::vec![0; self.view.nodes().len()];
         self.epoch += 1;
+        self.since_change = Tallies::default();
+    }
+
+    /// The list changes while the client is down: it will start with the new one.
+    pub(crate) fn reconfigure(&mut self, view: &View) {
+        self.configured = view.clone();
+        self.on_crash();
     }
 
     pub(crate) fn footprint(&self) -> usize {
-        self.pending.len() * (size_of::<Pending>() + 24) + self.loads.len() * 8
+        // A list of this client's own is not shared with the others.
+        let own = [Some(&self.view), self.before.as_ref()].into_iter().flatten();
+        let own: usize = own.filter(|view| !view.is(&self.configured)).map(View::footprint).sum();
+        own + self.pending.len() * (size_of::<Pending>() + 24) + self.loads.len() * 8
     }
 }
 

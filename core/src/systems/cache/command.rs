@@ -88,8 +88,12 @@ impl Command {
                 }
                 adopt(world, list, sink)
             }
-            Self::Forget(server, client) => order(world, client, &Order::Forget(listed(world, server)?), sink),
-            Self::Recall(server, client) => order(world, client, &Order::Recall(listed(world, server)?), sink),
+            Self::Forget(server, client) => {
+                order(world, client, &Order::Forget(listed(world, server)?), sink)
+            }
+            Self::Recall(server, client) => {
+                order(world, client, &Order::Recall(listed(world, server)?), sink)
+            }
         }
     }
 }
@@ -136,14 +140,24 @@ fn join(world: &mut World<Cache>, name: &str, weight: u32, sink: &mut dyn Sink) 
 fn too_much(error: PlacementError) -> ActionError {
     match error {
         PlacementError::DuplicateServer { .. } => ActionError::NotNow("it is on the list already"),
+        PlacementError::TooManyServers { .. } => ActionError::NotNow("the list would have too many servers"),
         _ => ActionError::NotNow("the list would have too many points"),
     }
 }
 
 /// Every client gets the new list.
-fn adopt(world: &mut World<Cache>, list: Vec<(Server, NodeId)>, sink: &mut dyn Sink) -> Result<(), ActionError> {
+fn adopt(
+    world: &mut World<Cache>,
+    list: Vec<(Server, NodeId)>,
+    sink: &mut dyn Sink,
+) -> Result<(), ActionError> {
     let view = View::build(&world.shared().parameters.options, &list).map_err(too_much)?;
     world.system_mut().list = list;
+    for place in world.places.iter_mut().filter(|place| !place.up) {
+        if let Node::Client(client) = &mut place.node {
+            client.reconfigure(&view);
+        }
+    }
     let order = Order::Adopt(view);
     for index in 0..world.places().len() {
         let id = NodeId(index as u32);
@@ -154,10 +168,18 @@ fn adopt(world: &mut World<Cache>, list: Vec<(Server, NodeId)>, sink: &mut dyn S
     Ok(())
 }
 
-fn order(world: &mut World<Cache>, client: &str, order: &Order, sink: &mut dyn Sink) -> Result<(), ActionError> {
+fn order(
+    world: &mut World<Cache>,
+    client: &str,
+    order: &Order,
+    sink: &mut dyn Sink,
+) -> Result<(), ActionError> {
     let id = world.named(client)?;
     if world.place(id).is_none_or(|place| place.role != Role::Client) {
         return Err(ActionError::NotNow("only a client has a list"));
+    }
+    if world.place(id).is_none_or(|place| !place.up) {
+        return Err(ActionError::NotNow("the client is down"));
     }
     world.command(id, order, sink);
     Ok(())

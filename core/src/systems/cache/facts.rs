@@ -68,7 +68,8 @@ pub fn moves(before: &View, after: &View, shared: &Shared) -> Moves {
         *sum += count;
         *most = (*most).max(*count);
     }
-    let heir = lost.values().max_by_key(|(sum, _)| *sum).map_or(0.0, |(sum, most)| *most as f64 / *sum as f64);
+    let heir =
+        lost.values().max_by_key(|(sum, _)| *sum).map_or(0.0, |(sum, most)| *most as f64 / *sum as f64);
     let share = keys as f64 / shared.positions().len().max(1) as f64;
     let flows = flows.into_iter().map(|((from, to), count)| (from, to, count)).collect();
     Moves { keys, flows, share, heir_share: heir, needless }
@@ -164,7 +165,9 @@ pub(super) fn facts(world: &World<Cache>) -> Vec<Fact> {
 
 fn requests(world: &World<Cache>, say: &mut impl FnMut(&'static str, Value)) {
     let total = sum(clients(world).map(|client| client.total));
-    let since = sum(clients(world).map(|client| client.since_change));
+    // A client whose list never changed has no since.
+    let changed = clients(world).filter(|client| client.before().is_some());
+    let since = sum(changed.map(|client| client.since_change));
     say("requests", Value::Count(total.done));
     say("hit_share", Value::Share(part(total.hits, total.hits + total.misses)));
     say("miss_share", Value::Share(part(total.misses, total.hits + total.misses)));

@@ -1,6 +1,9 @@
 //! What travels in the cache, what its nodes remind themselves of, and how the trace tells it.
 
-use crate::sim::{Label, NodeId, Said};
+use super::Cache;
+use crate::sim::{Label, NodeId, Said, World};
+use alloc::format;
+use alloc::string::String;
 
 /// The vocabulary of the trace: the tag of each [`Label`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,8 +81,56 @@ impl Word {
         Self::ALL.get(usize::from(label.tag)).copied()
     }
 
+    /// The word in English, as the transcript of the terminal has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "get",
+            Self::Hit => "hit",
+            Self::Miss => "miss",
+            Self::Query => "query",
+            Self::Row => "row",
+            Self::Busy => "too busy for",
+            Self::Set => "set",
+            Self::Probe => "are you back?",
+            Self::Alive => "yes, I am",
+            Self::Arrival => "next request",
+            Self::Worked => "worked on",
+            Self::Timeout => "waited long enough for operation",
+            Self::Retry => "probe the ejected servers",
+            Self::Decay => "forget half of the recent load",
+            Self::Ejected => "ejects",
+            Self::Readmitted => "takes back",
+            Self::Listed => "has a new list; servers:",
+            Self::Stored => "stores",
+            Self::Read => "read",
+            Self::Answered => "answered",
+        }
+    }
+
     pub(crate) const fn with(self, a: u64, b: u64) -> Label {
         Label::new(self as u16, a, b)
+    }
+}
+
+/// What a label says, in English.
+pub(super) fn tell(world: &World<Cache>, label: Label) -> String {
+    let Some(word) = Word::of(label) else { return format!("tag {}", label.tag) };
+    let (name, a) = (word.name(), label.a);
+    match word {
+        Word::Probe | Word::Alive | Word::Arrival | Word::Retry | Word::Decay => String::from(name),
+        Word::Timeout | Word::Listed => format!("{name} {a}"),
+        Word::Ejected | Word::Readmitted => {
+            let place = u32::try_from(a).ok().and_then(|id| world.place(NodeId(id)));
+            place.map_or_else(|| format!("{name} node {a}"), |place| format!("{name} {}", place.name))
+        }
+        Word::Answered => {
+            let source = ["from the cache", "from the database", "not at all"];
+            let source =
+                usize::try_from(label.b).ok().and_then(|b| source.get(b)).copied().unwrap_or_default();
+            format!("key-{a} {name} {source}")
+        }
+        _ => format!("{name} key-{a}"),
     }
 }
 

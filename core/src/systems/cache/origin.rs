@@ -47,7 +47,8 @@ impl Origin {
     }
 
     fn work(&mut self, context: &mut Context<'_, Node>) {
-        let (workers, time) = (context.shared().parameters.origin_workers, context.shared().parameters.origin_time);
+        let (workers, time) =
+            (context.shared().parameters.origin_workers, context.shared().parameters.origin_time);
         while self.busy < workers
             && let Some((client, op, key)) = self.queue.pop_front()
         {

@@ -5,7 +5,10 @@ use super::{CacheServer, Client, Command, Message, Origin, PARAMETERS, Parameter
 use crate::random::SplitMix64;
 use crate::ring::Server;
 use crate::scenario::{ScenarioError, Settings};
-use crate::sim::{self, ActionError, Context, Fact, Latency, Network, NodeId, Role, SECOND, Setup, Sink, System, World};
+use crate::sim::{
+    self, ActionError, Context, Fact, Label, Latency, Network, NodeId, Role, SECOND, Setup, Sink, System,
+    World,
+};
 use alloc::format;
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -148,10 +151,12 @@ impl System for Cache {
         // A miss takes nine steps: see the picture in this module's parent.
         let work = parameters.rate.saturating_mul(seconds).saturating_mul(9);
         let server_id = |index: u32| NodeId(parameters.clients + index);
-        let list: Vec<(Server, NodeId)> =
-            (0..parameters.servers).map(|i| (Server { name: format!("s{i}"), weight: 1 }, server_id(i))).collect();
+        let list: Vec<(Server, NodeId)> = (0..parameters.servers)
+            .map(|i| (Server { name: format!("s{i}"), weight: 1 }, server_id(i)))
+            .collect();
         let view = View::build(&parameters.options, &list).map_err(ScenarioError::Placement)?;
-        let positions = (0..parameters.keys).map(|key| view.placement().position(format!("key-{key}").as_bytes()));
+        let positions =
+            (0..parameters.keys).map(|key| view.placement().position(format!("key-{key}").as_bytes()));
         let positions: Vec<u64> = positions.collect();
         let ranks = match parameters.popularity {
             Popularity::Uniform => Vec::new(),
@@ -166,7 +171,9 @@ impl System for Cache {
             .map(|i| (format!("c{i}"), Role::Client, Node::Client(Client::new(view.clone()))))
             .collect();
         let servers = servers.into_iter().zip(&list);
-        nodes.extend(servers.map(|(node, (server, _))| (server.name.clone(), Role::Server, Node::Server(node))));
+        nodes.extend(
+            servers.map(|(node, (server, _))| (server.name.clone(), Role::Server, Node::Server(node))),
+        );
         nodes.push((String::from("db"), Role::Origin, Node::Origin(Origin::default())));
         let (low, high) = (parameters.latency * 4 / 5, parameters.latency * 6 / 5);
         Ok(Setup {
@@ -207,6 +214,10 @@ impl System for Cache {
 
     fn facts(world: &World<Self>) -> Vec<Fact> {
         super::facts::facts(world)
+    }
+
+    fn tell(world: &World<Self>, label: Label) -> String {
+        super::message::tell(world, label)
     }
 
     fn footprint(&self) -> usize {

@@ -61,6 +61,14 @@ impl View {
         list.filter(|(_, node)| !gone.contains(node)).collect()
     }
 
+    /// About how many bytes it takes: the points of a ring, or a table of 65,537 for the others.
+    #[must_use]
+    pub fn footprint(&self) -> usize {
+        let points = self.placement.points().map_or(65_537 / 4, |points| points.len());
+        // Twice: an index for look-ups lies beside the points.
+        points * 2 * size_of::<(u64, u32)>() + self.nodes.len() * size_of::<Server>()
+    }
+
     /// Whether two views are the very same.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {

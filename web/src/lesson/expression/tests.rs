@@ -37,7 +37,10 @@ fn values_keep_their_kinds() {
     for (text, expected) in &table {
         let value = value(text, &run).unwrap_or_else(|error| panic!("{text}: {error}"));
         let close = (value.as_f64() - expected.as_f64()).abs() < 1e-9;
-        assert!(close && std::mem::discriminant(&value) == std::mem::discriminant(expected), "{text}: {value:?}");
+        assert!(
+            close && std::mem::discriminant(&value) == std::mem::discriminant(expected),
+            "{text}: {value:?}"
+        );
     }
 }
 
@@ -56,7 +59,10 @@ fn comparisons_chain() {
 #[test]
 fn what_is_wrong_is_told_with_its_place() {
     let problem = |text: &str| holds(text, &run).expect_err(text);
-    assert_eq!(problem("1 < nothing"), ExpressionError { at: 4, problem: Problem::Unknown("nothing".into()) });
+    assert_eq!(
+        problem("1 < nothing"),
+        ExpressionError { at: 4, problem: Problem::Unknown("nothing".into()) }
+    );
     assert_eq!(problem("servers == 5 and nothing > 0").problem, Problem::Unknown("nothing".into()));
     assert_eq!(problem("keys").problem, Problem::Expected("a comparison such as <"));
     assert_eq!(problem("keys < 1 2").at, 9);

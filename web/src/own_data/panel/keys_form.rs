@@ -10,12 +10,13 @@ use super::{Msg, OwnData};
 use crate::own_data::keys::Reading;
 use crate::own_data::samples::Sample;
 use crate::own_data::sniff::{Format, PREVIEW_ROWS, Table};
-use crate::own_data::words::{self, Lang, sentences};
+use crate::own_data::words::{self, sentences};
+use crate::text::Language;
 
 /// The value of the choice "the whole line".
 const WHOLE_LINE: &str = "line";
 
-pub(super) fn view(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
+pub(super) fn view(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
     let zone = drop_zone(link.callback(Msg::KeysFile));
     let sample = |sample: Sample| link.callback(move |_| Msg::KeysSample(sample));
     let oninput = link.callback(|event: InputEvent| {
@@ -47,7 +48,7 @@ pub(super) fn view(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
 }
 
 /// What was chosen and what it looks like.
-fn chosen(state: &State, lang: Lang) -> Html {
+fn chosen(state: &State, lang: Language) -> Html {
     let Some(source) = &state.source else {
         return Html::default();
     };
@@ -65,7 +66,7 @@ fn chosen(state: &State, lang: Lang) -> Html {
     }
 }
 
-fn shape(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
+fn shape(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
     match &state.format {
         Some(Format::Csv(table)) => columns(table, &state.reading, lang, link),
         Some(Format::Lines { preview }) => html! {
@@ -77,7 +78,7 @@ fn shape(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
     }
 }
 
-fn columns(table: &Table, reading: &Reading, lang: Lang, link: &Scope<OwnData>) -> Html {
+fn columns(table: &Table, reading: &Reading, lang: Language, link: &Scope<OwnData>) -> Html {
     let (chosen, header) = match reading {
         Reading::Column { column, header, .. } => (Some(*column), *header),
         Reading::Lines => (None, false),
@@ -119,7 +120,7 @@ fn columns(table: &Table, reading: &Reading, lang: Lang, link: &Scope<OwnData>) 
 }
 
 /// The first rows, the chosen column standing out.
-fn preview(table: &Table, chosen: Option<usize>, header: bool, lang: Lang) -> Html {
+fn preview(table: &Table, chosen: Option<usize>, header: bool, lang: Language) -> Html {
     let class = |index: usize| (chosen == Some(index)).then_some("own-chosen");
     let row = |cells: &[String]| {
         let cells = cells

@@ -9,12 +9,13 @@ use super::state::{Choice, Missing, Stage, State};
 use super::{Msg, OwnData};
 use crate::own_data::failure::Failure;
 use crate::own_data::request::MAX_VIRTUAL_NODES;
-use crate::own_data::words::{self, Lang, problems, sentences};
+use crate::own_data::words::{self, problems, sentences};
+use crate::text::Language;
 
 /// Marks the value of a choice "this server dies": no host name begins with it.
 const DIES: &str = "dies ";
 
-pub(super) fn view(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
+pub(super) fn view(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
     let working = matches!(state.stage, Stage::Working { .. });
     let missing = state.request().err();
     html! {
@@ -42,7 +43,7 @@ pub(super) fn view(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
 }
 
 /// What is missing, and so what to do next.
-fn sentence(lang: Lang, missing: &Missing) -> String {
+fn sentence(lang: Language, missing: &Missing) -> String {
     match missing {
         Missing::Servers => sentences::failure(lang, &Failure::NoServers),
         Missing::Problems => words::MEND_SERVERS.of(lang).to_owned(),
@@ -59,7 +60,7 @@ fn sentence(lang: Lang, missing: &Missing) -> String {
     }
 }
 
-fn hash(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
+fn hash(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
     let onchange = link.callback(|event: yew::Event| {
         Msg::Hash(event.target_unchecked_into::<HtmlSelectElement>().value())
     });
@@ -75,7 +76,7 @@ fn hash(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
     }
 }
 
-fn virtual_nodes(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
+fn virtual_nodes(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
     let oninput = link.callback(|event: InputEvent| {
         Msg::VirtualNodes(event.target_unchecked_into::<HtmlInputElement>().value())
     });
@@ -88,7 +89,7 @@ fn virtual_nodes(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
     }
 }
 
-fn change(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
+fn change(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
     let onchange = link.callback(|event: yew::Event| {
         let value = event.target_unchecked_into::<HtmlSelectElement>().value();
         Msg::Choice(match (value.as_str(), value.strip_prefix(DIES)) {

@@ -7,14 +7,15 @@ use yew::prelude::*;
 use super::state::{Stage, State};
 use super::{Msg, OwnData};
 use crate::own_data::report::{Outcome, Report, Spread};
-use crate::own_data::words::{self, Lang, percent, sentences};
+use crate::own_data::words::{self, percent, sentences};
+use crate::text::Language;
 
 mod by_server;
 
 /// The width of a bar's picture, in its own units.
 const BAR: f64 = 100.0;
 
-pub(super) fn view(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
+pub(super) fn view(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
     html! {
         <div class="own-part own-result" role="group" aria-label={words::RESULT.of(lang)}>
             <div role="status">{ said(&state.stage, lang) }</div>
@@ -33,7 +34,7 @@ pub(super) fn view(state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
     }
 }
 
-fn said(stage: &Stage, lang: Lang) -> Html {
+fn said(stage: &Stage, lang: Language) -> Html {
     match stage {
         Stage::Idle => Html::default(),
         Stage::Working { done, total, keys } => {
@@ -47,7 +48,7 @@ fn said(stage: &Stage, lang: Lang) -> Html {
     }
 }
 
-fn table(report: &Report, state: &State, lang: Lang, link: &Scope<OwnData>) -> Html {
+fn table(report: &Report, state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
     let changes = !report.expected_after.is_empty();
     let rows = report.rows.iter().filter_map(|row| {
         let scheme = Scheme::parse(&row.scheme).ok()?;
@@ -93,7 +94,7 @@ fn answered(
     scheme: Scheme,
     changes: bool,
     state: &State,
-    lang: Lang,
+    lang: Language,
     link: &Scope<OwnData>,
 ) -> Html {
     let open = state.open == Some(scheme);

@@ -7,9 +7,10 @@ use yew::prelude::*;
 use super::file_input::{drop_zone, file_button};
 use super::state::State;
 use super::{Msg, OwnData, sample_servers};
-use crate::own_data::words::{self, Lang, problems, sentences};
+use crate::own_data::words::{self, problems, sentences};
+use crate::text::Language;
 
-pub(super) fn view(state: &State, lang: Lang, link: &Scope<OwnData>, can_simulate: bool) -> Html {
+pub(super) fn view(state: &State, lang: Language, link: &Scope<OwnData>, can_simulate: bool) -> Html {
     let zone = drop_zone(link.callback(Msg::ServersFile));
     let oninput = link.callback(|event: InputEvent| {
         Msg::Servers(event.target_unchecked_into::<HtmlTextAreaElement>().value())
@@ -46,7 +47,7 @@ pub(super) fn view(state: &State, lang: Lang, link: &Scope<OwnData>, can_simulat
     }
 }
 
-fn problems(state: &State, lang: Lang) -> Html {
+fn problems(state: &State, lang: Language) -> Html {
     let all = state.server_file_problem.iter().chain(&state.list.problems);
     let further = state.list.further_problems;
     html! {

@@ -2,16 +2,16 @@
 //!
 //! ```
 //! use snowglobe_web::own_data::servers::{Problem, ProblemKind};
-//! use snowglobe_web::own_data::words::{Lang, problems::server_problem};
+//! use snowglobe_web::own_data::words::{Language, problems::server_problem};
 //!
 //! let problem = Problem { line: 3, kind: ProblemKind::ZeroWeight };
 //! assert_eq!(
-//!     server_problem(Lang::Ko, &problem),
+//!     server_problem(Language::Korean, &problem),
 //!     "서버 목록의 3번째 줄: 가중치는 1에서 1,000 사이여야 하는데 0이다. 쓰지 않을 서버라면 줄을 지운다."
 //! );
 //! ```
 
-use super::Lang::{self, En, Ko};
+use crate::text::Language::{self, English as En, Korean as Ko};
 use super::{count, size};
 use crate::own_data::servers::{
     MAX_HOST_BYTES, MAX_LIST_BYTES, MAX_SERVERS, MAX_WEIGHT, Problem, ProblemKind,
@@ -19,7 +19,7 @@ use crate::own_data::servers::{
 
 /// What is wrong with the list of servers, and on which line.
 #[must_use]
-pub fn server_problem(lang: Lang, problem: &Problem) -> String {
+pub fn server_problem(lang: Language, problem: &Problem) -> String {
     let what = problem_kind(lang, &problem.kind);
     match (lang, problem.line) {
         (Ko, 0) => format!("서버 목록: {what}"),
@@ -31,7 +31,7 @@ pub fn server_problem(lang: Lang, problem: &Problem) -> String {
 
 /// What is wrong with one entry.
 #[must_use]
-pub fn problem_kind(lang: Lang, kind: &ProblemKind) -> String {
+pub fn problem_kind(lang: Language, kind: &ProblemKind) -> String {
     let weight = count(u64::from(MAX_WEIGHT));
     match (lang, kind) {
         (Ko, ProblemKind::Empty) => {
@@ -129,7 +129,7 @@ pub fn problem_kind(lang: Lang, kind: &ProblemKind) -> String {
 
 /// That there are more problems than are listed.
 #[must_use]
-pub fn further_problems(lang: Lang, number: usize) -> String {
+pub fn further_problems(lang: Language, number: usize) -> String {
     match lang {
         Ko => format!("이 밖에 고칠 곳이 {number}군데 더 있다."),
         En => format!("And {number} more."),

@@ -2,14 +2,14 @@
 //!
 //! ```
 //! use snowglobe_web::own_data::failure::Failure;
-//! use snowglobe_web::own_data::words::{Lang, sentences::failure};
+//! use snowglobe_web::own_data::words::{Language, sentences::failure};
 //!
-//! assert_eq!(failure(Lang::En, &Failure::NoServers), "There is no server. Fill the list of servers first.");
+//! assert_eq!(failure(Language::English, &Failure::NoServers), "There is no server. Fill the list of servers first.");
 //! ```
 
 use snowglobe_core::ring::Scheme;
 
-use super::Lang::{self, En, Ko};
+use crate::text::Language::{self, English as En, Korean as Ko};
 use super::{count, percent, size};
 use crate::own_data::failure::Failure;
 use crate::own_data::keys::{Counts, MAX_KEY_BYTES};
@@ -20,7 +20,7 @@ use crate::own_data::sniff::Format;
 
 /// How many servers a list holds.
 #[must_use]
-pub fn servers_read(lang: Lang, servers: &[ServerEntry]) -> String {
+pub fn servers_read(lang: Language, servers: &[ServerEntry]) -> String {
     let (number, weight) = (
         servers.len() as u64,
         servers.iter().map(|s| u64::from(s.weight)).sum(),
@@ -37,7 +37,7 @@ pub fn servers_read(lang: Lang, servers: &[ServerEntry]) -> String {
 
 /// Why there is no report, and what to do.
 #[must_use]
-pub fn failure(lang: Lang, failure: &Failure) -> String {
+pub fn failure(lang: Language, failure: &Failure) -> String {
     match (lang, failure) {
         (Ko, Failure::FileTooLarge { bytes, max }) => {
             format!(
@@ -130,7 +130,7 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
 
 /// The range of virtual nodes.
 #[must_use]
-pub fn virtual_nodes(lang: Lang, max: u32) -> String {
+pub fn virtual_nodes(lang: Language, max: u32) -> String {
     match lang {
         Ko => format!(
             "가상 노드는 1에서 {} 사이의 정수여야 한다.",
@@ -145,7 +145,7 @@ pub fn virtual_nodes(lang: Lang, max: u32) -> String {
 
 /// Why one placement gave no answer.
 #[must_use]
-pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
+pub fn refusal(lang: Language, refusal: &Refusal) -> String {
     match (lang, refusal) {
         (Ko, Refusal::TooManyPoints { points, max }) => {
             format!(
@@ -168,7 +168,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
 
 /// What the file seems to be.
 #[must_use]
-pub fn format(lang: Lang, format: &Format) -> String {
+pub fn format(lang: Language, format: &Format) -> String {
     match (lang, format) {
         (Ko, Format::Empty) => "빈 파일이다.".into(),
         (En, Format::Empty) => "The file is empty.".into(),
@@ -187,7 +187,7 @@ pub fn format(lang: Lang, format: &Format) -> String {
 
 /// How far the work is.
 #[must_use]
-pub fn progress(lang: Lang, done: u64, total: u64, keys: u64) -> String {
+pub fn progress(lang: Language, done: u64, total: u64, keys: u64) -> String {
     let share = (done * 100).checked_div(total).unwrap_or(0);
     match lang {
         Ko => format!("{share} %, 키 {}개를 읽었다.", count(keys)),
@@ -197,7 +197,7 @@ pub fn progress(lang: Lang, done: u64, total: u64, keys: u64) -> String {
 
 /// What was read and what was left out.
 #[must_use]
-pub fn counts(lang: Lang, counts: &Counts) -> String {
+pub fn counts(lang: Language, counts: &Counts) -> String {
     let left_out = [
         (counts.blank, "빈 줄 {}개", "{} blank"),
         (
@@ -238,7 +238,7 @@ pub fn counts(lang: Lang, counts: &Counts) -> String {
 
 /// What was asked, so that a result says what it is the result of.
 #[must_use]
-pub fn asked(lang: Lang, request: &Request) -> String {
+pub fn asked(lang: Language, request: &Request) -> String {
     let (servers, nodes) = (
         request.servers.len() as u64,
         u64::from(request.virtual_nodes),
@@ -268,7 +268,7 @@ pub fn asked(lang: Lang, request: &Request) -> String {
 
 /// The choice "this server dies".
 #[must_use]
-pub fn dies(lang: Lang, name: &str) -> String {
+pub fn dies(lang: Language, name: &str) -> String {
     match lang {
         Ko => format!("{name} 서버가 죽는다"),
         En => format!("{name} dies"),
@@ -277,7 +277,7 @@ pub fn dies(lang: Lang, name: &str) -> String {
 
 /// Keys and the share they are.
 #[must_use]
-pub fn keys_and_share(lang: Lang, keys: u64, total: u64) -> String {
+pub fn keys_and_share(lang: Language, keys: u64, total: u64) -> String {
     let share = if total == 0 {
         0.0
     } else {
@@ -291,7 +291,7 @@ pub fn keys_and_share(lang: Lang, keys: u64, total: u64) -> String {
 
 /// Moved keys in flows that are not listed one by one.
 #[must_use]
-pub fn other_flows(lang: Lang, keys: u64) -> String {
+pub fn other_flows(lang: Language, keys: u64) -> String {
     match lang {
         Ko => format!("나머지 자잘한 이동을 모두 더하면 키 {}개다.", count(keys)),
         En => format!("All smaller moves together: {} keys.", count(keys)),
@@ -300,7 +300,7 @@ pub fn other_flows(lang: Lang, keys: u64) -> String {
 
 /// The name of a placement.
 #[must_use]
-pub fn scheme(lang: Lang, scheme: Scheme) -> &'static str {
+pub fn scheme(lang: Language, scheme: Scheme) -> &'static str {
     match (lang, scheme) {
         (Ko, Scheme::Modulo) => "나머지 해시",
         (En, Scheme::Modulo) => "Modulo",

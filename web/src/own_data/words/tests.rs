@@ -25,8 +25,8 @@ fn numbers_read_well() {
         ["1 B", "1.5 KiB", "1.0 GiB"]
     );
     assert_eq!(percent(0.7512), "75.1\u{a0}%");
-    assert_eq!(progress(Lang::En, 1, 3, 1_000), "33 %, 1,000 keys read.");
-    assert_eq!(progress(Lang::En, 0, 0, 0), "0 %, 0 keys read.");
+    assert_eq!(progress(Language::English, 1, 3, 1_000), "33 %, 1,000 keys read.");
+    assert_eq!(progress(Language::English, 0, 0, 0), "0 %, 0 keys read.");
 }
 
 #[test]
@@ -54,14 +54,14 @@ fn every_failure_is_a_sentence_in_the_readers_language() {
         Failure::Broken { reason: reason() },
     ];
     for one in &all {
-        let (ko, en) = (failure(Lang::Ko, one), failure(Lang::En, one));
+        let (ko, en) = (failure(Language::Korean, one), failure(Language::English, one));
         assert!(is_korean(&ko) && !is_korean(&en), "{ko} / {en}");
         assert!(
             ko.ends_with(['.', ')']) && en.ends_with(['.', ')']),
             "{ko} / {en}"
         );
     }
-    assert!(failure(Lang::Ko, &all[0]).contains("1.9 GiB"));
+    assert!(failure(Language::Korean, &all[0]).contains("1.9 GiB"));
 }
 
 #[test]
@@ -74,18 +74,18 @@ fn problems_say_their_line() {
         },
     };
     assert_eq!(
-        server_problem(Lang::Ko, &problem),
+        server_problem(Language::Korean, &problem),
         "서버 목록의 7번째 줄: b:1 서버는 2번째 줄에 이미 있다. 둘 중 하나를 지운다."
     );
     assert_eq!(
-        server_problem(Lang::En, &problem),
+        server_problem(Language::English, &problem),
         "Servers, line 7: b:1 is on line 2 already. Remove one of the two."
     );
     let whole = Problem {
         line: 0,
         kind: ProblemKind::Empty,
     };
-    assert!(server_problem(Lang::En, &whole).starts_with("Servers: "));
+    assert!(server_problem(Language::English, &whole).starts_with("Servers: "));
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn what_was_left_out_is_said_only_if_there_was_any() {
         keys: 1_500,
         ..Counts::default()
     };
-    assert_eq!(counts(Lang::En, &clean), "1,500 keys read.");
+    assert_eq!(counts(Language::English, &clean), "1,500 keys read.");
     let rest = Counts {
         keys: 2,
         blank: 3,
@@ -102,14 +102,14 @@ fn what_was_left_out_is_said_only_if_there_was_any() {
         missing: 1,
     };
     assert_eq!(
-        counts(Lang::Ko, &rest),
+        counts(Language::Korean, &rest),
         "키 2개를 읽었다. 빠진 것: 빈 줄 3개, 열이 모자란 줄 1개 (키는 64.0 KiB까지)."
     );
 }
 
 #[test]
 fn placements_have_different_names() {
-    for lang in [Lang::Ko, Lang::En] {
+    for lang in [Language::Korean, Language::English] {
         let names: std::collections::BTreeSet<_> =
             Scheme::ALL.iter().map(|&s| scheme(lang, s)).collect();
         assert_eq!(names.len(), Scheme::ALL.len());

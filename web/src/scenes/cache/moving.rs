@@ -1,7 +1,7 @@
 //! Messages under way: where each is, is a pure function of the moment.
 
 use super::layout::{Layout, between};
-use super::wording::is_reply;
+use super::wording::{colour, is_reply};
 use super::world;
 use crate::picture::{Dot, DotKind, Token};
 use crate::scenes::Frame;
@@ -29,7 +29,7 @@ pub(crate) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
                 let (from, to) = edge_to_edge(&layout, record.peer, record.node);
                 let part = if record.kind == Kind::Dropped(snowglobe_core::sim::Reason::Down) { 1.0 } else { 0.5 };
                 let (x, y) = between(from, to, part);
-                out.push(Dot { x, y, r: 6.0, kind: DotKind::Cross, token: Token::Danger, message: record.id });
+                out.push(Dot { x, y, r: 6.0, kind: DotKind::Cross, token: Token::Danger, message: 0 });
             }
             Kind::Delivered => {
                 let token = match Word::of(record.label) {
@@ -39,7 +39,7 @@ pub(crate) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
                 };
                 let (x, y) = layout.place(record.node);
                 let r = layout.bubble + 3.0;
-                out.push(Dot { x, y, r, kind: DotKind::Hollow, token, message: record.id });
+                out.push(Dot { x, y, r, kind: DotKind::Ring, token, message: 0 });
             }
             _ => {}
         }
@@ -47,10 +47,7 @@ pub(crate) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
 }
 
 fn dot(x: f32, y: f32, reply: bool, label: snowglobe_core::sim::Label, message: u64) -> Dot {
-    let token = match Word::of(label) {
-        Some(Word::Query | Word::Row | Word::Busy | Word::Miss | Word::Set) => Token::Warning,
-        _ => Token::Request,
-    };
+    let token = colour(label);
     let kind = if reply { DotKind::Hollow } else { DotKind::Full };
     Dot { x, y, r: 5.0, kind, token, message }
 }

@@ -2,12 +2,16 @@
 
 use super::arcs::{self, Arcs};
 use super::layout::{Layout, between};
+use super::wording::{colour, is_reply};
 use super::{first_client, identity, name, words};
 use crate::picture::{Anchor, Dash, Mark, Paint, Picture, Shape, Thing, Token};
 use crate::scenes::Frame;
 use crate::text::Language;
 use snowglobe_core::sim::{Fact, Globe, NodeId, Role, World};
 use snowglobe_core::systems::cache::{Cache, Client, Node, View};
+
+/// Ways drawn; beyond so many they would hide everything else.
+const MOST_WAYS: usize = 48;
 
 pub(super) fn picture(world: &World<Cache>, globe: &dyn Globe, frame: &Frame) -> Picture {
     let nodes = world.places().iter().enumerate().map(|(id, place)| (NodeId(id as u32), place.role));
@@ -17,6 +21,7 @@ pub(super) fn picture(world: &World<Cache>, globe: &dyn Globe, frame: &Frame) ->
         circle(world, client.view(), &layout, &mut marks);
         headline(globe, client, frame, &layout, &mut marks);
     }
+    ways(world, &layout, &mut marks);
     for (index, place) in world.places().iter().enumerate() {
         let id = NodeId(index as u32);
         match place.role {
@@ -48,6 +53,17 @@ fn circle(world: &World<Cache>, view: &View, layout: &Layout, marks: &mut Vec<Ma
             let paint = Paint::stroke(Token::Node(identity(world, node)), 2.0);
             marks.push(Mark::new(format!("point {index}"), Shape::Line { from, to }, paint));
         }
+    }
+}
+
+/// The ways of the messages under way: requests solid, replies dashed.
+fn ways(world: &World<Cache>, layout: &Layout, marks: &mut Vec<Mark>) {
+    for (index, flight) in world.flights().take(MOST_WAYS).enumerate() {
+        let label = snowglobe_core::sim::Said::label(&flight.message);
+        let dash = if is_reply(label) { Dash::Dashed } else { Dash::Solid };
+        let (from, to) = (layout.place(flight.from), layout.place(flight.to));
+        let paint = Paint::stroke(colour(label), 1.3).dashed(dash).faded(0.5);
+        marks.push(Mark::new(format!("way {index}"), Shape::Line { from, to }, paint));
     }
 }
 

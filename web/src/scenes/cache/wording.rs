@@ -51,6 +51,15 @@ pub(crate) fn is_reply(label: Label) -> bool {
     matches!(Word::of(label), Some(Word::Hit | Word::Miss | Word::Row | Word::Busy | Word::Alive))
 }
 
+/// The colour of a message: what the cache could not answer stands out.
+pub(crate) fn colour(label: Label) -> Token {
+    match Word::of(label) {
+        Some(Word::Miss | Word::Query | Word::Row | Word::Busy | Word::Set) => Token::Warning,
+        _ if is_reply(label) => Token::Reply,
+        _ => Token::Request,
+    }
+}
+
 /// What a message says.
 pub(crate) fn message(label: Label, language: Language) -> String {
     let text = match Word::of(label) {
@@ -82,11 +91,7 @@ impl Wording for CacheWording {
     }
 
     fn message_token(&self, label: Label) -> Token {
-        match Word::of(label) {
-            Some(Word::Miss | Word::Query | Word::Row | Word::Busy | Word::Set) => Token::Warning,
-            _ if is_reply(label) => Token::Reply,
-            _ => Token::Request,
-        }
+        colour(label)
     }
 
     fn record(&self, record: &Record, cast: &Cast) -> Option<String> {

@@ -1,4 +1,5 @@
 use super::*;
+use snowglobe_core::scenario::file;
 use snowglobe_core::systems;
 
 /// Every reason that the core can give, read from its source.

@@ -43,3 +43,10 @@ fn what_cannot_be_filled_is_named_with_its_place() {
     assert_eq!(problem("a **b"), FillError { at: 2, problem: Problem::Strong });
     assert_eq!(problem("{keys:이(가)}").problem, Problem::Particle("이(가)".into()));
 }
+
+#[test]
+fn an_outline_needs_no_run() {
+    assert_eq!(outline("{server s4:이/가} **들어온다**"), "s4가 들어온다");
+    assert_eq!(outline("{keys:을/를} 나눈다"), "…를 나눈다");
+    assert_eq!(outline("plain {"), "plain …");
+}

@@ -3,7 +3,7 @@
 use super::labels::{Labels, Spot};
 use crate::picture::{Mark, Paint, Shape, Token};
 use crate::views::{Cast, Member};
-use snowglobe_core::sim::{Nanos, NodeId, SECOND, format_time};
+use snowglobe_core::sim::{Nanos, NodeId, format_time};
 use std::collections::BTreeMap;
 
 /// Height of the row of heads.
@@ -82,14 +82,14 @@ impl<'a> Chart<'a> {
         let right = self.width - 6.0;
         let now = format!("t = {}", rounded(self.now, self.to - self.from));
         labels.place("now text", &now, Token::Accent, 12.0, &[Spot::end(right, y - 5.0)]);
-        let step = round_step((self.to - self.from) / 5);
+        let step = round_step((self.to - self.from) / 8);
         let mut time = self.from.next_multiple_of(step);
         while time <= self.to.min(self.horizon) {
             let y = self.y(time);
             let line = Shape::Line { from: (0.0, y), to: (self.width, y) };
             still.push(Mark::new(format!("scale {time}"), line, Paint::stroke(Token::Faint, 1.0).faded(0.6)));
             let key = format!("scale text {time}");
-            labels.place(&key, &format_time(time), Token::Muted, 10.0, &[Spot::end(right, y - 3.0)]);
+            labels.place(&key, &spaced(time), Token::Muted, 10.0, &[Spot::end(right, y - 3.0)]);
             let Some(next) = time.checked_add(step) else { break };
             time = next;
         }
@@ -106,6 +106,13 @@ fn round_step(least: Nanos) -> Nanos {
 /// A time as exact as can be told apart in a window of this span.
 fn rounded(time: Nanos, span: Nanos) -> String {
     let grain = 10u64.pow((span / 1_000).max(1).ilog10());
-    let time = time / grain * grain;
-    if time < SECOND { format_time(time) } else { format!("{} s", format_time(time).trim_end_matches('s')) }
+    spaced(time / grain * grain)
+}
+
+/// A time for people: the unit stands apart.
+fn spaced(time: Nanos) -> String {
+    let text = format_time(time);
+    let unit_at = text.find(|letter: char| letter.is_ascii_alphabetic()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(unit_at);
+    format!("{number} {unit}")
 }

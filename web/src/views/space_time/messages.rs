@@ -11,6 +11,8 @@ use snowglobe_core::sim::Nanos;
 /// So many of the messages nearest to the moment can be reached with the keyboard; all others by
 /// pointer and in the transcript, so that nobody tabs through hundreds.
 const REACHABLE: usize = 24;
+/// From this many messages on, lines are thin.
+const CROWD: usize = 120;
 /// Size of the labels.
 const SIZE: f32 = 11.5;
 
@@ -47,8 +49,9 @@ pub(super) fn draw(
         note(chart, story.wording.language(), lines.len(), seen.len(), labels);
     }
     lines.sort_by_key(|line| (line.route.sent.abs_diff(chart.now), line.route.id, line.route.copy));
+    let scale = if lines.len() < CROWD { 1.0 } else { 0.6 };
     for (index, line) in lines.iter().enumerate() {
-        line.draw(chart, story, index < REACHABLE, still);
+        line.draw(chart, story, (scale, index < REACHABLE), still);
     }
     // In an order of no meaning that is always the same: a label does not come and go because
     // another one left the window at the far end.
@@ -92,7 +95,14 @@ impl Line<'_> {
         format!("{what} {} {}{copy}", self.route.id, self.route.sent)
     }
 
-    fn draw(&self, chart: &Chart<'_>, story: &Story<'_>, reachable: bool, still: &mut Vec<Mark>) {
+    fn draw(
+        &self,
+        chart: &Chart<'_>,
+        story: &Story<'_>,
+        (scale, reachable): (f32, bool),
+        still: &mut Vec<Mark>,
+    ) {
+        let (thin, thick) = (1.7 * scale, 2.2 * scale);
         let (first, last) = self.visible(chart);
         let opacity = if self.route.sent > chart.now { 0.45 } else { 1.0 };
         let thing = Thing::Message(self.route.id);
@@ -103,21 +113,25 @@ impl Line<'_> {
         };
         let dash = if self.reply { Dash::Dashed } else { Dash::Solid };
         let shape = Shape::Line { from: self.at(first), to: self.at(last) };
-        push("message", shape, Paint::stroke(self.token, 1.7).dashed(dash));
+        push("message", shape, Paint::stroke(self.token, thin).dashed(dash));
         let (x, y) = self.to;
         let ends_inside = y <= chart.bottom() && y >= chart.top();
         match self.route.end {
             End::Arrived | End::UnderWay if ends_inside => {
                 let inside = if self.reply { Token::Card } else { self.token };
-                push("end", Shape::Circle { x, y, r: 4.0 }, Paint::fill(inside).lined(self.token, 1.7));
+                push(
+                    "end",
+                    Shape::Circle { x, y, r: 4.0 * scale },
+                    Paint::fill(inside).lined(self.token, thin),
+                );
             }
             End::Lost(_) if ends_inside => {
-                push("end", Shape::Path(cross(x, y, 5.0)), Paint::stroke(Token::Danger, 2.2));
+                push("end", Shape::Path(cross(x, y, 5.0 * scale)), Paint::stroke(Token::Danger, thick));
             }
             End::Held(_) if self.from.1 >= chart.top() => {
                 let (x, y) = self.from;
                 let shape = Shape::Rect { x: x - 4.0, y: y - 4.0, w: 8.0, h: 8.0, r: 1.5 };
-                push("end", shape, Paint::fill(Token::Card).lined(self.token, 1.7));
+                push("end", shape, Paint::fill(Token::Card).lined(self.token, thin));
             }
             _ => {}
         }
@@ -126,7 +140,7 @@ impl Line<'_> {
         if self.from.1 < now && now < self.to.1 {
             let (x, y) = self.at((now - self.from.1) / (self.to.1 - self.from.1));
             let inside = if self.reply { Token::Card } else { self.token };
-            push("dot", Shape::Circle { x, y, r: 5.0 }, Paint::fill(inside).lined(self.token, 2.0));
+            push("dot", Shape::Circle { x, y, r: 5.0 * scale }, Paint::fill(inside).lined(self.token, thick));
         }
         let line = still.iter_mut().rev().find(|mark| mark.key == self.key("message"));
         if let Some(mark) = line.filter(|_| reachable) {

@@ -1,1 +1,142 @@
+use super::*;
+use crate::picture::{Area, Palette, Shape, Theme, Thing, to_svg};
+use crate::text::Language;
+use crate::views::testing::{MS, Rough, actions, cache, records, residents};
+use std::collections::BTreeSet;
 
+fn small(language: Language) -> Picture {
+    let cast = Cast::new(&residents());
+    let (records, actions) = (records(), actions());
+    let story = Story { records: &records, cast: &cast, actions: &actions, wording: &Rough(language) };
+    let chart = Chart::new(&cast, (480.0, 400.0), 75 * MS, 100 * MS, SECOND);
+    draw(&chart, &story)
+}
+
+fn of_cache(language: Language, width: f32, height: f32, span: Nanos) -> Picture {
+    picture(&mut *cache(), &Rough(language), width, height, span)
+}
+
+fn texts(picture: &Picture) -> Vec<(&str, Area)> {
+    let mut texts = Vec::new();
+    for mark in &picture.still {
+        if let (Shape::Text { text: words, .. }, Some(area)) = (&mark.shape, Area::of_text(&mark.shape)) {
+            texts.push((words.as_str(), area));
+        }
+    }
+    texts
+}
+
+#[test]
+fn a_small_story_as_a_picture() {
+    insta::assert_snapshot!(to_svg(&small(Language::Korean), Palette(Theme::Light)));
+}
+
+#[test]
+fn every_kind_of_event_can_be_seen() {
+    let picture = small(Language::English);
+    let has = |key: &str| picture.still.iter().any(|mark| mark.key.starts_with(key));
+    for key in [
+        "now",
+        "head s1",
+        "life s1 1",
+        "turn s1",
+        "band 53",
+        "action 0",
+        "message 3",
+        "end 3",
+        "end 5",
+        "note",
+    ] {
+        assert!(has(key), "nothing called {key}");
+    }
+    let shape =
+        |key: &str| picture.still.iter().find(|mark| mark.key.starts_with(key)).map(|mark| &mark.shape);
+    assert!(matches!(shape("end 1 "), Some(Shape::Circle { .. })), "an arrival ends in a dot");
+    assert!(matches!(shape("end 3 "), Some(Shape::Path(_))), "a loss ends in a cross");
+    assert!(matches!(shape("end 5 "), Some(Shape::Rect { .. })), "what is held stands at its sender");
+    let lane = |key: &str| match shape(key) {
+        Some(Shape::Line { from, to }) => (from.0, to.0),
+        other => panic!("{key} is {other:?}"),
+    };
+    let ((c0, db), (_, cut)) = ((lane("life c0").0, lane("life db").0), lane("message 4 "));
+    assert!((cut - (c0 + db) / 2.0).abs() < 0.1, "a cut link loses it half-way");
+}
+
+#[test]
+fn the_same_run_gives_the_same_picture() {
+    let once = of_cache(Language::Korean, 676.0, 560.0, 60 * MS);
+    assert_eq!(once, of_cache(Language::Korean, 676.0, 560.0, 60 * MS));
+    assert!(once.still.iter().filter(|mark| mark.key.starts_with("message")).count() > 20);
+}
+
+#[test]
+fn no_two_texts_overlap() {
+    for language in [Language::Korean, Language::English] {
+        for (width, height) in [(676.0, 560.0), (320.0, 300.0), (1_200.0, 900.0), (120.0, 120.0)] {
+            for span in [30 * MS, 60 * MS, 600 * MS, 10 * SECOND] {
+                let picture = of_cache(language, width, height, span);
+                let texts = texts(&picture);
+                for (index, (one, area)) in texts.iter().enumerate() {
+                    for (other, second) in texts.iter().skip(index + 1) {
+                        assert!(
+                            !area.overlaps(*second),
+                            "{one:?} and {other:?} at {width}×{height}, {span} ns"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_are_unique() {
+    let picture = of_cache(Language::English, 676.0, 560.0, 600 * MS);
+    let mut keys = BTreeSet::new();
+    for mark in &picture.still {
+        assert!(keys.insert(&mark.key), "two marks are called {}", mark.key);
+    }
+}
+
+#[test]
+fn a_crowd_is_thinned_and_the_picture_says_so() {
+    let picture = of_cache(Language::English, 676.0, 560.0, 2 * SECOND);
+    let drawn = picture.still.iter().filter(|mark| mark.key.starts_with("message")).count();
+    assert!((MOST / 4..=MOST).contains(&drawn), "{drawn} messages");
+    let texts = texts(&picture);
+    assert!(texts.iter().any(|(text, _)| text.starts_with(&format!("{drawn} of "))), "{texts:?}");
+    let reachable = picture.still.iter().filter(|mark| mark.label.is_some());
+    let messages = reachable.filter(|mark| matches!(mark.thing, Some(Thing::Message(_)))).count();
+    assert!((1..=24).contains(&messages), "{messages} stops for the keyboard");
+}
+
+#[test]
+fn labels_stay_while_time_goes_on() {
+    let at = |now: Nanos| {
+        let mut globe = cache();
+        globe.seek_time(now);
+        let picture = picture(&mut *globe, &Rough(Language::English), 676.0, 560.0, 60 * MS);
+        picture
+            .still
+            .into_iter()
+            .filter(|mark| mark.key.starts_with("text"))
+            .map(|mark| mark.key)
+            .collect::<BTreeSet<_>>()
+    };
+    let (before, after) = (at(SECOND), at(SECOND + MS / 10));
+    let gone = before.difference(&after).count();
+    assert!(gone * 4 < before.len(), "{gone} of {} labels went away", before.len());
+}
+
+#[test]
+fn no_size_or_span_breaks_it() {
+    for (width, height, span) in
+        [(0.0, 0.0, 0), (1.0, 1.0, 1), (5_000.0, 10.0, Nanos::MAX), (10.0, 5_000.0, SECOND)]
+    {
+        let picture = of_cache(Language::Korean, width, height, span);
+        assert!(!to_svg(&picture, Palette(Theme::Dark)).is_empty());
+    }
+    assert_eq!(span_for((1, 100)), 60 * MS);
+    assert_eq!(span_for((1, 0)), 6 * SECOND);
+    assert_eq!(span_for((u64::MAX, 1)), 10 * SECOND);
+}

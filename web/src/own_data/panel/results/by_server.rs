@@ -8,7 +8,8 @@ use super::super::state::State;
 use super::super::{Msg, OwnData};
 use super::bar;
 use crate::own_data::report::{Outcome, Report, Spread};
-use crate::own_data::words::{self, Lang, Text, count, percent, sentences};
+use crate::own_data::words::{self, count, percent, sentences};
+use crate::text::{Language, Text};
 
 /// Flows listed one by one; the rest is summed up.
 const FLOWS_SHOWN: usize = 20;
@@ -18,7 +19,7 @@ pub(super) fn view(
     outcome: &Outcome,
     scheme: Scheme,
     state: &State,
-    lang: Lang,
+    lang: Language,
     link: &Scope<OwnData>,
 ) -> Html {
     html! {
@@ -63,7 +64,7 @@ fn hint(scheme: Scheme) -> Option<Text> {
     }
 }
 
-fn servers(report: &Report, outcome: &Outcome, lang: Lang) -> Html {
+fn servers(report: &Report, outcome: &Outcome, lang: Language) -> Html {
     let total = report.counts.keys.max(1) as f64;
     let keys = |spread: &Spread, index: usize| spread.keys.get(index).copied().unwrap_or(0);
     let after = outcome.after.as_ref();
@@ -120,7 +121,7 @@ fn cell(keys: u64, total: f64) -> String {
     format!("{} ({})", percent(keys as f64 / total), count(keys))
 }
 
-fn flows(report: &Report, outcome: &Outcome, lang: Lang) -> Html {
+fn flows(report: &Report, outcome: &Outcome, lang: Language) -> Html {
     let name = |index: usize| report.servers.get(index).cloned().unwrap_or_default();
     let rest = outcome.in_other_flows
         + outcome

@@ -1,0 +1,31 @@
+//! Measures the core against the best crates that do the same.
+//!
+//! `bench [FILTER]…` runs what has a word of the filter in its name, all of it without one. Each
+//! measurement is a line of JSON on stdout:
+//!
+//! ```text
+//! {"name":"ring lookup 2000 points","ours_ns":6.1,"peer":"hashring 0.3.6","peer_ns":31.0,"ratio":0.197}
+//! ```
+//!
+//! `ratio` is our time over the peer's on the same work in the same run; below 1 is ahead. Without
+//! a peer, `peer`, `peer_ns` and `ratio` are null. A table of the same goes to stderr at the end.
+
+mod kernel;
+mod measure;
+mod placement;
+mod relay;
+mod report;
+mod seek;
+
+use report::Report;
+
+/// What there is to measure, one file each.
+const FAMILIES: [fn(&mut Report); 3] = [placement::measure, kernel::measure, seek::measure];
+
+fn main() {
+    let mut report = Report::new(std::env::args().skip(1).collect());
+    for family in FAMILIES {
+        family(&mut report);
+    }
+    report.finish();
+}

@@ -1,0 +1,50 @@
+//! What can be read: sampled series and facts.
+
+use crate::text::Text;
+
+pub(super) const SERIES: &[(&str, Text)] = &[
+    ("hits", Text { ko: "캐시 적중", en: "Cache hits" }),
+    ("misses", Text { ko: "캐시 부재", en: "Cache misses" }),
+    ("timeouts", Text { ko: "시간 초과", en: "Timeouts" }),
+    ("done", Text { ko: "끝난 요청", en: "Requests done" }),
+    ("origin_queue", Text { ko: "DB 대기열", en: "Database queue" }),
+    ("origin_queries", Text { ko: "DB 질의", en: "Database queries" }),
+];
+
+pub(super) const FACTS: &[(&str, Text)] = &[
+    ("keys", Text { ko: "키", en: "Keys" }),
+    ("clients", Text { ko: "클라이언트", en: "Clients" }),
+    ("virtual_nodes", Text { ko: "가상 노드", en: "Virtual nodes" }),
+    ("replicas", Text { ko: "복제", en: "Replicas" }),
+    ("rate", Text { ko: "초당 요청", en: "Requests per second" }),
+    ("origin_rate", Text { ko: "DB의 초당 처리량", en: "Database capacity per second" }),
+    ("requests", Text { ko: "끝난 요청", en: "Requests done" }),
+    ("hit_share", Text { ko: "적중률", en: "Hit ratio" }),
+    ("miss_share", Text { ko: "부재율", en: "Miss ratio" }),
+    ("timeouts", Text { ko: "시간 초과", en: "Timeouts" }),
+    ("answers_since_change", Text { ko: "변화 뒤의 응답", en: "Answers since the change" }),
+    ("miss_share_since_change", Text { ko: "변화 뒤의 부재율", en: "Miss ratio since the change" }),
+    ("hot_share", Text { ko: "핫키의 몫", en: "Hot key's share" }),
+    ("origin_queue", Text { ko: "DB 대기열", en: "Database queue" }),
+    ("origin_queue_longest", Text { ko: "가장 길었던 DB 대기열", en: "Longest database queue" }),
+    ("origin_queries", Text { ko: "DB 질의", en: "Database queries" }),
+    ("busiest_share", Text { ko: "가장 바쁜 서버의 몫", en: "Busiest server's share" }),
+    ("copies", Text { ko: "캐시에 든 사본", en: "Copies in the caches" }),
+    ("servers", Text { ko: "목록의 서버", en: "Servers on the list" }),
+    ("servers_before", Text { ko: "변화 전의 서버", en: "Servers before the change" }),
+    ("cv", Text { ko: "서버별 키 수의 변동 계수", en: "Variation of keys per server" }),
+    ("cv_formula", Text { ko: "공식이 말하는 변동 계수", en: "Variation by the formula" }),
+    ("max_over_mean", Text { ko: "가장 찬 서버 ÷ 평균", en: "Fullest server over the mean" }),
+    ("fullest_share", Text { ko: "가장 찬 서버의 몫", en: "Fullest server's share" }),
+    ("emptiest_share", Text { ko: "가장 빈 서버의 몫", en: "Emptiest server's share" }),
+    ("weight_sum", Text { ko: "가중치의 합", en: "Sum of the weights" }),
+    ("weight_most", Text { ko: "가장 큰 가중치", en: "Largest weight" }),
+    ("weight_least", Text { ko: "가장 작은 가중치", en: "Smallest weight" }),
+    ("moved_keys", Text { ko: "옮겨진 키", en: "Keys moved" }),
+    ("moved_share", Text { ko: "옮겨진 키의 비율", en: "Share of keys moved" }),
+    ("needless_keys", Text { ko: "옮길 필요가 없었던 키", en: "Keys moved without need" }),
+    ("heir_share", Text { ko: "한 서버가 물려받은 비율", en: "Share that one heir took" }),
+    ("modulo_moved_share", Text { ko: "나머지 해시였다면", en: "Had it been modulo" }),
+    ("ring_moved_share", Text { ko: "해시 링이었다면", en: "Had it been a ring" }),
+    ("disagreement", Text { ko: "클라이언트끼리 어긋난 키", en: "Keys that clients disagree on" }),
+];
