@@ -157,6 +157,23 @@ fn zipf_draws_the_sequence_of_the_oracle() {
     assert_eq!(drawn, [3, 2, 15, 8, 1, 10, 1, 32]);
 }
 
+/// Weights 2^32, 2^31, …: each rank begins where the one before ends.
+#[test]
+fn zipf_ranks_begin_where_the_one_before_ends() {
+    let zipf = Zipf::new(3, 1_000).expect("small");
+    let whole = 1 << 32;
+    let begins = [
+        (0, 1),
+        (whole - 1, 1),
+        (whole, 2),
+        (whole * 3 / 2 - 1, 2),
+        (whole * 3 / 2, 3),
+    ];
+    for (drawn, rank) in begins {
+        assert_eq!(zipf.rank_at(drawn), rank, "{drawn}");
+    }
+}
+
 #[test]
 fn zipf_shares_follow_the_exponent() {
     let share = |exponent, top| {

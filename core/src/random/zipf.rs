@@ -60,7 +60,11 @@ impl Zipf {
 
     /// A rank in `1..=ranks()`. O(log ranks), one draw.
     pub fn sample(&self, random: &mut SplitMix64) -> u32 {
-        let drawn = random.below(self.total);
+        self.rank_at(random.below(self.total))
+    }
+
+    /// The rank to which a number below the sum of all weights belongs.
+    pub(super) fn rank_at(&self, drawn: u64) -> u32 {
         self.cumulative.partition_point(|&sum| sum <= drawn) as u32 + 1
     }
 

@@ -25,6 +25,9 @@ mod files;
 mod hashes;
 mod prng;
 mod report;
+mod ring;
+mod ring_stat;
+mod schemes;
 #[cfg(test)]
 mod tests;
 mod vector;
@@ -41,7 +44,13 @@ pub type Checked = Result<(), VectorError>;
 pub type Group = (&'static str, fn(&Vector) -> Checked);
 
 /// Every group that is built, family by family.
-pub const FAMILIES: &[&[Group]] = &[prng::GROUPS, hashes::GROUPS];
+pub const FAMILIES: &[&[Group]] = &[
+    prng::GROUPS,
+    hashes::GROUPS,
+    schemes::GROUPS,
+    ring::GROUPS,
+    ring_stat::GROUPS,
+];
 
 /// The check of a group, if it is built.
 #[must_use]

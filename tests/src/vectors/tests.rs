@@ -47,6 +47,17 @@ fn a_wrong_expectation_fails_and_says_both_values() {
     fails_with(&report, "[3], got [3, 0]");
 }
 
+/// Jump reduces keys modulo 2^64 and takes buckets below one as one.
+#[test]
+fn jump_takes_any_whole_number() {
+    let input = r#"{"key": "18446744073709551620", "buckets": 2}"#;
+    assert_eq!(vector("hash.jump", input, "1").total().passed, 1); // as key 4
+    let input = r#"{"key": -1, "buckets": 128}"#;
+    assert_eq!(vector("hash.jump", input, "92").total().passed, 1); // as key 2^64 - 1
+    let input = r#"{"key": 7, "buckets": -3}"#;
+    assert_eq!(vector("hash.jump", input, "0").total().passed, 1);
+}
+
 #[test]
 fn numbers_are_read_in_every_form_that_files_use() {
     for seed in ["1234567", "\"1234567\"", "\"0x12d687\""] {
@@ -178,6 +189,60 @@ fn malformed_members_are_reported() {
             r#"{"algo": "zipf_int", "seed": 1, "keys": 0, "n": 1}"#,
             "[]",
             "at least one",
+        ),
+        (
+            "hash.jump",
+            r#"{"key": 1, "buckets": 99999999999}"#,
+            "0",
+            "only counts from",
+        ),
+        (
+            "hash.rendezvous",
+            r#"{"key": "k", "nodes": "n"}"#,
+            "\"n\"",
+            "input.nodes: a list",
+        ),
+        (
+            "modulo",
+            r#"{"hashes": {}, "before": ["a", "a"], "after": []}"#,
+            "{}",
+            "input: ",
+        ),
+        (
+            "modulo",
+            r#"{"n": 4, "m": 20000}"#,
+            "{}",
+            "input.m: only counts",
+        ),
+        (
+            "ring.placement",
+            r#"{"points": [[1]], "keys": []}"#,
+            "[]",
+            "a position and a node",
+        ),
+        (
+            "ring.xxh64",
+            r#"{"nodes": ["a"], "vnodes": 4000000000, "keys": 1}"#,
+            "{}",
+            "points",
+        ),
+        (
+            "ring.stat",
+            r#"{"nodes": 0, "vnodes": 1, "keys": 1}"#,
+            "{}",
+            "expect.mean_cv",
+        ),
+        (
+            "ring.stat",
+            r#"{"nodes": 100000, "vnodes": 1}"#,
+            "{}",
+            "input.nodes: only counts",
+        ),
+        (
+            "ring.ketama",
+            r#"{"servers": [], "key": "k"}"#,
+            r#"{"point": 1}"#,
+            "point: expected 1",
         ),
     ] {
         fails_with(&vector(group, input, expect), part);
