@@ -25,10 +25,7 @@ fn key(i: u64) -> String {
 }
 
 fn lines() -> Vec<u8> {
-    (0..KEYS)
-        .map(|i| key(i) + "\r\n")
-        .collect::<String>()
-        .into_bytes()
+    (0..KEYS).map(|i| key(i) + "\r\n").collect::<String>().into_bytes()
 }
 
 /// The same keys as the third column of a CSV with everything that makes a CSV hard.
@@ -65,11 +62,7 @@ fn a_hundred_thousand_keys_give_the_same_answer_as_lines_and_as_a_column() {
     assert!(matches!(sniff(&lines), Format::Lines { .. }));
     let as_lines = Request::new(pool(), dies("10.0.0.2"), sniff(&lines).suggested());
     let as_column = Request::new(pool(), dies("10.0.0.2"), sniff(&csv).suggested());
-    let third = Reading::Column {
-        delimiter: b',',
-        column: 2,
-        header: true,
-    };
+    let third = Reading::Column { delimiter: b',', column: 2, header: true };
     assert_eq!(as_column.reading, third);
     let (report, _) = run(&lines, 1 << 20, &as_lines).expect("a report");
     assert_eq!(report.counts.keys, KEYS);
@@ -79,23 +72,9 @@ fn a_hundred_thousand_keys_give_the_same_answer_as_lines_and_as_a_column() {
         }
     }
     let moved = |scheme| outcome(&report, scheme).moved as f64 / KEYS as f64;
-    assert!(
-        (moved(Scheme::Modulo) - 0.75).abs() < 0.01,
-        "{}",
-        moved(Scheme::Modulo)
-    );
-    for scheme in [
-        Scheme::Ring,
-        Scheme::Ketama,
-        Scheme::Rendezvous,
-        Scheme::Slots,
-    ] {
-        assert!(
-            (0.15..0.35).contains(&moved(scheme)),
-            "{} {}",
-            scheme.name(),
-            moved(scheme)
-        );
+    assert!((moved(Scheme::Modulo) - 0.75).abs() < 0.01, "{}", moved(Scheme::Modulo));
+    for scheme in [Scheme::Ring, Scheme::Ketama, Scheme::Rendezvous, Scheme::Slots] {
+        assert!((0.15..0.35).contains(&moved(scheme)), "{} {}", scheme.name(), moved(scheme));
     }
 }
 
@@ -112,13 +91,7 @@ fn the_table_says_what_the_report_counts() {
         let (mut before, mut after, mut moved) = (vec![0; 5], vec![0; 5], 0);
         for row in rows {
             let fields: Vec<&str> = row.split(',').collect();
-            let index = |name| {
-                report
-                    .servers
-                    .iter()
-                    .position(|s| s == name)
-                    .expect("a server")
-            };
+            let index = |name| report.servers.iter().position(|s| s == name).expect("a server");
             let (from, to) = (index(fields[1]), index(fields[2]));
             before[from] += 1;
             after[to] += 1;
@@ -126,12 +99,7 @@ fn the_table_says_what_the_report_counts() {
         }
         let outcome = outcome(&report, scheme);
         assert_eq!(before, outcome.before.keys, "{}", scheme.name());
-        assert_eq!(
-            Some(&after),
-            outcome.after.as_ref().map(|s| &s.keys),
-            "{}",
-            scheme.name()
-        );
+        assert_eq!(Some(&after), outcome.after.as_ref().map(|s| &s.keys), "{}", scheme.name());
         assert_eq!(moved, outcome.moved, "{}", scheme.name());
     }
 }
@@ -144,20 +112,12 @@ fn bounded_loads_keeps_every_server_within_its_bound() {
     let (report, _) = run(&lines(), 1 << 20, &request).expect("a report");
     let bounded = outcome(&report, Scheme::Bounded);
     let bound = 1.2501;
-    assert!(
-        bounded.before.max_over_mean < bound,
-        "{}",
-        bounded.before.max_over_mean
-    );
+    assert!(bounded.before.max_over_mean < bound, "{}", bounded.before.max_over_mean);
     let after = bounded.after.as_ref().expect("after");
     assert!(after.max_over_mean < bound, "{}", after.max_over_mean);
     // The bound bites: without it one arc of a ring this coarse is longer.
     let ring = outcome(&report, Scheme::Ring);
-    assert!(
-        ring.before.max_over_mean > bound,
-        "{}",
-        ring.before.max_over_mean
-    );
+    assert!(ring.before.max_over_mean > bound, "{}", ring.before.max_over_mean);
 }
 
 #[test]
@@ -168,13 +128,7 @@ fn every_hash_function_answers_for_every_placement() {
         let (report, _) = run(samples::KEYS.as_bytes(), 100, &request).expect("a report");
         for &scheme in Scheme::ALL.iter() {
             let keys = &outcome(&report, scheme).before.keys;
-            assert_eq!(
-                keys.iter().sum::<u64>(),
-                300,
-                "{} {}",
-                scheme.name(),
-                hash.name()
-            );
+            assert_eq!(keys.iter().sum::<u64>(), 300, "{} {}", scheme.name(), hash.name());
         }
     }
 }
@@ -185,14 +139,7 @@ fn the_samples_work() {
     assert_eq!((list.problems.as_slice(), list.servers.len()), (&[][..], 5));
     let log = samples::ACCESS_LOG.as_bytes();
     let reading = sniff(log).suggested();
-    assert_eq!(
-        reading,
-        Reading::Column {
-            delimiter: b',',
-            column: 2,
-            header: true
-        }
-    );
+    assert_eq!(reading, Reading::Column { delimiter: b',', column: 2, header: true });
     let change = Change::Remove(list.servers[0].name.clone());
     let request = Request::new(list.servers, change, reading);
     let (report, _) = run(log, 50, &request).expect("a report");
@@ -238,10 +185,8 @@ fn ketama_is_what_libmemcached_answers() {
         10.0.0.9:11212 64\n10.0.0.10:11300 192";
     let change = dies("cache-b.example.net");
     let request = Request::new(servers::parse(list).servers, change, Reading::Lines);
-    let names: String = LIBMEMCACHED
-        .lines()
-        .map(|row| format!("{}\n", row.split(',').next().unwrap_or("")))
-        .collect();
+    let names: String =
+        LIBMEMCACHED.lines().map(|row| format!("{}\n", row.split(',').next().unwrap_or(""))).collect();
     let (_, mut session) = run(names.as_bytes(), 64, &request).expect("a report");
     let table = table(&mut session, names.as_bytes(), Scheme::Ketama);
     let expected = LIBMEMCACHED.replace('\n', "\r\n");

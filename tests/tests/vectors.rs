@@ -20,9 +20,5 @@ fn main() -> ExitCode {
     }
     // A reader that went away (`| head`) is no reason to panic, but nobody saw the outcome.
     let shown = write!(io::stdout().lock(), "{report}").is_ok();
-    if shown && report.total().failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    if shown && report.total().failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -3,8 +3,8 @@
 use core::fmt;
 
 use super::{
-    crc16_xmodem, crc32, crc32c, fmix64, fnv1a_64, md5, murmur3_x64_128, murmur3_x86_32, sha1,
-    siphash24, xxh3, xxh64,
+    crc16_xmodem, crc32, crc32c, fmix64, fnv1a_64, md5, murmur3_x64_128, murmur3_x86_32, sha1, siphash24,
+    xxh3, xxh64,
 };
 
 /// Something that turns bytes into a number of a known width.
@@ -19,9 +19,7 @@ pub trait Hash64 {
     /// a 16-bit function has 65,536 evenly spaced places and no more.
     fn hash(&self, bytes: &[u8]) -> u64 {
         // A width of 0 would shift by 64; such a function has one value, place 0.
-        self.value(bytes)
-            .checked_shl(64 - self.bits().min(64))
-            .unwrap_or(0)
+        self.value(bytes).checked_shl(64 - self.bits().min(64)).unwrap_or(0)
     }
 }
 
@@ -108,10 +106,7 @@ impl HashFunction {
     /// # Errors
     /// [`UnknownHash`] if no function has it.
     pub fn parse(text: &str) -> Result<HashFunction, UnknownHash> {
-        Self::ALL
-            .into_iter()
-            .find(|h| h.name().eq_ignore_ascii_case(text))
-            .ok_or(UnknownHash)
+        Self::ALL.into_iter().find(|h| h.name().eq_ignore_ascii_case(text)).ok_or(UnknownHash)
     }
 
     /// The value as the function defines it, below `2^bits()`. O(length).

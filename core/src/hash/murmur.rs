@@ -26,11 +26,7 @@ pub const fn fmix64(mut h: u64) -> u64 {
 /// MurmurHash3 x86-32. O(length).
 #[must_use]
 pub fn murmur3_x86_32(bytes: &[u8], seed: u32) -> u32 {
-    let scramble = |k: u32| {
-        k.wrapping_mul(0xcc9e_2d51)
-            .rotate_left(15)
-            .wrapping_mul(0x1b87_3593)
-    };
+    let scramble = |k: u32| k.wrapping_mul(0xcc9e_2d51).rotate_left(15).wrapping_mul(0x1b87_3593);
     let mut h = seed;
     let (blocks, tail) = bytes.as_chunks::<4>();
     for block in blocks {
@@ -52,15 +48,9 @@ pub fn murmur3_x64_128(bytes: &[u8], seed: u32) -> (u64, u64) {
     for block in blocks {
         let whole = u128::from_le_bytes(*block);
         h1 = (h1 ^ scramble_1(whole as u64)).rotate_left(27);
-        h1 = h1
-            .wrapping_add(h2)
-            .wrapping_mul(5)
-            .wrapping_add(0x52dc_e729);
+        h1 = h1.wrapping_add(h2).wrapping_mul(5).wrapping_add(0x52dc_e729);
         h2 = (h2 ^ scramble_2((whole >> 64) as u64)).rotate_left(31);
-        h2 = h2
-            .wrapping_add(h1)
-            .wrapping_mul(5)
-            .wrapping_add(0x3849_5ab5);
+        h2 = h2.wrapping_add(h1).wrapping_mul(5).wrapping_add(0x3849_5ab5);
     }
     let (low, high) = tail.split_at(tail.len().min(8));
     h2 ^= scramble_2(little_endian(high));

@@ -12,10 +12,7 @@ impl Pcg32 {
     /// bit does not count.
     #[must_use]
     pub const fn new(seed: u64, stream: u64) -> Self {
-        let mut made = Self {
-            state: 0,
-            increment: (stream << 1) | 1,
-        };
+        let mut made = Self { state: 0, increment: (stream << 1) | 1 };
         made.step();
         made.state = made.state.wrapping_add(seed);
         made.step();
@@ -31,9 +28,6 @@ impl Pcg32 {
     }
 
     const fn step(&mut self) {
-        self.state = self
-            .state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(self.increment);
+        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(self.increment);
     }
 }

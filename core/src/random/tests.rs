@@ -121,9 +121,7 @@ fn durations_have_their_mean_and_spread() {
     let mean = mean_of(40_000, || random.exponential_nanos(1_000_000) as f64);
     assert!((mean / 1e6 - 1.0).abs() < 0.02, "{mean}");
 
-    let draws: Vec<f64> = (0..40_000)
-        .map(|_| random.normal_nanos(1_000_000, 100_000) as f64)
-        .collect();
+    let draws: Vec<f64> = (0..40_000).map(|_| random.normal_nanos(1_000_000, 100_000) as f64).collect();
     let mean = crate::stats::mean(&draws);
     let deviation = crate::stats::cv(&draws) * mean;
     assert!((mean / 1e6 - 1.0).abs() < 0.002, "{mean}");
@@ -140,12 +138,7 @@ fn durations_keep_their_values() {
         random.normal_nanos(1_000_000_000, 50_000_000),
         random.normal_nanos(1_000_000_000, 1_000_000),
     ];
-    let pinned = [
-        1_950_902_149,
-        11_768_165_534_645_248_000,
-        944_423_450,
-        999_738_390,
-    ];
+    let pinned = [1_950_902_149, 11_768_165_534_645_248_000, 944_423_450, 999_738_390];
     assert_eq!(drawn, pinned);
 }
 
@@ -162,13 +155,7 @@ fn zipf_draws_the_sequence_of_the_oracle() {
 fn zipf_ranks_begin_where_the_one_before_ends() {
     let zipf = Zipf::new(3, 1_000).expect("small");
     let whole = 1 << 32;
-    let begins = [
-        (0, 1),
-        (whole - 1, 1),
-        (whole, 2),
-        (whole * 3 / 2 - 1, 2),
-        (whole * 3 / 2, 3),
-    ];
+    let begins = [(0, 1), (whole - 1, 1), (whole, 2), (whole * 3 / 2 - 1, 2), (whole * 3 / 2, 3)];
     for (drawn, rank) in begins {
         assert_eq!(zipf.rank_at(drawn), rank, "{drawn}");
     }

@@ -106,11 +106,9 @@ impl fmt::Display for ZipfError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoRanks => f.write_str("a popularity needs at least one rank to draw from"),
-            Self::TooManyRanks { ranks } => write!(
-                f,
-                "a popularity of {ranks} ranks is too large; use at most {}",
-                Zipf::MAX_RANKS
-            ),
+            Self::TooManyRanks { ranks } => {
+                write!(f, "a popularity of {ranks} ranks is too large; use at most {}", Zipf::MAX_RANKS)
+            }
             Self::ExponentTooLarge { exponent } => write!(
                 f,
                 "a popularity exponent of {exponent} thousandths is too large; use at most {}",

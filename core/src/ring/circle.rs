@@ -203,11 +203,11 @@ impl<N: Ord> Ring<N> {
         let index = self.nodes.len() as u32;
         let room = MAX_POINTS as usize - self.points().len();
         let positions = positions.into_iter().take(room + 1);
-        let new: Vec<(u64, u32)> = positions.map(|position| (position, index)).collect();
+        let new: Vec<u64> = positions.collect();
         check_points((self.points().len() + new.len()) as u64)?;
         self.nodes.push(node);
         let nodes = &self.nodes;
-        self.points.insert(new, |a, b| nodes[a as usize].cmp(&nodes[b as usize]));
+        self.points.insert(index, new, |a, b| nodes[a as usize].cmp(&nodes[b as usize]));
         Ok(index as usize)
     }
 

@@ -3,7 +3,7 @@
 //! | scheme | a server joins n others | look-up | memory | weights |
 //! | --- | --- | --- | --- | --- |
 //! | [`Scheme::Modulo`] | nearly all keys move | O(1) | none | no |
-//! | [`Scheme::Ring`] | 1/(n+1) moves, all to the newcomer | O(1) | 20 B a point | yes |
+//! | [`Scheme::Ring`] | 1/(n+1) moves, all to the newcomer | O(1) | 26 B a point | yes |
 //! | [`Scheme::Ketama`] | as the ring | O(1) | 160 points a server | yes |
 //! | [`Scheme::Rendezvous`] | as the ring | O(n) | a hash a server | yes |
 //! | [`Scheme::Jump`] | as the ring; only the last may leave cheaply | O(log n) | none | no |
@@ -46,6 +46,7 @@ pub mod rendezvous;
 mod scheme;
 mod servers;
 mod slots;
+mod table;
 mod virtual_nodes;
 
 #[cfg(test)]

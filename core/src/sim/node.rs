@@ -66,6 +66,16 @@ pub(crate) enum Effect<N: Node> {
     Note(super::Kind, u64, Label),
 }
 
+/// The allocation that handlers write their effects into, one after the other. It is empty between
+/// handlers, so a copy of the world needs none of it.
+pub(crate) struct Effects<N: Node>(pub(crate) Vec<Effect<N>>);
+
+impl<N: Node> Clone for Effects<N> {
+    fn clone(&self) -> Self {
+        Self(Vec::new())
+    }
+}
+
 /// What a handler may see and ask for.
 pub struct Context<'a, N: Node> {
     pub(crate) id: NodeId,

@@ -88,6 +88,7 @@ impl<T: Copy> Queue<T> {
     }
 
     /// Takes the earliest entry if its time is at most `limit`.
+    #[inline]
     pub fn pop_until(&mut self, limit: Nanos) -> Option<(Nanos, T)> {
         loop {
             if let Some(&first) = self.ready.get(self.taken) {

@@ -115,6 +115,7 @@ pub struct Record {
 }
 
 impl Record {
+    #[inline]
     pub(crate) fn fold_into(&self, digest: &mut Digest) {
         let ends = u64::from(self.node.0) << 32 | u64::from(self.peer.0);
         let what = self.kind.code() << 48 | u64::from(self.label.tag);

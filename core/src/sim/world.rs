@@ -4,7 +4,7 @@
 //! one node handle it, and carries out the effects. A step is a pure function of the world, so
 //! a copy of the world is a checkpoint.
 
-use super::node::{Context, Effect, Said};
+use super::node::{Context, Effect, Effects, Said};
 use super::slab::Slab;
 use super::system::{Role, Setup, System};
 use super::verb::{ActionError, Verb};
@@ -108,6 +108,7 @@ pub struct World<S: System> {
     pub(crate) next_message: u64,
     pub(crate) random: SplitMix64,
     pub(crate) digest: Digest,
+    effects: Effects<S::Node>,
 }
 
 impl<S: System> World<S> {
@@ -128,6 +129,7 @@ impl<S: System> World<S> {
             next_message: 0,
             random,
             digest: Digest::default(),
+            effects: Effects(Vec::new()),
         };
         for (name, role, node) in setup.nodes {
             world.add_node(&name, role, node, sink);
@@ -280,8 +282,8 @@ impl<S: System> World<S> {
     where
         F: FnOnce(&mut S::Node, &mut Context<'_, S::Node>),
     {
-        let mut effects = Vec::new();
         let Some(place) = self.places.get_mut(id.index()) else { return };
+        let mut effects = core::mem::take(&mut self.effects.0);
         let mut context = Context {
             id,
             clock: place.clock.read(self.now),
@@ -292,7 +294,7 @@ impl<S: System> World<S> {
         };
         input(&mut place.node, &mut context);
         let (clock, incarnation) = (place.clock, place.incarnation);
-        for effect in effects {
+        for effect in effects.drain(..) {
             match effect {
                 Effect::Send(to, message) => self.send(id, to, message, sink),
                 Effect::After(delay, timer) => {
@@ -303,9 +305,11 @@ impl<S: System> World<S> {
                 Effect::Note(kind, about, label) => self.record(kind, id, id, about, self.now, label, sink),
             }
         }
+        self.effects.0 = effects;
     }
 
     #[expect(clippy::too_many_arguments, reason = "these are the fields of a record")]
+    #[inline]
     pub(crate) fn record(
         &mut self,
         kind: Kind,

@@ -52,9 +52,8 @@ fn share_cv_is_what_random_rings_show() {
     let mut random = SplitMix64::new(1);
     let shares: Vec<f64> = (0..4_000)
         .map(|_| {
-            let mut points: Vec<(u64, u32)> = (0..servers * virtual_nodes)
-                .map(|i| (random.next(), i % servers))
-                .collect();
+            let mut points: Vec<(u64, u32)> =
+                (0..servers * virtual_nodes).map(|i| (random.next(), i % servers)).collect();
             points.sort_unstable();
             let mut previous = points[points.len() - 1].0;
             let mut share = 0.0;
@@ -68,11 +67,7 @@ fn share_cv_is_what_random_rings_show() {
         })
         .collect();
     let expected = share_cv(servers, virtual_nodes);
-    assert!(
-        (cv(&shares) / expected - 1.0).abs() < 0.05,
-        "{} {expected}",
-        cv(&shares)
-    );
+    assert!((cv(&shares) / expected - 1.0).abs() < 0.05, "{} {expected}", cv(&shares));
 }
 
 proptest! {

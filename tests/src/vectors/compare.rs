@@ -9,11 +9,7 @@ pub(super) fn same<T: PartialEq + Debug>(what: &str, expected: &T, found: &T) ->
     if expected == found {
         return Ok(());
     }
-    Err(VectorError::Differs {
-        what: what.to_owned(),
-        expected: brief(expected),
-        found: brief(found),
-    })
+    Err(VectorError::Differs { what: what.to_owned(), expected: brief(expected), found: brief(found) })
 }
 
 /// Holds if the two are at most `tolerance` apart; a NaN never is.

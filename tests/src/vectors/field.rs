@@ -16,19 +16,13 @@ impl<'a> Field<'a> {
     /// The value at the top of a path.
     #[must_use]
     pub fn new(name: &str, value: &'a Value) -> Self {
-        Self {
-            path: name.to_owned(),
-            value,
-        }
+        Self { path: name.to_owned(), value }
     }
 
     /// The member of that name, if there is one.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<Field<'a>> {
-        self.value.get(name).map(|value| Field {
-            path: format!("{}.{name}", self.path),
-            value,
-        })
+        self.value.get(name).map(|value| Field { path: format!("{}.{name}", self.path), value })
     }
 
     /// The member of that name.
@@ -90,10 +84,7 @@ impl<'a> Field<'a> {
         let items = self.value.as_array().ok_or_else(|| self.wanted("a list"))?;
         Ok((0..)
             .zip(items)
-            .map(|(index, value): (usize, _)| Field {
-                path: format!("{}[{index}]", self.path),
-                value,
-            })
+            .map(|(index, value): (usize, _)| Field { path: format!("{}[{index}]", self.path), value })
             .collect())
     }
 
@@ -137,17 +128,10 @@ impl<'a> Field<'a> {
     /// The error for a value that the core or the runner does not take.
     #[must_use]
     pub fn refused(&self, reason: impl ToString) -> VectorError {
-        VectorError::Refused {
-            place: self.path.clone(),
-            reason: reason.to_string(),
-        }
+        VectorError::Refused { place: self.path.clone(), reason: reason.to_string() }
     }
 
     fn wanted(&self, wanted: &'static str) -> VectorError {
-        VectorError::Shape {
-            place: self.path.clone(),
-            wanted,
-            found: shorten(self.value),
-        }
+        VectorError::Shape { place: self.path.clone(), wanted, found: shorten(self.value) }
     }
 }

@@ -32,11 +32,9 @@ pub fn read_folder(folder: &Path, report: &mut Report) {
         // Asked first, so that a pipe or device of that name is not waited for.
         match fs::metadata(&path) {
             Ok(about) if !about.is_file() => unreadable(report, &path, "not a file"),
-            Ok(about) if about.len() > MAX_BYTES => unreadable(
-                report,
-                &path,
-                format_args!("larger than {MAX_BYTES} bytes; split it"),
-            ),
+            Ok(about) if about.len() > MAX_BYTES => {
+                unreadable(report, &path, format_args!("larger than {MAX_BYTES} bytes; split it"))
+            }
             Ok(_) => match fs::read_to_string(&path) {
                 Ok(text) => read_text(&path.display().to_string(), &text, report),
                 Err(error) => unreadable(report, &path, error),
@@ -84,8 +82,7 @@ fn run(file: &str, vector: &Vector, report: &mut Report) {
 
 fn message(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("without a message")
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("without a message")
 }
 
 fn unreadable(report: &mut Report, path: &Path, reason: impl std::fmt::Display) {

@@ -75,10 +75,7 @@ fn seeded(vector: &Vector, function: fn(&[u8], u64) -> u64) -> Checked {
 
 fn xxh32(vector: &Vector) -> Checked {
     let input = vector.input();
-    hashes_to(
-        vector,
-        hash::xxh32(&message(&input)?, seed_32(&input)?).into(),
-    )
+    hashes_to(vector, hash::xxh32(&message(&input)?, seed_32(&input)?).into())
 }
 
 fn murmur3_x86_32(vector: &Vector) -> Checked {
@@ -110,9 +107,8 @@ fn smhasher(vector: &Vector) -> Checked {
         _ => return Err(algorithm.refused("no seeded function of this name is built")),
     };
     let bytes: Vec<u8> = (0..=255).collect();
-    let results: Vec<u8> = (0..256_u32)
-        .flat_map(|length| function(&bytes[..length as usize], 256 - length))
-        .collect();
+    let results: Vec<u8> =
+        (0..256_u32).flat_map(|length| function(&bytes[..length as usize], 256 - length)).collect();
     let last = function(&results, 0);
     let start = last.iter().take(4).rev();
     hashes_to(vector, start.fold(0, |n, &byte| (n << 8) | u64::from(byte)))

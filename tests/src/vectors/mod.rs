@@ -44,20 +44,11 @@ pub type Checked = Result<(), VectorError>;
 pub type Group = (&'static str, fn(&Vector) -> Checked);
 
 /// Every group that is built, family by family.
-pub const FAMILIES: &[&[Group]] = &[
-    prng::GROUPS,
-    hashes::GROUPS,
-    schemes::GROUPS,
-    ring::GROUPS,
-    ring_stat::GROUPS,
-];
+pub const FAMILIES: &[&[Group]] =
+    &[prng::GROUPS, hashes::GROUPS, schemes::GROUPS, ring::GROUPS, ring_stat::GROUPS];
 
 /// The check of a group, if it is built.
 #[must_use]
 pub fn check_of(group: &str) -> Option<fn(&Vector) -> Checked> {
-    FAMILIES
-        .iter()
-        .flat_map(|family| family.iter())
-        .find(|(name, _)| *name == group)
-        .map(|(_, check)| *check)
+    FAMILIES.iter().flat_map(|family| family.iter()).find(|(name, _)| *name == group).map(|(_, check)| *check)
 }

@@ -38,9 +38,7 @@ fn check(vector: &Vector) -> Checked {
             let ranks = input.get("keys")?;
             let zipf = Zipf::new(ranks.u32()?, 1_000).map_err(|error| ranks.refused(error))?;
             let mut random = seeded(&input)?;
-            (0..count)
-                .map(|_| zipf.sample(&mut random).into())
-                .collect()
+            (0..count).map(|_| zipf.sample(&mut random).into()).collect()
         }
         _ => return Err(algorithm.refused("no generator of this name is built")),
     };
@@ -57,8 +55,6 @@ fn xoshiro(input: &Field) -> Result<Xoshiro256, super::VectorError> {
         return Ok(Xoshiro256::new(input.get("seed")?.u64()?));
     };
     let words = state.list_of(Field::u64)?;
-    let words = words
-        .try_into()
-        .map_err(|_| state.refused("four words are a state"))?;
+    let words = words.try_into().map_err(|_| state.refused("four words are a state"))?;
     Xoshiro256::from_state(words).map_err(|error| state.refused(error))
 }

@@ -33,8 +33,7 @@ impl Report {
     /// Notes a vector that does not hold, or a file that cannot be read, and why.
     pub fn fail(&mut self, group: &str, file: &str, id: &str, reason: impl fmt::Display) {
         self.tally(group).failed += 1;
-        self.failures
-            .push(format!("{group} {id} ({file}): {reason}"));
+        self.failures.push(format!("{group} {id} ({file}): {reason}"));
     }
 
     /// Notes a vector whose group has no check.
@@ -85,11 +84,7 @@ impl fmt::Display for Report {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            passed,
-            failed,
-            not_built,
-        } = self;
+        let Self { passed, failed, not_built } = self;
         write!(f, "{passed} passed, {failed} failed, {not_built} not built")
     }
 }

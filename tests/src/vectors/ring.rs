@@ -22,10 +22,7 @@ fn placement(vector: &Vector) -> Checked {
     let input = vector.input();
     let ring = explicit(&input.get("points")?)?;
     let keys = input.get("keys")?.list_of(Field::u64)?;
-    let found: Vec<&str> = keys
-        .iter()
-        .filter_map(|&key| ring.owner(key).copied())
-        .collect();
+    let found: Vec<&str> = keys.iter().filter_map(|&key| ring.owner(key).copied()).collect();
     same("owners", &vector.expect().list_of(Field::text)?, &found)
 }
 
@@ -57,23 +54,15 @@ fn changes(vector: &Vector) -> Checked {
             _ => Vec::new(),
         };
         let reported: Vec<_> = (ranges.iter().filter(|range| range.contains(key)))
-            .map(|r| {
-                (
-                    key,
-                    before.nodes()[r.from as usize],
-                    after.nodes()[r.to as usize],
-                )
-            })
+            .map(|r| (key, before.nodes()[r.from as usize], after.nodes()[r.to as usize]))
             .collect();
         same("ranges that hold the key", &asked, &reported)?;
         moved.extend(asked);
     }
-    let expected = expect
-        .get("moved")?
-        .list_of(|triple| match &triple.list()?[..] {
-            [key, from, to] => Ok((key.u64()?, from.text()?, to.text()?)),
-            _ => Err(triple.refused("a key and two nodes should stand here")),
-        })?;
+    let expected = expect.get("moved")?.list_of(|triple| match &triple.list()?[..] {
+        [key, from, to] => Ok((key.u64()?, from.text()?, to.text()?)),
+        _ => Err(triple.refused("a key and two nodes should stand here")),
+    })?;
     same("moved", &expected, &moved)?;
     let count = expect.get("moved_count")?.u64()?;
     same("moved_count", &count, &(moved.len() as u64))?;
@@ -87,34 +76,22 @@ fn changes(vector: &Vector) -> Checked {
 fn hashed(vector: &Vector) -> Checked {
     let (input, expect) = (vector.input(), vector.expect());
     let keys = input.get("keys")?.count(MAX_KEYS)?;
-    let keys: Vec<u64> = (0..keys)
-        .map(|i| xxh64(format!("key-{i}").as_bytes(), 0))
-        .collect();
+    let keys: Vec<u64> = (0..keys).map(|i| xxh64(format!("key-{i}").as_bytes(), 0)).collect();
     let virtual_nodes = input.get("vnodes")?;
     if let Some(before) = input.find("nodes_before") {
         let before = named(&before.list_of(Field::text)?, &virtual_nodes)?;
-        let after = named(
-            &input.get("nodes_after")?.list_of(Field::text)?,
-            &virtual_nodes,
-        )?;
+        let after = named(&input.get("nodes_after")?.list_of(Field::text)?, &virtual_nodes)?;
         let moves = |&&key: &&u64| before.owner(key) != after.owner(key);
         let moved = keys.iter().filter(moves).count();
         same("moved", &expect.get("moved")?.u64()?, &(moved as u64))?;
         let (n, m) = (before.nodes().len() as u32, after.nodes().len() as u32);
-        let share = if n < m {
-            stats::ring_moved_by_join(n)
-        } else {
-            stats::ring_moved_by_leave(n)
-        };
+        let share = if n < m { stats::ring_moved_by_join(n) } else { stats::ring_moved_by_leave(n) };
         // Written rounded, or not.
-        let (got, ideal) = (share * keys.len() as f64, expect.get("ideal")?.number()?);
-        return near("ideal", ideal, got, 1.0);
+        return near("ideal", expect.get("ideal")?.number()?, share * keys.len() as f64, 1.0);
     }
     let nodes = match input.find("nodes") {
         Some(nodes) => nodes.list_of(Field::text)?,
-        None => (virtual_nodes.entries()?.into_iter())
-            .map(|(name, _)| name)
-            .collect(),
+        None => (virtual_nodes.entries()?.into_iter()).map(|(name, _)| name).collect(),
     };
     let ring = named(&nodes, &virtual_nodes)?;
     let mut counts: BTreeMap<&str, u64> = nodes.iter().map(|&node| (node, 0)).collect();

@@ -25,10 +25,7 @@ fn spread(vector: &Vector) -> Checked {
     let input = vector.input();
     let nodes = input.get("nodes")?.count(MAX_POINTS)?;
     let virtual_nodes = input.get("vnodes")?;
-    let size = Size {
-        nodes,
-        virtual_nodes: virtual_nodes.count(MAX_POINTS / nodes.max(1))?,
-    };
+    let size = Size { nodes, virtual_nodes: virtual_nodes.count(MAX_POINTS / nodes.max(1))? };
     if input.find("hash").is_some() {
         weak_hash(vector, size)
     } else if let Some(keys) = input.find("keys") {
@@ -50,10 +47,7 @@ fn arc_shares(vector: &Vector, size: Size) -> Checked {
         near(name, expected, stats::mean(found), relative * expected)
     };
     about("mean_cv", &cvs)?;
-    let fullest: Vec<f64> = shares
-        .iter()
-        .map(|shares| stats::max_over_mean(shares))
-        .collect();
+    let fullest: Vec<f64> = shares.iter().map(|shares| stats::max_over_mean(shares)).collect();
     about("mean_max_over_mean", &fullest)?;
 
     // The closed form is stated with four decimals.
@@ -61,27 +55,17 @@ fn arc_shares(vector: &Vector, size: Size) -> Checked {
     let expected = expect.get("theory_single_share")?.number()?;
     near("theory_single_share", expected, formula, 6e-5)?;
 
-    let (low, high) = (
-        expect.get("one_ring_p01")?.number()?,
-        expect.get("one_ring_p99")?.number()?,
-    );
+    let (low, high) = (expect.get("one_ring_p01")?.number()?, expect.get("one_ring_p99")?.number()?);
     let inside = cvs.iter().filter(|&&cv| low <= cv && cv <= high).count();
     // Of 400 rings 392 are expected inside, with a deviation of 2.8; where the limits are
     // estimates themselves, a little more.
-    near(
-        "rings between one_ring_p01 and one_ring_p99",
-        0.98,
-        inside as f64 / RINGS as f64,
-        0.02,
-    )
+    near("rings between one_ring_p01 and one_ring_p99", 0.98, inside as f64 / RINGS as f64, 0.02)
 }
 
 /// The same keys on every ring: it is the rings that differ.
 fn key_counts(vector: &Vector, size: Size, keys: usize) -> Checked {
     let hash = HashFunction::Xxh64;
-    let keys: Vec<u64> = (0..keys)
-        .map(|i| hash.hash(format!("key-{i}").as_bytes()))
-        .collect();
+    let keys: Vec<u64> = (0..keys).map(|i| hash.hash(format!("key-{i}").as_bytes())).collect();
     let mut cvs = Vec::with_capacity(RINGS);
     for ring in rings(&vector.input(), size, hash) {
         let ring = ring?;
@@ -111,11 +95,7 @@ fn weak_hash(vector: &Vector, size: Size) -> Checked {
     };
     let raw = mean_cv(HashFunction::Fnv1a)?;
     let least = expect.get("mean_cv_at_least")?.number()?;
-    same(
-        &format!("whether {raw} is at least {least}"),
-        &true,
-        &(raw >= least),
-    )?;
+    same(&format!("whether {raw} is at least {least}"), &true, &(raw >= least))?;
     let mixed = expect.get("with_fmix64_finaliser_about")?.number()?;
     let found = mean_cv(HashFunction::Fnv1aMixed)?;
     near("with_fmix64_finaliser_about", mixed, found, 0.08 * mixed)

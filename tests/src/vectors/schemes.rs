@@ -78,12 +78,7 @@ fn modulo_fraction(vector: &Vector) -> Checked {
     let expected = expect.get("moved")?.list_of(Field::u64)?;
     same("moved", &expected, &vec![moved, of])?;
     let value = expect.get("value")?.number()?;
-    near(
-        "value",
-        value,
-        stats::modulo_moved(before as u32, after as u32),
-        1e-12,
-    )?;
+    near("value", value, stats::modulo_moved(before as u32, after as u32), 1e-12)?;
 
     let Some(tolerance) = vector.tolerance().find("abs_at_1e5_random_keys") else {
         return Ok(());
@@ -102,13 +97,8 @@ fn modulo_fraction(vector: &Vector) -> Checked {
 
 fn modulo_of(input: &Field, names: &[&str]) -> Result<Box<dyn Placement>, VectorError> {
     let servers: Vec<Server> = names.iter().map(|&name| Server::new(name)).collect();
-    let options = Options {
-        scheme: Scheme::Modulo,
-        ..Options::default()
-    };
-    options
-        .build(&servers)
-        .map_err(|error| input.refused(error))
+    let options = Options { scheme: Scheme::Modulo, ..Options::default() };
+    options.build(&servers).map_err(|error| input.refused(error))
 }
 
 /// The key counts modulo 2^64, no buckets or fewer as one.
@@ -152,28 +142,16 @@ fn ketama_ring(vector: &Vector) -> Checked {
             .count();
         return same("moved", &expect.get("moved")?.u64()?, &(moved as u64));
     }
-    let points: Vec<(u64, &str)> = (ring.points().iter())
-        .map(|&(point, index)| (point, ring.nodes()[index as usize]))
-        .collect();
-    same(
-        "points",
-        &expect.get("points")?.u64()?,
-        &(points.len() as u64),
-    )?;
+    let points: Vec<(u64, &str)> =
+        (ring.points().iter()).map(|&(point, index)| (point, ring.nodes()[index as usize])).collect();
+    same("points", &expect.get("points")?.u64()?, &(points.len() as u64))?;
     let first = expect.get("first5")?.list_of(point_and_server)?;
     same("first5", &first, &points.iter().copied().take(5).collect())?;
     let last = Some(point_and_server(&expect.get("last")?)?);
     same("last", &last, &points.last().copied())?;
-    let lines: String = points
-        .iter()
-        .map(|(p, name)| format!("{p} {name}\n"))
-        .collect();
+    let lines: String = points.iter().map(|(p, name)| format!("{p} {name}\n")).collect();
     let expected = expect.get("sha256_of_lines")?.bytes()?;
-    same(
-        "sha256_of_lines",
-        &expected,
-        &sha256(lines.as_bytes()).to_vec(),
-    )
+    same("sha256_of_lines", &expected, &sha256(lines.as_bytes()).to_vec())
 }
 
 fn ketama_of<'a>(input: &Field, servers: &[&'a str]) -> Result<Ring<&'a str>, VectorError> {

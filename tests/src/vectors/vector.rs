@@ -94,16 +94,10 @@ pub enum VectorError {
 impl fmt::Display for VectorError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Differs {
-                what,
-                expected,
-                found,
-            } => write!(f, "{what}: expected {expected}, got {found}"),
-            Self::Shape {
-                place,
-                wanted,
-                found,
-            } => write!(f, "{place}: {wanted} should stand here, not {found}"),
+            Self::Differs { what, expected, found } => write!(f, "{what}: expected {expected}, got {found}"),
+            Self::Shape { place, wanted, found } => {
+                write!(f, "{place}: {wanted} should stand here, not {found}")
+            }
             Self::Refused { place, reason } => write!(f, "{place}: {reason}"),
         }
     }

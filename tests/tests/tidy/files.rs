@@ -35,21 +35,14 @@ impl File {
 
     /// The lines with their numbers, without what follows `//`.
     pub(crate) fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.text
-            .lines()
-            .enumerate()
-            .map(|(at, line)| (at + 1, line.split("//").next().unwrap_or(line)))
+        self.text.lines().enumerate().map(|(at, line)| (at + 1, line.split("//").next().unwrap_or(line)))
     }
 }
 
 /// All files of the project, sorted by path.
 pub(crate) fn all() -> Vec<File> {
     let mut files = Vec::new();
-    walk(
-        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")),
-        "",
-        &mut files,
-    );
+    walk(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")), "", &mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
@@ -58,18 +51,11 @@ fn walk(dir: &Path, inner: &str, files: &mut Vec<File>) {
     for entry in fs::read_dir(dir).expect("a folder that can be listed") {
         let entry = entry.expect("an entry");
         let name = entry.file_name().to_string_lossy().into_owned();
-        let path = if inner.is_empty() {
-            name.clone()
-        } else {
-            format!("{inner}/{name}")
-        };
+        let path = if inner.is_empty() { name.clone() } else { format!("{inner}/{name}") };
         match entry.file_type().expect("a type") {
             _ if MADE.contains(&name.as_str()) => {}
             kind if kind.is_dir() => walk(&entry.path(), &path, files),
-            _ => files.push(File {
-                path,
-                text: fs::read_to_string(entry.path()).unwrap_or_default(),
-            }),
+            _ => files.push(File { path, text: fs::read_to_string(entry.path()).unwrap_or_default() }),
         }
     }
 }

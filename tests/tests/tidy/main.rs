@@ -16,12 +16,7 @@ fn hold(rule: fn(&[File]) -> Vec<String>) {
     let files = files::all();
     assert!(files.len() > 20, "the project's files were not found");
     let findings = rule(&files);
-    assert!(
-        findings.is_empty(),
-        "{} findings:\n{}",
-        findings.len(),
-        findings.join("\n")
-    );
+    assert!(findings.is_empty(), "{} findings:\n{}", findings.len(), findings.join("\n"));
 }
 
 /// A test for each rule.

@@ -61,7 +61,14 @@ impl App {
         }
     }
 
-    fn view_choice(&self, link: &Scope<Self>, index: usize, parameter: &Parameter, names: &'static [&'static str], value: u64) -> Html {
+    fn view_choice(
+        &self,
+        link: &Scope<Self>,
+        index: usize,
+        parameter: &Parameter,
+        names: &'static [&'static str],
+        value: u64,
+    ) -> Html {
         let change = link.batch_callback(move |event: Event| {
             let select = event.target()?.dyn_into::<web_sys::HtmlSelectElement>().ok()?;
             Some(Msg::Set(index, select.value()))
@@ -82,7 +89,9 @@ impl App {
             Some(Msg::Set(index, input.value()))
         });
         let (low, high) = match parameter.range {
-            Range::Count(a, b) | Range::Percent(a, b) | Range::Thousandths(a, b) | Range::Time(a, b) => (a, b),
+            Range::Count(a, b) | Range::Percent(a, b) | Range::Thousandths(a, b) | Range::Time(a, b) => {
+                (a, b)
+            }
             Range::Choice(names) => (0, names.len() as u64),
         };
         let between = format!("{} – {}", parameter.show(low), parameter.show(high));
@@ -97,7 +106,8 @@ impl App {
     fn view_servers(&self, link: &Scope<Self>, player: &Player) -> Html {
         let residents = player.globe.residents();
         let servers = residents.iter().filter(|resident| resident.role == Role::Server);
-        let next = (0..).map(|number| format!("s{number}")).find(|name| residents.iter().all(|r| *r.name != **name));
+        let next =
+            (0..).map(|number| format!("s{number}")).find(|name| residents.iter().all(|r| *r.name != **name));
         let join = next.unwrap_or_default();
         let action = format!("join {join}");
         html! {
@@ -144,7 +154,8 @@ impl App {
             Some(Msg::Draft(input.value()))
         });
         let lanes = player.globe.lanes();
-        let actions = lanes.get(player.globe.moment().timeline as usize).map(|lane| lane.actions).unwrap_or_default();
+        let actions =
+            lanes.get(player.globe.moment().timeline as usize).map(|lane| lane.actions).unwrap_or_default();
         html! {
             <section>
                 <h3>{ self.say(words::ACTIONS) }</h3>

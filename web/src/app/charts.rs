@@ -20,15 +20,18 @@ impl App {
         let at = |name: &str| series.iter().position(|other| *other == name).unwrap_or_default();
         let (hits, misses, queue) = (at("hits"), at("misses"), at("origin_queue"));
         let overview = lane.overview;
-        let value = |bin: usize, index: usize| overview.sample(bin).get(index).copied().unwrap_or_default() as f64;
+        let value =
+            |bin: usize, index: usize| overview.sample(bin).get(index).copied().unwrap_or_default() as f64;
         let hit_share = |bin: usize| {
             let from = bin.saturating_sub(SMOOTH);
-            let (hit, miss) = (value(bin, hits) - value(from, hits), value(bin, misses) - value(from, misses));
+            let (hit, miss) =
+                (value(bin, hits) - value(from, hits), value(bin, misses) - value(from, misses));
             if hit + miss > 0.0 { hit / (hit + miss) } else { 1.0 }
         };
         let longest = (0..overview.len()).map(|bin| value(bin, queue)).fold(1.0, f64::max);
         let part = player.globe.moment().at as f64 / player.globe.horizon().max(1) as f64;
-        let bin = ((player.globe.moment().at / overview.bin()) as usize).min(overview.len().saturating_sub(1));
+        let bin =
+            ((player.globe.moment().at / overview.bin()) as usize).min(overview.len().saturating_sub(1));
         html! {
             <section class="charts">
                 { self.view_bars(player) }
@@ -38,7 +41,14 @@ impl App {
         }
     }
 
-    fn view_line(&self, title: crate::text::Text, now: String, overview: &Overview, part: f64, share: impl Fn(usize) -> f64) -> Html {
+    fn view_line(
+        &self,
+        title: crate::text::Text,
+        now: String,
+        overview: &Overview,
+        part: f64,
+        share: impl Fn(usize) -> f64,
+    ) -> Html {
         let (width, height) = CHART;
         let point = |bin: usize| {
             let x = (bin + 1) as f64 / Overview::BINS as f64 * width;
@@ -63,7 +73,9 @@ impl App {
         let most = bars.iter().map(|bar| bar.share.max(bar.even)).fold(0.01, f64::max);
         let palette = Palette(self.theme);
         let facts = player.globe.facts();
-        let fact = |name: &str| facts.iter().find(|fact| fact.name == name).map(|fact| number::show(fact.value, self.language));
+        let fact = |name: &str| {
+            facts.iter().find(|fact| fact.name == name).map(|fact| number::show(fact.value, self.language))
+        };
         let shown = bars.iter().take(24);
         html! {
             <>

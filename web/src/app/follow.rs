@@ -72,8 +72,13 @@ impl App {
         let answered = player.following.is_answered();
         let verdict = guessed.map(|guess| {
             let right = choices.get(guess).is_some_and(|choice| choice.right);
-            let answer: Vec<String> = choices.iter().filter(|choice| choice.right).map(|choice| plain(&choice.parts)).collect();
-            if right { self.say(words::RIGHT).to_owned() } else { format!("{} {}.", self.say(words::WRONG), answer.join(", ")) }
+            let answer: Vec<String> =
+                choices.iter().filter(|choice| choice.right).map(|choice| plain(&choice.parts)).collect();
+            if right {
+                self.say(words::RIGHT).to_owned()
+            } else {
+                format!("{} {}.", self.say(words::WRONG), answer.join(", "))
+            }
         });
         html! {
             <section class="question">

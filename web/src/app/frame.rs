@@ -21,7 +21,11 @@ impl App {
     /// Asks for the next frame, if there is anything to do in it.
     pub(super) fn request_frame(&mut self, ctx: &Context<Self>) {
         let busy = self.player.as_ref().is_some_and(|player| {
-            let complete = player.globe.lanes().get(player.globe.moment().timeline as usize).is_some_and(|lane| lane.complete);
+            let complete = player
+                .globe
+                .lanes()
+                .get(player.globe.moment().timeline as usize)
+                .is_some_and(|lane| lane.complete);
             player.playing || !complete
         });
         if !busy || self.awaiting {
@@ -50,7 +54,8 @@ impl App {
             self.paint();
         }
         let Some(player) = &self.player else { return false };
-        let due = time - self.last_view > STRUCTURE && (stepped || !ready) || !player.playing || ready != was_ready;
+        let due =
+            time - self.last_view > STRUCTURE && (stepped || !ready) || !player.playing || ready != was_ready;
         if due {
             self.last_view = time;
         }
@@ -60,9 +65,10 @@ impl App {
     /// How the scene is to be drawn.
     pub(super) fn scene_frame(&self) -> Frame {
         let (width, height) = self.size;
-        let rate = self.player.as_ref().map_or((1, 100), |player| {
-            crate::player::SPEEDS.get(player.speed).copied().unwrap_or((1, 100))
-        });
+        let rate = self
+            .player
+            .as_ref()
+            .map_or((1, 100), |player| crate::player::SPEEDS.get(player.speed).copied().unwrap_or((1, 100)));
         let flash = (FLASH * 1e6 * rate.0 as f64 / rate.1 as f64) as u64;
         Frame { width, height, language: self.language, flash, motion: self.motion }
     }

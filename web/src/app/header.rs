@@ -95,7 +95,8 @@ impl App {
     }
 
     pub(super) fn view_tabs(&self, link: &Scope<Self>, player: &Player) -> Html {
-        let tabs = [(Tab::Follow, words::FOLLOW), (Tab::Adjust, words::ADJUST), (Tab::Inspect, words::INSPECT)];
+        let tabs =
+            [(Tab::Follow, words::FOLLOW), (Tab::Adjust, words::ADJUST), (Tab::Inspect, words::INSPECT)];
         html! {
             <div class="tabs" role="tablist" aria-label={self.say(words::PANEL)}>
                 { for tabs.into_iter().map(|(tab, name)| html! {

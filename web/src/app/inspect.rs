@@ -77,7 +77,9 @@ impl App {
             Thing::Action(id) => lane.and_then(|lane| Some((*id, lane.actions.get(*id as usize)?))),
             _ => None,
         };
-        let Some((id, timed)) = action else { return html! { <p class="empty">{ self.say(words::GONE) }</p> } };
+        let Some((id, timed)) = action else {
+            return html! { <p class="empty">{ self.say(words::GONE) }</p> };
+        };
         let at = timed.at;
         html! {
             <>
@@ -94,12 +96,18 @@ impl App {
     pub(super) fn view_faults_of(&self, link: &Scope<Self>, player: &Player, thing: &Thing) -> Html {
         let Thing::Node(name) = thing else { return Html::default() };
         let residents = player.globe.residents();
-        let Some(resident) = residents.iter().find(|resident| *resident.name == **name) else { return Html::default() };
+        let Some(resident) = residents.iter().find(|resident| *resident.name == **name) else {
+            return Html::default();
+        };
         let mut actions = Vec::new();
         if resident.up {
             actions.push((words::DO_CRASH, format!("crash {name}")));
             let slow = resident.slowness > 100;
-            actions.push(if slow { (words::DO_FAST, format!("slow {name} 1x")) } else { (words::DO_SLOW, format!("slow {name} 10x")) });
+            actions.push(if slow {
+                (words::DO_FAST, format!("slow {name} 1x"))
+            } else {
+                (words::DO_SLOW, format!("slow {name} 10x"))
+            });
         } else {
             actions.push((words::DO_RESTART, format!("restart {name}")));
         }
@@ -109,7 +117,8 @@ impl App {
             }
             actions.push((words::DO_LEAVE, format!("leave {name}")));
             actions.push((words::DO_WEIGH, format!("weight {name} 2")));
-            let clients: Vec<&str> = residents.iter().filter(|r| r.role == Role::Client).map(|r| &*r.name).collect();
+            let clients: Vec<&str> =
+                residents.iter().filter(|r| r.role == Role::Client).map(|r| &*r.name).collect();
             if let Some(client) = clients.first() {
                 actions.push((words::DO_CUT, format!("partition {{{client}}} | {{{name}}}")));
                 actions.push((words::DO_FORGET, format!("forget {name} at {client}")));

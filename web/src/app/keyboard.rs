@@ -34,7 +34,9 @@ impl App {
             return self.handle(ctx, Msg::Dialog(None));
         }
         if find || !(is_typing(event) || event.meta_key() || event.ctrl_key() || event.alt_key()) {
-            let Some(msg) = (if find { Some(Msg::Dialog(Some(Dialog::Find))) } else { self.meaning(&key, event) }) else {
+            let Some(msg) =
+                (if find { Some(Msg::Dialog(Some(Dialog::Find))) } else { self.meaning(&key, event) })
+            else {
                 return false;
             };
             event.prevent_default();
@@ -91,6 +93,7 @@ fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
 /// Whether something that itself answers to the space bar has the focus.
 fn on_control(event: &web_sys::KeyboardEvent) -> bool {
     target(event).is_some_and(|target| {
-        matches!(target.tag_name().as_str(), "BUTTON" | "A" | "SUMMARY") || target.get_attribute("role").is_some()
+        matches!(target.tag_name().as_str(), "BUTTON" | "A" | "SUMMARY")
+            || target.get_attribute("role").is_some()
     })
 }

@@ -1,13 +1,13 @@
 //! The first page: what this is, and the chapters.
 
 use super::{App, words};
+use crate::picture::Palette;
 use crate::picture::Picture;
+use crate::player::CHAPTERS;
 use crate::player::Player;
 use crate::scenes::Frame;
-use snowglobe_core::scenario::Scenario;
-use crate::picture::Palette;
-use crate::player::CHAPTERS;
 use crate::views::StillLayer;
+use snowglobe_core::scenario::Scenario;
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -33,7 +33,7 @@ impl App {
                             <p><a class="button primary big" href="#cache">{ self.say(words::HERO_START) }</a></p>
                         </div>
                         <div class="hero-picture" aria-hidden="true">
-                            <StillLayer picture={self.picture.clone()} palette={Palette(self.theme)} />
+                            <StillLayer picture={self.picture.clone()} palette={Palette(self.theme)} inert=true />
                         </div>
                     </section>
                     <h2>{ self.say(words::CHAPTERS) }</h2>

@@ -9,7 +9,13 @@ use yew::prelude::*;
 
 impl App {
     /// A button with an icon; `name` is what it does.
-    pub(super) fn icon_button(&self, icon: Icon, name: &'static str, class: &'static str, msg: Callback<MouseEvent>) -> Html {
+    pub(super) fn icon_button(
+        &self,
+        icon: Icon,
+        name: &'static str,
+        class: &'static str,
+        msg: Callback<MouseEvent>,
+    ) -> Html {
         html! {
             <button type="button" class={classes!("button", class)} title={name} aria-label={name} onclick={msg}>
                 { icon.html() }

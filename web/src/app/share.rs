@@ -53,7 +53,8 @@ impl App {
 
     fn copyable(&self, link: &Scope<Self>, name: Text, hint: Text, text: String) -> Html {
         let copy = {
-            let (link, text, done, failed) = (link.clone(), text.clone(), self.say(words::COPIED), self.say(words::NOT_COPIED));
+            let (link, text, done, failed) =
+                (link.clone(), text.clone(), self.say(words::COPIED), self.say(words::NOT_COPIED));
             Callback::from(move |_: MouseEvent| {
                 let (link, text) = (link.clone(), text.clone());
                 spawn_local(async move {
@@ -80,8 +81,10 @@ impl App {
         let wording = player.scene.wording(self.language);
         let cast = Cast::new(&player.globe.residents());
         let lanes = player.globe.lanes();
-        let actions = lanes.get(player.globe.moment().timeline as usize).map(|lane| lane.actions).unwrap_or_default();
-        let records: Vec<_> = self.records.iter().filter(|record| (from..=to).contains(&record.time)).copied().collect();
+        let actions =
+            lanes.get(player.globe.moment().timeline as usize).map(|lane| lane.actions).unwrap_or_default();
+        let records: Vec<_> =
+            self.records.iter().filter(|record| (from..=to).contains(&record.time)).copied().collect();
         mermaid::diagram(&Story { records: &records, cast: &cast, actions, wording: &*wording })
     }
 
@@ -111,7 +114,8 @@ impl App {
     fn download_png(&self, link: &Scope<Self>) -> Callback<MouseEvent> {
         let svg = to_svg(&self.whole_picture(), Palette(self.theme));
         let size = self.size;
-        let (link, done, failed) = (link.clone(), self.say(words::DOWNLOADED), self.say(words::NOT_DOWNLOADED));
+        let (link, done, failed) =
+            (link.clone(), self.say(words::DOWNLOADED), self.say(words::NOT_DOWNLOADED));
         Callback::from(move |_| {
             let (link, svg) = (link.clone(), svg.clone());
             spawn_local(async move {
@@ -133,7 +137,9 @@ impl App {
                 });
                 html! { <button type="button" class="button" onclick={save}>{ name }</button> }
             }
-            None => html! { <a class="button" href={surroundings::single_file()} download="snowglobe.html">{ name }</a> },
+            None => {
+                html! { <a class="button" href={surroundings::single_file()} download="snowglobe.html">{ name }</a> }
+            }
         }
     }
 }
@@ -190,7 +196,10 @@ fn hand_out(blob: &web_sys::Blob, name: &str) -> Option<()> {
 async fn png(svg: &str, (width, height): (f32, f32)) -> Result<(), JsValue> {
     let options = web_sys::BlobPropertyBag::new();
     options.set_type("image/svg+xml");
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&JsValue::from_str(svg)), &options)?;
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(
+        &js_sys::Array::of1(&JsValue::from_str(svg)),
+        &options,
+    )?;
     let url = web_sys::Url::create_object_url_with_blob(&blob)?;
     let image = web_sys::HtmlImageElement::new()?;
     image.set_src(&url);
@@ -198,7 +207,8 @@ async fn png(svg: &str, (width, height): (f32, f32)) -> Result<(), JsValue> {
     let canvas = document().create_element("canvas")?.dyn_into::<web_sys::HtmlCanvasElement>()?;
     canvas.set_width((f64::from(width) * SHARPNESS) as u32);
     canvas.set_height((f64::from(height) * SHARPNESS) as u32);
-    let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into::<web_sys::CanvasRenderingContext2d>()?;
+    let context =
+        canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into::<web_sys::CanvasRenderingContext2d>()?;
     let (wide, high) = (f64::from(canvas.width()), f64::from(canvas.height()));
     context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, wide, high)?;
     web_sys::Url::revoke_object_url(&url)?;

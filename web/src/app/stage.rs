@@ -38,7 +38,9 @@ impl App {
                 picture
             }
             View::SpaceTime => {
-                let span = space_time::span_for(crate::player::SPEEDS.get(player.speed).copied().unwrap_or((1, 100)));
+                let span = space_time::span_for(
+                    crate::player::SPEEDS.get(player.speed).copied().unwrap_or((1, 100)),
+                );
                 let wording = player.scene.wording(frame.language);
                 space_time::picture(&mut *player.globe, &*wording, frame.width, frame.height, span)
             }
@@ -99,4 +101,3 @@ impl App {
         }
     }
 }
-

@@ -125,7 +125,8 @@ pub(super) fn tell_height() {
     let height = document().body().map_or(0, |body| body.scroll_height());
     let message = js_sys::Object::new();
     let set = |name: &str, value: &JsValue| js_sys::Reflect::set(&message, &JsValue::from_str(name), value);
-    if set("snowglobe", &JsValue::from_str("height")).is_ok() && set("height", &JsValue::from(height)).is_ok() {
+    if set("snowglobe", &JsValue::from_str("height")).is_ok() && set("height", &JsValue::from(height)).is_ok()
+    {
         // It says nothing but a number, so whoever frames the page may know it.
         let _ = parent.post_message(&message, "*");
     }

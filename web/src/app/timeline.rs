@@ -33,7 +33,8 @@ impl App {
     }
 
     pub(super) fn view_transport(&self, link: &Scope<Self>, player: &Player) -> Html {
-        let (icon, name) = if player.playing { (Icon::Pause, words::PAUSE) } else { (Icon::Play, words::PLAY) };
+        let (icon, name) =
+            if player.playing { (Icon::Pause, words::PAUSE) } else { (Icon::Play, words::PLAY) };
         html! {
             <div class="transport" role="group" aria-label={self.say(words::TRANSPORT)}>
                 { self.icon_button(Icon::ToStart, self.say(words::TO_START), "start", link.callback(|_| Msg::ToStart)) }
@@ -131,7 +132,7 @@ impl App {
             <div class="scrubber" role="slider" tabindex="0" aria-label={self.say(words::SCRUBBER)}
                 aria-valuemin="0" aria-valuemax={(horizon / 1_000_000).to_string()} aria-valuenow={(at / 1_000_000).to_string()}
                 aria-valuetext={seconds(at)} onpointerdown={seek.clone()} onpointermove={seek} onkeydown={keys}>
-                <StillLayer picture={Rc::new(picture)} palette={Palette(self.theme)} />
+                <StillLayer picture={Rc::new(picture)} palette={Palette(self.theme)} inert=true stretch=true />
                 <svg class="head" width="100%" height={height.to_string()} aria-hidden="true">
                     <line ref={self.head.clone()} x1={format!("{part}%")} x2={format!("{part}%")} y1="0" y2="100%"
                         stroke="currentColor" stroke-width="2" />

@@ -1,10 +1,10 @@
 //! What each message does.
 
 use super::{App, Msg, Notice, surroundings, words};
+use crate::own_data::servers::ServerEntry;
 use crate::player::{Address, Player, Preference, Route, Tab};
 use crate::text::Language;
 use crate::text::errors::Told;
-use crate::own_data::servers::ServerEntry;
 use snowglobe_core::scenario::{Scenario, Timed, Timeline};
 use yew::Context;
 

@@ -36,20 +36,8 @@ impl Export {
             field
         };
         let changes = placed.request().change != super::request::Change::None;
-        out.extend_from_slice(if changes {
-            b"key,server,server_after\r\n"
-        } else {
-            b"key,server\r\n"
-        });
-        Self {
-            scheme,
-            names: placed
-                .request()
-                .everyone()
-                .map(|s| field(&s.name))
-                .collect(),
-            next: 0,
-        }
+        out.extend_from_slice(if changes { b"key,server,server_after\r\n" } else { b"key,server\r\n" });
+        Self { scheme, names: placed.request().everyone().map(|s| field(&s.name)).collect(), next: 0 }
     }
 
     /// Writes the row of the next key. The keys must come in the order of the first pass.

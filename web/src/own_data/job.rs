@@ -128,8 +128,7 @@ impl Job {
         let posted = match &*self.inner.engine.borrow() {
             Engine::Starting => Ok(()),
             Engine::Worker(engine) => {
-                let message =
-                    object(&[("type", "export".into()), ("scheme", scheme.name().into())]);
+                let message = object(&[("type", "export".into()), ("scheme", scheme.name().into())]);
                 engine.worker.post_message(&message)
             }
             Engine::Local(session) => {
@@ -138,9 +137,7 @@ impl Job {
             }
         };
         if let Err(error) = posted {
-            self.inner.tell(Event::Failed(Failure::Broken {
-                reason: text(&error),
-            }));
+            self.inner.tell(Event::Failed(Failure::Broken { reason: text(&error) }));
         }
     }
 }
@@ -155,9 +152,7 @@ impl Inner {
 
 fn start_worker(inner: &Rc<Inner>) -> Result<WorkerEngine, JsValue> {
     let page = Reflect::get(&js_sys::global(), &"snowglobe".into())?;
-    let glue = Reflect::get(&page, &"glue".into())?
-        .as_string()
-        .ok_or(JsValue::NULL)?;
+    let glue = Reflect::get(&page, &"glue".into())?.as_string().ok_or(JsValue::NULL)?;
     let module = Reflect::get(&page, &"module".into())?;
     if module.is_undefined() {
         return Err(JsValue::NULL);
@@ -186,8 +181,7 @@ fn start_worker(inner: &Rc<Inner>) -> Result<WorkerEngine, JsValue> {
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
 
-    let request =
-        postcard::to_allocvec(&inner.request).map_err(|e| JsValue::from(e.to_string()))?;
+    let request = postcard::to_allocvec(&inner.request).map_err(|e| JsValue::from(e.to_string()))?;
     let message = object(&[
         ("type", "start".into()),
         ("module", module),
@@ -195,13 +189,7 @@ fn start_worker(inner: &Rc<Inner>) -> Result<WorkerEngine, JsValue> {
         ("request", Uint8Array::from(request.as_slice()).into()),
     ]);
     // From here on the drop of the engine stops the worker, should posting fail.
-    let engine = WorkerEngine {
-        worker,
-        url,
-        ready: false,
-        _on_message: on_message,
-        _on_error: on_error,
-    };
+    let engine = WorkerEngine { worker, url, ready: false, _on_message: on_message, _on_error: on_error };
     engine.worker.post_message(&message)?;
     Ok(engine)
 }
@@ -218,11 +206,9 @@ fn hear(inner: &Rc<Inner>, message: &JsValue) {
             }
             return;
         }
-        Some("progress") => Event::Progress {
-            done: number("done"),
-            total: number("total"),
-            keys: number("keys"),
-        },
+        Some("progress") => {
+            Event::Progress { done: number("done"), total: number("total"), keys: number("keys") }
+        }
         Some("report") => match postcard::from_bytes(&bytes("report")) {
             Ok(report) => Event::Report(Rc::new(report)),
             Err(error) => broken(error.to_string()),
@@ -232,9 +218,7 @@ fn hear(inner: &Rc<Inner>, message: &JsValue) {
             Ok(failure) => Event::Failed(failure),
             Err(error) => broken(error.to_string()),
         },
-        Some("unreadable") => Event::Failed(Failure::Unreadable {
-            reason: text(&field("reason")),
-        }),
+        Some("unreadable") => Event::Failed(Failure::Unreadable { reason: text(&field("reason")) }),
         _ => broken(text(&field("reason"))),
     };
     inner.tell(event);
@@ -244,8 +228,7 @@ fn hear(inner: &Rc<Inner>, message: &JsValue) {
 fn worker_died(inner: &Rc<Inner>, event: &web_sys::Event) {
     let was_ready = matches!(&*inner.engine.borrow(), Engine::Worker(engine) if engine.ready);
     if was_ready {
-        let reason =
-            Reflect::get(event, &"message".into()).map_or_else(|_| String::new(), |m| text(&m));
+        let reason = Reflect::get(event, &"message".into()).map_or_else(|_| String::new(), |m| text(&m));
         inner.tell(Event::Failed(Failure::Broken { reason }));
     } else if !inner.dropped.get() {
         start_local(inner);
@@ -254,15 +237,8 @@ fn worker_died(inner: &Rc<Inner>, event: &web_sys::Event) {
 
 /// What a thrown value says of itself.
 fn text(value: &JsValue) -> String {
-    let message = || {
-        Reflect::get(value, &"message".into())
-            .ok()
-            .and_then(|m| m.as_string())
-    };
-    value
-        .as_string()
-        .or_else(message)
-        .unwrap_or_else(|| format!("{value:?}"))
+    let message = || Reflect::get(value, &"message".into()).ok().and_then(|m| m.as_string());
+    value.as_string().or_else(message).unwrap_or_else(|| format!("{value:?}"))
 }
 
 fn object(fields: &[(&str, JsValue)]) -> Object {

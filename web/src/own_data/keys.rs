@@ -69,10 +69,7 @@ pub struct Counts {
 /// [`Failure::FileTooLarge`] above [`MAX_FILE_BYTES`].
 pub fn check_size(bytes: u64) -> Result<(), Failure> {
     if bytes > MAX_FILE_BYTES {
-        return Err(Failure::FileTooLarge {
-            bytes,
-            max: MAX_FILE_BYTES,
-        });
+        return Err(Failure::FileTooLarge { bytes, max: MAX_FILE_BYTES });
     }
     Ok(())
 }
@@ -92,18 +89,11 @@ impl KeyReader {
     pub fn new(reading: Reading) -> Self {
         let shape = match reading {
             Reading::Lines => Shape::Lines(Lines::default()),
-            Reading::Column {
-                delimiter,
-                column,
-                header,
-            } => Shape::Csv(Box::new(Csv::new(delimiter, column, header))),
+            Reading::Column { delimiter, column, header } => {
+                Shape::Csv(Box::new(Csv::new(delimiter, column, header)))
+            }
         };
-        Self {
-            start: Start::default(),
-            bytes: 0,
-            shape,
-            sink: Counter::default(),
-        }
+        Self { start: Start::default(), bytes: 0, shape, sink: Counter::default() }
     }
 
     /// What was met so far.
@@ -147,9 +137,7 @@ impl KeyReader {
             return Err(Failure::Utf16);
         }
         if let Some(at) = bytes.iter().position(|&b| b == 0) {
-            return Err(Failure::Binary {
-                offset: self.bytes + at as u64,
-            });
+            return Err(Failure::Binary { offset: self.bytes + at as u64 });
         }
         self.bytes += bytes.len() as u64;
         check_size(self.bytes)?;

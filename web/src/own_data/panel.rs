@@ -106,11 +106,7 @@ impl Component for OwnData {
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        Self {
-            state: State::default(),
-            job: None,
-            number: 0,
-        }
+        Self { state: State::default(), job: None, number: 0 }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -121,33 +117,19 @@ impl Component for OwnData {
             Msg::ServersRead(Ok(bytes)) => state.take_server_file(&bytes),
             Msg::ServersRead(Err(failure)) => state.stage = Stage::Failed(failure),
             Msg::KeysFile(file) => {
-                let source = Source {
-                    name: Some(file.name()),
-                    bytes: file.size() as u64,
-                    blob: file.into(),
-                };
+                let source = Source { name: Some(file.name()), bytes: file.size() as u64, blob: file.into() };
                 self.take_keys(ctx, source);
             }
             Msg::KeysSample(sample) => {
                 if let Ok(blob) = text_blob(sample.text()) {
-                    let source = Source {
-                        name: Some(sample.name().into()),
-                        bytes: sample.text().len() as u64,
-                        blob,
-                    };
+                    let source =
+                        Source { name: Some(sample.name().into()), bytes: sample.text().len() as u64, blob };
                     self.take_keys(ctx, source);
                 }
             }
             Msg::Pasted(text) => {
                 if let Ok(blob) = text_blob(&text) {
-                    self.take_keys(
-                        ctx,
-                        Source {
-                            name: None,
-                            bytes: text.len() as u64,
-                            blob,
-                        },
-                    );
+                    self.take_keys(ctx, Source { name: None, bytes: text.len() as u64, blob });
                 }
                 self.state.pasted = text;
             }
@@ -168,13 +150,7 @@ impl Component for OwnData {
             }
             Msg::Job(number, event) if number == self.number => self.hear(event),
             Msg::Head(..) | Msg::Job(..) => return false,
-            Msg::Toggle(scheme) => {
-                state.open = if state.open == Some(scheme) {
-                    None
-                } else {
-                    Some(scheme)
-                }
-            }
+            Msg::Toggle(scheme) => state.open = if state.open == Some(scheme) { None } else { Some(scheme) },
             Msg::Download(scheme) => {
                 if let (Some(job), None) = (&self.job, state.exporting) {
                     state.exporting = Some(scheme);
@@ -184,8 +160,7 @@ impl Component for OwnData {
                 }
             }
             Msg::UseServers => {
-                if let (Some(take), true) = (&ctx.props().on_use_servers, state.can_be_simulated())
-                {
+                if let (Some(take), true) = (&ctx.props().on_use_servers, state.can_be_simulated()) {
                     take.emit(state.list.servers.clone());
                 }
             }
@@ -212,16 +187,11 @@ impl OwnData {
     fn read_servers(&mut self, ctx: &Context<Self>, file: File) -> bool {
         let size = file.size() as u64;
         if size > MAX_LIST_BYTES as u64 {
-            self.state.server_file_problem = Some(Problem {
-                line: 0,
-                kind: ProblemKind::TooLong,
-            });
+            self.state.server_file_problem = Some(Problem { line: 0, kind: ProblemKind::TooLong });
             return true;
         }
         let link = ctx.link().clone();
-        spawn_local(async move {
-            link.send_message(Msg::ServersRead(read_slice(&file, 0, size).await))
-        });
+        spawn_local(async move { link.send_message(Msg::ServersRead(read_slice(&file, 0, size).await)) });
         false
     }
 
@@ -235,16 +205,15 @@ impl OwnData {
             Err(failure) => self.state.refuse_keys(failure),
             Ok(()) => {
                 self.state.set_source(source);
-                spawn_local(async move {
-                    link.send_message(Msg::Head(number, read_slice(&blob, 0, end).await))
-                });
+                spawn_local(
+                    async move { link.send_message(Msg::Head(number, read_slice(&blob, 0, end).await)) },
+                );
             }
         }
     }
 
     fn run(&mut self, ctx: &Context<Self>) {
-        let Some((request, source)) = self.state.request().ok().zip(self.state.source.as_ref())
-        else {
+        let Some((request, source)) = self.state.request().ok().zip(self.state.source.as_ref()) else {
             return;
         };
         self.number += 1;
@@ -255,11 +224,7 @@ impl OwnData {
         self.state.asked = Some(request);
         self.state.exporting = None;
         self.state.export_failure = None;
-        self.state.stage = Stage::Working {
-            done: 0,
-            total,
-            keys: 0,
-        };
+        self.state.stage = Stage::Working { done: 0, total, keys: 0 };
     }
 
     fn hear(&mut self, event: Event) {
@@ -269,9 +234,7 @@ impl OwnData {
             Event::Progress { done, total, .. } if state.exporting.is_some() => {
                 state.exported = (done, total)
             }
-            Event::Progress { done, total, keys } => {
-                state.stage = Stage::Working { done, total, keys }
-            }
+            Event::Progress { done, total, keys } => state.stage = Stage::Working { done, total, keys },
             Event::Report(report) => state.stage = Stage::Done(Rc::clone(&report)),
             Event::Table(blob) => {
                 if let Some(scheme) = state.exporting.take() {

@@ -142,31 +142,20 @@ impl Analysis {
         let mut groups = 0;
         for &scheme in Scheme::ALL.iter() {
             let mut run = Run::new(scheme, request)?;
-            let same = runs
-                .iter()
-                .find(|other| other.same_positions(&run))
-                .map(|other| other.group);
+            let same = runs.iter().find(|other| other.same_positions(&run)).map(|other| other.group);
             run.group = same.unwrap_or(groups);
             groups = groups.max(run.group + 1);
             runs.push(run);
         }
         let batches = vec![Vec::with_capacity(BATCH); groups];
-        Ok(Self {
-            request: request.clone(),
-            runs,
-            batches,
-        })
+        Ok(Self { request: request.clone(), runs, batches })
     }
 
     /// Places one key. O(hash functions × key length + placements × one lookup).
     pub fn key(&mut self, key: &[u8]) {
         let mut full = false;
         for (group, batch) in self.batches.iter_mut().enumerate() {
-            if let Some(position) = self
-                .runs
-                .iter()
-                .find(|r| r.group == group)
-                .and_then(|r| r.position(key))
+            if let Some(position) = self.runs.iter().find(|r| r.group == group).and_then(|r| r.position(key))
             {
                 batch.push(position);
                 full |= batch.len() == BATCH;
@@ -194,20 +183,11 @@ impl Analysis {
         } else {
             None
         };
-        let expected_before = shares(
-            everyone
-                .iter()
-                .enumerate()
-                .map(|(i, s)| if i < listed { s.weight } else { 0 }),
-        );
+        let expected_before =
+            shares(everyone.iter().enumerate().map(|(i, s)| if i < listed { s.weight } else { 0 }));
         let expected_after = match self.request.change {
             Change::None => Vec::new(),
-            _ => shares(
-                everyone
-                    .iter()
-                    .enumerate()
-                    .map(|(i, s)| if Some(i) == gone { 0 } else { s.weight }),
-            ),
+            _ => shares(everyone.iter().enumerate().map(|(i, s)| if Some(i) == gone { 0 } else { s.weight })),
         };
         let rows = self.runs.iter().map(|run| Row {
             scheme: run.scheme.name().to_owned(),
@@ -240,19 +220,11 @@ impl Spread {
         let total: u64 = keys.iter().sum();
         let (mut variance, mut max_over_mean) = (0.0, 0.0_f64);
         for (&keys, &share) in keys.iter().zip(expected).filter(|(_, share)| **share > 0.0) {
-            let load = if total == 0 {
-                0.0
-            } else {
-                keys as f64 / (share * total as f64)
-            };
+            let load = if total == 0 { 0.0 } else { keys as f64 / (share * total as f64) };
             variance += share * (load - 1.0) * (load - 1.0);
             max_over_mean = max_over_mean.max(load);
         }
-        Self {
-            keys,
-            cv: variance.sqrt(),
-            max_over_mean,
-        }
+        Self { keys, cv: variance.sqrt(), max_over_mean }
     }
 }
 

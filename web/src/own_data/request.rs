@@ -74,22 +74,13 @@ impl Request {
             return Err(Failure::NoServers);
         }
         if !(1..=MAX_VIRTUAL_NODES).contains(&self.virtual_nodes) {
-            return Err(Failure::VirtualNodes {
-                given: self.virtual_nodes,
-                max: MAX_VIRTUAL_NODES,
-            });
+            return Err(Failure::VirtualNodes { given: self.virtual_nodes, max: MAX_VIRTUAL_NODES });
         }
         match &self.change {
             Change::None => {}
             Change::Add(new) => {
-                if self
-                    .servers
-                    .iter()
-                    .any(|s| s.name.to_lowercase() == new.name.to_lowercase())
-                {
-                    return Err(Failure::AlreadyThere {
-                        name: new.name.clone(),
-                    });
+                if self.servers.iter().any(|s| s.name.to_lowercase() == new.name.to_lowercase()) {
+                    return Err(Failure::AlreadyThere { name: new.name.clone() });
                 }
             }
             Change::Remove(name) if self.position_of(name).is_none() => {
@@ -106,9 +97,8 @@ impl Request {
     /// # Errors
     /// [`Failure::Broken`]: only a page of another version could ask for one that is not there.
     pub fn hash_function(&self) -> Result<HashFunction, Failure> {
-        HashFunction::parse(&self.hash).map_err(|_| Failure::Broken {
-            reason: format!("hash function {:?}", self.hash),
-        })
+        HashFunction::parse(&self.hash)
+            .map_err(|_| Failure::Broken { reason: format!("hash function {:?}", self.hash) })
     }
 
     /// Where in the list the server of this name is.
@@ -119,11 +109,7 @@ impl Request {
 
     /// The servers and, last, the one to be added.
     pub fn everyone(&self) -> impl Iterator<Item = &ServerEntry> {
-        let added = if let Change::Add(new) = &self.change {
-            Some(new)
-        } else {
-            None
-        };
+        let added = if let Change::Add(new) = &self.change { Some(new) } else { None };
         self.servers.iter().chain(added)
     }
 
@@ -132,12 +118,7 @@ impl Request {
     #[must_use]
     pub fn placed_servers(&self) -> Vec<Server> {
         let divisor = self.everyone().map(|s| s.weight).fold(0, gcd).max(1);
-        self.everyone()
-            .map(|s| Server {
-                name: s.name.clone(),
-                weight: s.weight / divisor,
-            })
-            .collect()
+        self.everyone().map(|s| Server { name: s.name.clone(), weight: s.weight / divisor }).collect()
     }
 }
 

@@ -185,10 +185,7 @@ pub fn parse_entry(entry: &str) -> Result<ServerEntry, ProblemKind> {
     };
     let port = port.map_or(Ok(DEFAULT_PORT), parse_port)?;
     let weight = weight.map_or(Ok(1), parse_weight)?;
-    Ok(ServerEntry {
-        name: format!("{host}:{port}"),
-        weight,
-    })
+    Ok(ServerEntry { name: format!("{host}:{port}"), weight })
 }
 
 impl ServerList {
@@ -203,16 +200,11 @@ impl ServerList {
 
 /// Splits `host`, `host:port` or `[v6]:port`; the brackets stay with the host.
 fn split_address(address: &str) -> Result<(&str, Option<&str>), ProblemKind> {
-    let bad = || ProblemKind::BadHost {
-        text: quote(address),
-    };
+    let bad = || ProblemKind::BadHost { text: quote(address) };
     let (host, port) = if let Some(inside) = address.strip_prefix('[') {
         let end = inside.find(']').ok_or_else(bad)?;
         let (host, after) = address.split_at(end + 2);
-        inside
-            .get(..end)
-            .and_then(|v6| v6.parse::<std::net::Ipv6Addr>().ok())
-            .ok_or_else(bad)?;
+        inside.get(..end).and_then(|v6| v6.parse::<std::net::Ipv6Addr>().ok()).ok_or_else(bad)?;
         match after.strip_prefix(':') {
             Some(port) => (host, Some(port)),
             None if after.is_empty() => (host, None),

@@ -50,10 +50,7 @@ impl Session {
     pub fn new(request: Request, file_bytes: u64) -> Result<Self, Failure> {
         check_size(file_bytes)?;
         let analysis = Analysis::new(&request)?;
-        Ok(Self {
-            reader: KeyReader::new(request.reading),
-            stage: Stage::Reading(Box::new(analysis)),
-        })
+        Ok(Self { reader: KeyReader::new(request.reading), stage: Stage::Reading(Box::new(analysis)) })
     }
 
     /// Keys read so far in this pass.
@@ -116,8 +113,7 @@ impl Session {
             return Err(out_of_turn("export"));
         };
         let mut out = Vec::with_capacity(chunk.len() * 2);
-        self.reader
-            .push(chunk, &mut |key| export.key(placed, key, &mut out))?;
+        self.reader.push(chunk, &mut |key| export.key(placed, key, &mut out))?;
         Ok(out)
     }
 
@@ -130,16 +126,13 @@ impl Session {
             return Err(out_of_turn("export"));
         };
         let mut out = Vec::new();
-        self.reader
-            .finish(&mut |key| export.key(placed, key, &mut out))?;
+        self.reader.finish(&mut |key| export.key(placed, key, &mut out))?;
         Ok(out)
     }
 }
 
 fn out_of_turn(what: &str) -> Failure {
-    Failure::Broken {
-        reason: format!("{what} out of turn"),
-    }
+    Failure::Broken { reason: format!("{what} out of turn") }
 }
 
 #[cfg(test)]

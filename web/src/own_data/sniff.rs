@@ -33,16 +33,7 @@ const SHOWN_CHARS: usize = 60;
 /// A blank comes last: it parts many a text that is no table.
 const DELIMITERS: [u8; 5] = [b',', b'\t', b';', b'|', b' '];
 /// Columns of these names are where keys usually are, the surest first.
-const KEY_NAMES: [&str; 8] = [
-    "key",
-    "cache_key",
-    "id",
-    "user_id",
-    "uid",
-    "url",
-    "path",
-    "키",
-];
+const KEY_NAMES: [&str; 8] = ["key", "cache_key", "id", "user_id", "uid", "url", "path", "키"];
 
 /// What a file seems to hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,11 +71,9 @@ impl Format {
     #[must_use]
     pub fn suggested(&self) -> Reading {
         match self {
-            Self::Csv(table) => Reading::Column {
-                delimiter: table.delimiter,
-                column: table.key_column,
-                header: table.header,
-            },
+            Self::Csv(table) => {
+                Reading::Column { delimiter: table.delimiter, column: table.key_column, header: table.header }
+            }
             _ => Reading::Lines,
         }
     }
@@ -110,12 +99,7 @@ pub fn sniff(head: &[u8]) -> Format {
         }
     }
     let text = String::from_utf8_lossy(head);
-    let preview = text
-        .lines()
-        .filter(|l| !l.trim().is_empty())
-        .take(PREVIEW_ROWS)
-        .map(shorten)
-        .collect();
+    let preview = text.lines().filter(|l| !l.trim().is_empty()).take(PREVIEW_ROWS).map(shorten).collect();
     Format::Lines { preview }
 }
 
@@ -132,9 +116,7 @@ fn read_rows(head: &[u8], delimiter: u8, whole: bool) -> Vec<Vec<String>> {
             ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
             ReadFieldResult::End => break,
             ReadFieldResult::Field { record_end } => {
-                row.push(shorten(&String::from_utf8_lossy(&std::mem::take(
-                    &mut field,
-                ))));
+                row.push(shorten(&String::from_utf8_lossy(&std::mem::take(&mut field))));
                 if record_end {
                     rows.push(std::mem::take(&mut row));
                 }
@@ -152,28 +134,17 @@ fn common_width(rows: &[Vec<String>], least: usize) -> Option<usize> {
 }
 
 fn describe(delimiter: u8, width: usize, rows: &[Vec<String>]) -> Table {
-    let (columns, body) = rows
-        .split_first()
-        .map_or((Vec::new(), rows), |(first, body)| (first.clone(), body));
+    let (columns, body) =
+        rows.split_first().map_or((Vec::new(), rows), |(first, body)| (first.clone(), body));
     let header = looks_like_header(&columns, body);
     let named = KEY_NAMES.iter().filter(|_| header);
-    let named = named
-        .filter_map(|name| {
-            columns
-                .iter()
-                .position(|c| c.trim().to_lowercase() == *name)
-        })
-        .next();
+    let named = named.filter_map(|name| columns.iter().position(|c| c.trim().to_lowercase() == *name)).next();
     let key_column = named.unwrap_or_else(|| most_varied(width, if header { body } else { rows }));
     Table {
         delimiter,
         header,
         columns: columns.into_iter().take(MAX_COLUMNS).collect(),
-        rows: body
-            .iter()
-            .take(PREVIEW_ROWS)
-            .map(|r| r.iter().take(MAX_COLUMNS).cloned().collect())
-            .collect(),
+        rows: body.iter().take(PREVIEW_ROWS).map(|r| r.iter().take(MAX_COLUMNS).cloned().collect()).collect(),
         key_column,
     }
 }
@@ -181,39 +152,21 @@ fn describe(delimiter: u8, width: usize, rows: &[Vec<String>]) -> Table {
 /// Names are words without `:`, `/` or digits alone, all different, and not met again below.
 fn looks_like_header(first: &[String], body: &[Vec<String>]) -> bool {
     let is_name = |f: &String| {
-        f.chars().any(char::is_alphabetic)
-            && f.chars()
-                .all(|c| c.is_alphanumeric() || "_- .()%#".contains(c))
+        f.chars().any(char::is_alphabetic) && f.chars().all(|c| c.is_alphanumeric() || "_- .()%#".contains(c))
     };
     let distinct = first.iter().collect::<BTreeSet<_>>().len() == first.len();
     let is_number = |f: &String| f.trim().parse::<f64>().is_ok();
-    let has_digit = first
-        .iter()
-        .any(|f| f.contains(|c: char| c.is_ascii_digit()));
-    let numbers_below = (0..first.len())
-        .any(|c| !body.is_empty() && body.iter().all(|r| r.get(c).is_some_and(is_number)));
-    let met_again = body
-        .iter()
-        .any(|r| r.iter().zip(first).any(|(a, b)| a == b));
-    !body.is_empty()
-        && distinct
-        && first.iter().all(is_name)
-        && !met_again
-        && (numbers_below || !has_digit)
+    let has_digit = first.iter().any(|f| f.contains(|c: char| c.is_ascii_digit()));
+    let numbers_below =
+        (0..first.len()).any(|c| !body.is_empty() && body.iter().all(|r| r.get(c).is_some_and(is_number)));
+    let met_again = body.iter().any(|r| r.iter().zip(first).any(|(a, b)| a == b));
+    !body.is_empty() && distinct && first.iter().all(is_name) && !met_again && (numbers_below || !has_digit)
 }
 
 /// The column with the most different values, the first of equals.
 fn most_varied(width: usize, rows: &[Vec<String>]) -> usize {
-    let variety = |c: usize| {
-        rows.iter()
-            .filter_map(|r| r.get(c))
-            .collect::<BTreeSet<_>>()
-            .len()
-    };
-    (0..width.min(MAX_COLUMNS))
-        .rev()
-        .max_by_key(|&c| variety(c))
-        .unwrap_or(0)
+    let variety = |c: usize| rows.iter().filter_map(|r| r.get(c)).collect::<BTreeSet<_>>().len();
+    (0..width.min(MAX_COLUMNS)).rev().max_by_key(|&c| variety(c)).unwrap_or(0)
 }
 
 fn shorten(text: &str) -> String {

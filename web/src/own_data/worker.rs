@@ -32,11 +32,8 @@ impl OwnDataWork {
     /// As there.
     #[wasm_bindgen(constructor)]
     pub fn new(request: &[u8], file_bytes: f64) -> Result<OwnDataWork, Uint8Array> {
-        let request = postcard::from_bytes(request).map_err(|e| {
-            thrown(&Failure::Broken {
-                reason: e.to_string(),
-            })
-        })?;
+        let request =
+            postcard::from_bytes(request).map_err(|e| thrown(&Failure::Broken { reason: e.to_string() }))?;
         let session = Session::new(request, file_bytes as u64).map_err(|f| thrown(&f))?;
         Ok(Self { session })
     }
@@ -63,11 +60,7 @@ impl OwnDataWork {
         let report = self.session.finish().map_err(|f| thrown(&f))?;
         postcard::to_allocvec(&report)
             .map(|bytes| Uint8Array::from(bytes.as_slice()))
-            .map_err(|e| {
-                thrown(&Failure::Broken {
-                    reason: e.to_string(),
-                })
-            })
+            .map_err(|e| thrown(&Failure::Broken { reason: e.to_string() }))
     }
 
     /// See [`Session::start_export`].
@@ -96,16 +89,10 @@ impl OwnDataWork {
 }
 
 fn bytes(result: Result<Vec<u8>, Failure>) -> Result<Uint8Array, Uint8Array> {
-    result
-        .map(|bytes| Uint8Array::from(bytes.as_slice()))
-        .map_err(|f| thrown(&f))
+    result.map(|bytes| Uint8Array::from(bytes.as_slice())).map_err(|f| thrown(&f))
 }
 
 fn thrown(failure: &Failure) -> Uint8Array {
     // A failure is a few short strings; should it not encode, empty bytes decode to "broken".
-    Uint8Array::from(
-        postcard::to_allocvec(failure)
-            .unwrap_or_default()
-            .as_slice(),
-    )
+    Uint8Array::from(postcard::to_allocvec(failure).unwrap_or_default().as_slice())
 }

@@ -65,11 +65,8 @@ impl PartialEq for StillProps {
 #[component]
 pub fn StillLayer(props: &StillProps) -> Html {
     let StillProps { picture, on_select, on_hover, inert, stretch, .. } = props;
-    let mut reachable = BTreeSet::new();
-    let marks = picture.still.iter().map(|mark| {
-        let thing = mark.thing.as_ref().filter(|_| mark.label.is_some() && !inert);
-        draw(mark, thing.is_some_and(|thing| reachable.insert(thing)), props)
-    });
+    let stops = stops(&picture.still, *inert);
+    let marks = picture.still.iter().zip(stops).map(|(mark, stop)| draw(mark, stop, props));
     let marks: Html = marks.collect();
     let (width, height) = (number(picture.width), number(picture.height));
     let view_box = format!("0 0 {width} {height}");
@@ -115,6 +112,16 @@ pub fn StillLayer(props: &StillProps) -> Html {
             role="group" aria-label={picture.label.clone()} font-family={FONTS}
             {onclick} {onkeydown} {onpointerover} {onpointerleave} {onfocusin} {onfocusout}>{ marks }</svg>
     }
+}
+
+/// Which marks the keyboard stops at: the first of each thing that has a label.
+fn stops(marks: &[Mark], inert: bool) -> Vec<bool> {
+    let mut seen = BTreeSet::new();
+    let stop = |mark: &Mark| {
+        let thing = mark.thing.clone().filter(|_| mark.label.is_some() && !inert);
+        thing.is_some_and(|thing| seen.insert(thing))
+    };
+    marks.iter().map(stop).collect()
 }
 
 /// What the element of an event stands for.
@@ -184,3 +191,6 @@ fn draw_shape(mark: &Mark, palette: Palette) -> Html {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

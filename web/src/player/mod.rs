@@ -107,8 +107,12 @@ impl Player {
         let mut player = Self::open(link.scenario)?;
         let Shown { language, view, tab, lesson_step, selected } = link.shown;
         player.globe.seek(link.moment);
-        player.view = [View::Topology, View::SpaceTime, View::Table].get(usize::from(view)).copied().unwrap_or_default();
-        player.tab = [Tab::Follow, Tab::Adjust, Tab::Inspect].get(usize::from(tab)).copied().unwrap_or_default();
+        player.view = [View::Topology, View::SpaceTime, View::Table]
+            .get(usize::from(view))
+            .copied()
+            .unwrap_or_default();
+        player.tab =
+            [Tab::Follow, Tab::Adjust, Tab::Inspect].get(usize::from(tab)).copied().unwrap_or_default();
         player.selected = selected.as_deref().and_then(Thing::parse);
         player.following.show(lesson_step.map(usize::from));
         Ok((player, Preference::from_code(language)))
@@ -164,7 +168,11 @@ impl Player {
         let mut reach = self.globe.horizon() / 256 + 1;
         while at < self.globe.horizon() {
             let until = at.saturating_add(reach).min(self.globe.horizon());
-            let next = self.globe.records(at, until).iter().find(|record| record.step > step && stands_out(record.kind));
+            let next = self
+                .globe
+                .records(at, until)
+                .iter()
+                .find(|record| record.step > step && stands_out(record.kind));
             if let Some(next) = next.map(|record| record.step) {
                 return self.globe.seek_step(next);
             }

@@ -163,6 +163,8 @@ impl Told for RunError {
             Self::TooManyActions => {
                 format!("조작이 이미 {}개라 더 할 수 없다.", grouped(Scenario::MAX_ACTIONS as u64))
             }
+            Self::NoSuchAction(index) => format!("이 갈래에는 {index}번 조작이 없다."),
+            Self::NoSuchMoment => "갈래는 실행이 시작되기 전에 생길 수 없다.".to_owned(),
         }
     }
 }
@@ -190,6 +192,8 @@ fn reason(why: &'static str) -> &'static str {
         "the list would have too many points" => {
             "링에 놓을 점이 너무 많아진다. 서버 수나 가상 노드 수를 줄이면 된다."
         }
+        "the list would have too many servers" => "서버가 이 배치 방식에 놓을 수 있는 수를 넘는다.",
+        "the client is down" => "클라이언트가 죽어 있다.",
         "only a client has a list" => "서버 목록은 클라이언트만 갖고 있다.",
         "it is down already" => "이미 죽어 있는 노드다.",
         "it is up already" => "이미 살아 있는 노드다.",
@@ -227,15 +231,11 @@ impl Told for PlacementError {
             }
             Self::TooManyPoints { points, max } => format!(
                 "점이 {}개 필요하지만 {}개까지 된다. 서버 수, 가중치, 가상 노드 수 가운데 하나를 줄이면 된다.",
-                grouped(*points as u64),
-                grouped(*max as u64)
+                grouped(*points),
+                grouped(*max)
             ),
             Self::TooManyServers { servers, max } => {
-                format!(
-                    "서버 {}대는 너무 많다. {}대까지 된다.",
-                    grouped(*servers as u64),
-                    grouped(*max as u64)
-                )
+                format!("서버 {}대는 너무 많다. {}대까지 된다.", grouped(*servers as u64), grouped(*max as u64))
             }
         }
     }

@@ -5,7 +5,7 @@
 /// Declares constants of [`Text`]: `NAME: "한국어", "English";` with a doc comment each.
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $ko:literal, $en:literal;)*) => {
-        $($(#[$doc])* pub const $name: $crate::text::Text = $crate::text::Text { ko: $ko, en: $en };)*
+        $($(#[$doc])* pub(crate) const $name: $crate::text::Text = $crate::text::Text { ko: $ko, en: $en };)*
     };
 }
 pub(crate) use words;

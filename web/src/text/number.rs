@@ -49,7 +49,7 @@ pub fn percent(share: f64) -> String {
     if percent > 0.0 && percent < 0.05 {
         return "<0.1%".to_owned();
     }
-    if percent >= 99.95 && percent < 100.0 {
+    if (99.95..100.0).contains(&percent) {
         return ">99.9%".to_owned();
     }
     format!("{percent:.1}%")

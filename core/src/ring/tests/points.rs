@@ -38,7 +38,7 @@ proptest! {
         let owned = |positions: &[u64], owner| positions.iter().map(move |p| (*p, owner)).collect::<Vec<_>>();
         let mut points = Points::sort(owned(&first, 0), |a, b| a.cmp(&b));
         for (added, owner) in [(&second, 1), (&third, 2)] {
-            points.insert(owned(added, owner), |a, b| a.cmp(&b));
+            points.insert(owner, added.clone(), |a, b| a.cmp(&b));
             check(&points)?;
         }
         prop_assert_eq!(points.as_slice().len(), first.len() + second.len() + third.len());

@@ -19,6 +19,9 @@ pub struct CacheServer {
 }
 
 impl CacheServer {
+    /// Requests that may wait; more are lost, and their clients find out by waiting.
+    pub const QUEUE: usize = 4_096;
+
     pub(crate) fn new(keys: u32) -> Self {
         let words = (keys as usize).div_ceil(64);
         Self { held: alloc::vec![0; words], queue: VecDeque::new(), requests: 0, hits: 0 }
@@ -53,16 +56,15 @@ impl CacheServer {
         match message {
             Message::Get { op, key } => {
                 self.requests += 1;
+                if self.queue.len() >= Self::QUEUE {
+                    return;
+                }
                 self.queue.push_back((from, op, key));
                 if self.queue.len() == 1 {
                     self.work(context);
                 }
             }
-            Message::Set { key } => {
-                if self.store(key) {
-                    context.note(Word::Stored.with(u64::from(key), 0));
-                }
-            }
+            Message::Set { key } if self.store(key) => context.note(Word::Stored.with(u64::from(key), 0)),
             Message::Probe => context.send(from, Message::Alive),
             _ => {}
         }

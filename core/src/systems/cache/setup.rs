@@ -43,7 +43,7 @@ impl Shared {
     /// The key that a uniform draw selects by popularity.
     pub(crate) fn rank(&self, draw: u64) -> u32 {
         let total = self.ranks.last().copied().unwrap_or(1);
-        let point = (u128::from(draw) * u128::from(total) >> 64) as u64;
+        let point = ((u128::from(draw) * u128::from(total)) >> 64) as u64;
         self.ranks.partition_point(|&weight| weight <= point) as u32
     }
 
@@ -64,6 +64,7 @@ impl Shared {
 
 /// The logic of a node, by its role.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "there are few nodes, and a box would cost each step a detour")]
 pub enum Node {
     /// Someone who asks.
     Client(Client),

@@ -45,10 +45,9 @@ fn against_a_heap(report: &mut Report, name: &str, pending: u64) {
 fn against_nexosim(report: &mut Report, name: &str, pending: u64) {
     let (mut ours, mut theirs) = (Endless::new(pending), nexosim_relays(pending));
     let span = time_for(HOPS, pending);
-    let mut sides: [&mut dyn FnMut(); 2] = [
-        &mut || _ = black_box(ours.advance(span)),
-        &mut || theirs.step_until(Duration::from_nanos(span)).expect("nothing halts it"),
-    ];
+    let mut sides: [&mut dyn FnMut(); 2] = [&mut || _ = black_box(ours.advance(span)), &mut || {
+        theirs.step_until(Duration::from_nanos(span)).expect("nothing halts it")
+    }];
     if let [ours, theirs] = in_turns(HOPS as usize, &mut sides)[..] {
         report.line(name, ours, Some(("nexosim", theirs)));
     }

@@ -8,8 +8,8 @@
 use snowglobe_core::random::SplitMix64;
 use snowglobe_core::scenario::{Parameter, Range, ScenarioError, Settings};
 use snowglobe_core::sim::{
-    ActionError, Context, Fact, Label, Latency, Nanos, Network, Node, NodeId, Role, SECOND, Said, Setup, Sink,
-    System, World,
+    ActionError, Context, Fact, Label, Latency, Nanos, Network, Node, NodeId, Role, SECOND, Said, Setup,
+    Sink, System, World,
 };
 use std::sync::Arc;
 
@@ -95,7 +95,9 @@ impl System for Relays {
 
     fn setup(settings: &Settings, random: &SplitMix64) -> Result<Setup<Self>, ScenarioError> {
         let pending = settings.at(0);
-        let share = |index: u32| pending / u64::from(NODES) + u64::from(u64::from(index) < pending % u64::from(NODES));
+        let share = |index: u32| {
+            pending / u64::from(NODES) + u64::from(u64::from(index) < pending % u64::from(NODES))
+        };
         let node = |index| (format!("n{index}"), Role::Server, Relay { first: share(index), passed: 0 });
         Ok(Setup {
             system: Self,

@@ -36,7 +36,7 @@ pub(crate) fn measure(report: &mut Report) {
 /// A run of a million steps, computed to its end.
 fn million() -> Box<dyn Globe> {
     let mut scenario = Scenario::new("cache", 7);
-    scenario.settings = vec![(index::RATE as u8, 20_000), (index::DURATION as u8, 10 * SECOND)];
+    scenario.settings = vec![(index::RATE as u8, 2_000), (index::DURATION as u8, 120 * SECOND)];
     let mut globe = systems::open(scenario).expect("the settings fit");
     while !globe.run_ahead(1_000_000) {}
     let steps: u64 = globe.lanes().iter().map(|lane| lane.steps).sum();

@@ -45,11 +45,7 @@ async fn report_locally(inner: &Inner, slot: &RefCell<Option<Session>>) -> Resul
 }
 
 /// Writes the table of one placement.
-pub(super) async fn export_locally(
-    inner: Rc<Inner>,
-    slot: Rc<RefCell<Option<Session>>>,
-    scheme: Scheme,
-) {
+pub(super) async fn export_locally(inner: Rc<Inner>, slot: Rc<RefCell<Option<Session>>>, scheme: Scheme) {
     // Taken out while at work, so that a second export meanwhile finds nothing and is not begun.
     let Some(mut session) = slot.take() else {
         return;
@@ -59,28 +55,18 @@ pub(super) async fn export_locally(
     inner.tell(result.map_or_else(Event::Failed, Event::Table));
 }
 
-async fn table_locally(
-    inner: &Inner,
-    session: &mut Session,
-    scheme: Scheme,
-) -> Result<Blob, Failure> {
+async fn table_locally(inner: &Inner, session: &mut Session, scheme: Scheme) -> Result<Blob, Failure> {
     let parts = Array::new();
     let add = |bytes: Vec<u8>| {
         parts.push(&Uint8Array::from(bytes.as_slice()));
     };
     add(session.start_export(scheme.name())?);
-    each_chunk(inner, session, |session, bytes| {
-        session.export(bytes).map(add)
-    })
-    .await?;
+    each_chunk(inner, session, |session, bytes| session.export(bytes).map(add)).await?;
     add(session.finish_export()?);
     let options = BlobPropertyBag::new();
     options.set_type("text/csv;charset=utf-8");
-    Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(|error| {
-        Failure::Broken {
-            reason: text(&error),
-        }
-    })
+    Blob::new_with_u8_array_sequence_and_options(&parts, &options)
+        .map_err(|error| Failure::Broken { reason: text(&error) })
 }
 
 async fn each_chunk(
@@ -95,11 +81,7 @@ async fn each_chunk(
         let bytes = read_slice(&inner.file, done, end).await?;
         take(session, &bytes)?;
         done = end;
-        inner.tell(Event::Progress {
-            done,
-            total,
-            keys: session.keys(),
-        });
+        inner.tell(Event::Progress { done, total, keys: session.keys() });
     }
     Ok(())
 }
@@ -109,14 +91,8 @@ async fn each_chunk(
 /// # Errors
 /// [`Failure::Unreadable`] if the browser cannot, for the file was changed or removed.
 pub async fn read_slice(file: &Blob, start: u64, end: u64) -> Result<Vec<u8>, Failure> {
-    let unreadable = |error: JsValue| Failure::Unreadable {
-        reason: text(&error),
-    };
-    let slice = file
-        .slice_with_f64_and_f64(start as f64, end as f64)
-        .map_err(unreadable)?;
-    let buffer = JsFuture::from(slice.array_buffer())
-        .await
-        .map_err(unreadable)?;
+    let unreadable = |error: JsValue| Failure::Unreadable { reason: text(&error) };
+    let slice = file.slice_with_f64_and_f64(start as f64, end as f64).map_err(unreadable)?;
+    let buffer = JsFuture::from(slice.array_buffer()).await.map_err(unreadable)?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }

@@ -22,10 +22,7 @@ pub(super) struct Csv {
 
 impl std::fmt::Debug for Csv {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Csv")
-            .field("column", &self.column)
-            .field("at", &self.at)
-            .finish_non_exhaustive()
+        f.debug_struct("Csv").field("column", &self.column).field("at", &self.at).finish_non_exhaustive()
     }
 }
 
@@ -56,11 +53,7 @@ impl Csv {
         Ok(())
     }
 
-    pub(super) fn finish(
-        &mut self,
-        sink: &mut Counter,
-        take: &mut dyn FnMut(&[u8]),
-    ) -> Result<(), Failure> {
+    pub(super) fn finish(&mut self, sink: &mut Counter, take: &mut dyn FnMut(&[u8])) -> Result<(), Failure> {
         while !self.step(&[], sink, take)?.ended {}
         Ok(())
     }
@@ -73,11 +66,8 @@ impl Csv {
         take: &mut dyn FnMut(&[u8]),
     ) -> Result<Step, Failure> {
         let wanted = self.at == self.column;
-        let room = if wanted {
-            self.key.get_mut(self.key_len..).unwrap_or_default()
-        } else {
-            &mut self.scrap[..]
-        };
+        let room =
+            if wanted { self.key.get_mut(self.key_len..).unwrap_or_default() } else { &mut self.scrap[..] };
         // A field that is too long goes on into the scrap; its length already says so.
         let overflow = room.is_empty();
         let room = if overflow { &mut self.scrap[..] } else { room };
@@ -89,10 +79,7 @@ impl Csv {
         if let ReadFieldResult::Field { record_end } = result {
             self.at += 1;
             if record_end {
-                let (columns, len) = (
-                    std::mem::take(&mut self.at),
-                    std::mem::take(&mut self.key_len),
-                );
+                let (columns, len) = (std::mem::take(&mut self.at), std::mem::take(&mut self.key_len));
                 if self.skip > 0 {
                     self.skip -= 1;
                 } else if columns > self.column {

@@ -32,24 +32,15 @@ impl Lines {
         Ok(())
     }
 
-    pub(super) fn finish(
-        &mut self,
-        sink: &mut Counter,
-        take: &mut dyn FnMut(&[u8]),
-    ) -> Result<(), Failure> {
+    pub(super) fn finish(&mut self, sink: &mut Counter, take: &mut dyn FnMut(&[u8])) -> Result<(), Failure> {
         let last = std::mem::take(&mut self.open);
-        if last.is_empty() {
-            Ok(())
-        } else {
-            sink.key(without_cr(&last), take)
-        }
+        if last.is_empty() { Ok(()) } else { sink.key(without_cr(&last), take) }
     }
 
     fn hold(&mut self, bytes: &[u8]) {
         // Two more than a key may have: enough to see that it is too long, even if a CR comes off.
         let room = (MAX_KEY_BYTES + 2).saturating_sub(self.open.len());
-        self.open
-            .extend_from_slice(bytes.get(..room).unwrap_or(bytes));
+        self.open.extend_from_slice(bytes.get(..room).unwrap_or(bytes));
     }
 }
 

@@ -9,9 +9,7 @@ const SAVING_MS: u32 = 60_000;
 /// Offers `blob` for saving under `name`.
 pub(super) fn offer(blob: &Blob, name: &str) -> Result<(), JsValue> {
     let url = Url::create_object_url_with_blob(blob)?;
-    let anchor: HtmlAnchorElement = gloo::utils::document()
-        .create_element("a")?
-        .unchecked_into();
+    let anchor: HtmlAnchorElement = gloo::utils::document().create_element("a")?.unchecked_into();
     anchor.set_href(&url);
     anchor.set_download(name);
     anchor.click();

@@ -13,9 +13,7 @@ pub(super) struct DropZone {
 /// The first of the files dropped goes to `take`; text dropped on a field stays with the field.
 pub(super) fn drop_zone(take: Callback<File>) -> DropZone {
     let carries_file = |event: &DragEvent| {
-        event
-            .data_transfer()
-            .is_some_and(|data| data.types().includes(&"Files".into(), 0))
+        event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
     };
     let ondragover = Callback::from(move |event: DragEvent| {
         if carries_file(&event) {
@@ -42,10 +40,7 @@ pub(super) fn file_button(
     take: Callback<File>,
 ) -> Html {
     let onchange = Callback::from(move |event: yew::Event| {
-        let Some(input) = event
-            .target()
-            .and_then(|t| t.dyn_into::<HtmlInputElement>().ok())
-        else {
+        let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else {
             return;
         };
         if let Some(file) = input.files().and_then(|files| files.item(0)) {

@@ -52,10 +52,7 @@ fn chosen(state: &State, lang: Language) -> Html {
     let Some(source) = &state.source else {
         return Html::default();
     };
-    let name = source
-        .name
-        .clone()
-        .unwrap_or_else(|| words::PASTED.of(lang).to_owned());
+    let name = source.name.clone().unwrap_or_else(|| words::PASTED.of(lang).to_owned());
     html! {
         <p>
             <strong>{ name }</strong>{ format!(" ({}). ", words::size(source.bytes)) }
@@ -84,13 +81,7 @@ fn columns(table: &Table, reading: &Reading, lang: Language, link: &Scope<OwnDat
         Reading::Lines => (None, false),
     };
     let onchange = link.callback(|event: yew::Event| {
-        Msg::Column(
-            event
-                .target_unchecked_into::<HtmlSelectElement>()
-                .value()
-                .parse()
-                .ok(),
-        )
+        Msg::Column(event.target_unchecked_into::<HtmlSelectElement>().value().parse().ok())
     });
     let onheader = link.callback(|event: yew::Event| {
         Msg::Header(event.target_unchecked_into::<HtmlInputElement>().checked())
@@ -123,10 +114,7 @@ fn columns(table: &Table, reading: &Reading, lang: Language, link: &Scope<OwnDat
 fn preview(table: &Table, chosen: Option<usize>, header: bool, lang: Language) -> Html {
     let class = |index: usize| (chosen == Some(index)).then_some("own-chosen");
     let row = |cells: &[String]| {
-        let cells = cells
-            .iter()
-            .enumerate()
-            .map(|(i, cell)| html! { <td class={class(i)}>{ cell }</td> });
+        let cells = cells.iter().enumerate().map(|(i, cell)| html! { <td class={class(i)}>{ cell }</td> });
         html! { <tr>{ for cells }</tr> }
     };
     let names = table

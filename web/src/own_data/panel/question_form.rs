@@ -50,20 +50,15 @@ fn sentence(lang: Language, missing: &Missing) -> String {
         Missing::Keys => words::NO_KEYS_YET.of(lang).to_owned(),
         Missing::VirtualNodes => sentences::virtual_nodes(lang, MAX_VIRTUAL_NODES),
         Missing::Added(kind) => {
-            format!(
-                "{}: {}",
-                words::ADDED.of(lang),
-                problems::problem_kind(lang, kind)
-            )
+            format!("{}: {}", words::ADDED.of(lang), problems::problem_kind(lang, kind))
         }
         Missing::Request(failure) => sentences::failure(lang, failure),
     }
 }
 
 fn hash(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
-    let onchange = link.callback(|event: yew::Event| {
-        Msg::Hash(event.target_unchecked_into::<HtmlSelectElement>().value())
-    });
+    let onchange = link
+        .callback(|event: yew::Event| Msg::Hash(event.target_unchecked_into::<HtmlSelectElement>().value()));
     let options = HashFunction::ALL.iter().map(|hash| {
         html! { <option value={hash.name()} selected={state.hash == hash.name()}>{ hash.name() }</option> }
     });
@@ -98,9 +93,8 @@ fn change(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
             _ => Choice::None,
         })
     });
-    let oninput = link.callback(|event: InputEvent| {
-        Msg::Added(event.target_unchecked_into::<HtmlInputElement>().value())
-    });
+    let oninput = link
+        .callback(|event: InputEvent| Msg::Added(event.target_unchecked_into::<HtmlInputElement>().value()));
     let dies = state.list.servers.iter().map(|server| {
         let selected = matches!(&state.choice, Choice::Dies(name) if *name == server.name);
         html! {

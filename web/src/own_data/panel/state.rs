@@ -153,11 +153,7 @@ impl Default for State {
 impl State {
     /// Takes the list as typed. A server that was to die and is no longer there is let go.
     pub fn set_servers(&mut self, text: String) {
-        self.list = if text.is_empty() {
-            ServerList::default()
-        } else {
-            parse(text.as_bytes())
-        };
+        self.list = if text.is_empty() { ServerList::default() } else { parse(text.as_bytes()) };
         self.servers_text = text;
         self.server_file_problem = None;
         if let Choice::Dies(name) = &self.choice
@@ -176,11 +172,9 @@ impl State {
             .find(|p| matches!(p.kind, ProblemKind::NotText | ProblemKind::TooLong))
         {
             Some(problem) => self.server_file_problem = Some(problem),
-            None => self.set_servers(
-                String::from_utf8_lossy(bytes)
-                    .trim_start_matches('\u{feff}')
-                    .to_owned(),
-            ),
+            None => {
+                self.set_servers(String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').to_owned())
+            }
         }
     }
 
@@ -215,16 +209,9 @@ impl State {
         self.reading = match column {
             None => Reading::Lines,
             Some(column) => {
-                let header = if let Reading::Column { header, .. } = self.reading {
-                    header
-                } else {
-                    table.header
-                };
-                Reading::Column {
-                    delimiter: table.delimiter,
-                    column,
-                    header,
-                }
+                let header =
+                    if let Reading::Column { header, .. } = self.reading { header } else { table.header };
+                Reading::Column { delimiter: table.delimiter, column, header }
             }
         };
     }
@@ -253,12 +240,7 @@ impl State {
     /// # Errors
     /// What is missing from it.
     pub fn request(&self) -> Result<Request, Missing> {
-        if !self
-            .list
-            .problems
-            .iter()
-            .all(|p| p.kind == ProblemKind::Empty)
-        {
+        if !self.list.problems.iter().all(|p| p.kind == ProblemKind::Empty) {
             return Err(Missing::Problems);
         }
         if self.list.servers.is_empty() {
@@ -271,11 +253,7 @@ impl State {
         };
         let mut request = Request::new(self.list.servers.clone(), change, self.reading.clone());
         request.hash.clone_from(&self.hash);
-        request.virtual_nodes = self
-            .virtual_nodes
-            .trim()
-            .parse()
-            .map_err(|_| Missing::VirtualNodes)?;
+        request.virtual_nodes = self.virtual_nodes.trim().parse().map_err(|_| Missing::VirtualNodes)?;
         request.check().map_err(Missing::Request)?;
         match (&self.source, &self.format) {
             (Some(_), Some(Format::Lines { .. } | Format::Csv(_))) => Ok(request),

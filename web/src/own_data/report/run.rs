@@ -7,14 +7,7 @@ use crate::own_data::failure::Failure;
 use crate::own_data::request::{Change, Request};
 
 /// Keys by which two position functions are told apart: several lengths, and a Redis hash tag.
-const PROBES: [&[u8]; 6] = [
-    b"",
-    b"a",
-    b"user:1",
-    b"user:{42}:cart",
-    b"/api/v1/items?page=2",
-    &[0xff; 64],
-];
+const PROBES: [&[u8]; 6] = [b"", b"a", b"user:1", b"user:{42}:cart", b"/api/v1/items?page=2", &[0xff; 64]];
 
 /// One placement at work.
 #[derive(Debug)]
@@ -57,26 +50,16 @@ impl Run {
             PlacementError::TooManyPoints { points, max } => Refusal::TooManyPoints { points, max },
             other => Refusal::Other(other.to_string()),
         });
-        Ok(Self {
-            scheme,
-            group: 0,
-            work,
-        })
+        Ok(Self { scheme, group: 0, work })
     }
 
     /// Whether the two turn every key into the same position: asked of both, not assumed.
     pub(super) fn same_positions(&self, other: &Self) -> bool {
-        PROBES.iter().all(|key| {
-            self.position(key)
-                .is_some_and(|p| other.position(key) == Some(p))
-        })
+        PROBES.iter().all(|key| self.position(key).is_some_and(|p| other.position(key) == Some(p)))
     }
 
     pub(super) fn position(&self, key: &[u8]) -> Option<u64> {
-        self.work
-            .as_ref()
-            .ok()
-            .map(|work| work.before.placement.position(key))
+        self.work.as_ref().ok().map(|work| work.before.placement.position(key))
     }
 
     pub(super) fn place(&mut self, positions: &[u64]) {
@@ -97,30 +80,19 @@ impl Run {
     }
 
     pub(super) fn outcome(&self, before: &[f64], after: &[f64]) -> Result<Outcome, Refusal> {
-        Ok(self
-            .work
-            .as_ref()
-            .map_err(Clone::clone)?
-            .outcome(before, after))
+        Ok(self.work.as_ref().map_err(Clone::clone)?.outcome(before, after))
     }
 }
 
 impl Work {
     fn new(options: &Options, request: &Request) -> Result<Self, PlacementError> {
         let mut servers = request.placed_servers();
-        let added = if let Change::Add(_) = request.change {
-            servers.pop()
-        } else {
-            None
-        };
+        let added = if let Change::Add(_) = request.change { servers.pop() } else { None };
         let everyone: Vec<String> = request.everyone().map(|s| s.name.clone()).collect();
         let before = Side::new(options.build(&servers)?, &everyone);
         let after = match &request.change {
             Change::None => None,
-            change => Some(Side::new(
-                changed(options, &servers, added, change)?,
-                &everyone,
-            )),
+            change => Some(Side::new(changed(options, &servers, added, change)?, &everyone)),
         };
         let columns = if after.is_some() { everyone.len() } else { 1 };
         Ok(Self {
@@ -136,14 +108,8 @@ impl Work {
     fn count(&mut self, positions: &[u64]) -> Result<(), PlacementError> {
         for &position in positions {
             let from = self.before.owner(position)?;
-            let to = self
-                .after
-                .as_ref()
-                .map_or(Ok(0), |side| side.owner(position))?;
-            if let Some(count) = self
-                .counts
-                .get_mut(from as usize * self.columns + to as usize)
-            {
+            let to = self.after.as_ref().map_or(Ok(0), |side| side.owner(position))?;
+            if let Some(count) = self.counts.get_mut(from as usize * self.columns + to as usize) {
                 *count += 1;
             }
         }
@@ -155,17 +121,11 @@ impl Work {
             return Ok(());
         };
         let before = self.before.assign(&positions)?;
-        let after = self
-            .after
-            .as_ref()
-            .map_or(Ok(Vec::new()), |side| side.assign(&positions))?;
+        let after = self.after.as_ref().map_or(Ok(Vec::new()), |side| side.assign(&positions))?;
         drop(positions);
         for (index, &from) in before.iter().enumerate() {
             let to = after.get(index).copied().unwrap_or(0);
-            if let Some(count) = self
-                .counts
-                .get_mut(from as usize * self.columns + to as usize)
-            {
+            if let Some(count) = self.counts.get_mut(from as usize * self.columns + to as usize) {
                 *count += 1;
             }
         }
@@ -174,20 +134,10 @@ impl Work {
     }
 
     fn outcome(&self, expected_before: &[f64], expected_after: &[f64]) -> Outcome {
-        let rows = || {
-            self.counts
-                .chunks(self.columns)
-                .map(|row| row.iter().copied().map(u64::from))
-        };
+        let rows = || self.counts.chunks(self.columns).map(|row| row.iter().copied().map(u64::from));
         let before = Spread::measure(rows().map(Iterator::sum).collect(), expected_before);
         if self.after.is_none() {
-            return Outcome {
-                before,
-                after: None,
-                moved: 0,
-                flows: Vec::new(),
-                in_other_flows: 0,
-            };
+            return Outcome { before, after: None, moved: 0, flows: Vec::new(), in_other_flows: 0 };
         }
         let mut keys_after = vec![0; self.columns];
         let mut flows = Vec::new();
@@ -234,17 +184,9 @@ fn changed(
 
 impl Side {
     fn new(placement: Box<dyn Placement>, everyone: &[String]) -> Self {
-        let index = |s: &Server| {
-            everyone
-                .iter()
-                .position(|name| *name == s.name)
-                .unwrap_or(0) as u32
-        };
+        let index = |s: &Server| everyone.iter().position(|name| *name == s.name).unwrap_or(0) as u32;
         let everyone = placement.servers().iter().map(index).collect();
-        Self {
-            placement,
-            everyone,
-        }
+        Self { placement, everyone }
     }
 
     fn owner(&self, position: u64) -> Result<u32, PlacementError> {
@@ -255,11 +197,7 @@ impl Side {
     fn assign(&self, positions: &[u64]) -> Result<Vec<u32>, PlacementError> {
         let mut owners = self.placement.assign(positions)?;
         for owner in &mut owners {
-            *owner = self
-                .everyone
-                .get(*owner as usize)
-                .copied()
-                .unwrap_or(u32::MAX);
+            *owner = self.everyone.get(*owner as usize).copied().unwrap_or(u32::MAX);
         }
         Ok(owners)
     }
@@ -287,29 +225,13 @@ impl Placed {
     /// `index` is the key's place among the keys of the file, from 0. `None` if the placement was
     /// refused or there is no such key; the second is `None` if nothing changes.
     #[must_use]
-    pub fn owners(
-        &self,
-        scheme: Scheme,
-        index: usize,
-        key: &[u8],
-    ) -> Option<(usize, Option<usize>)> {
-        let work = self
-            .runs
-            .iter()
-            .find(|run| run.scheme == scheme)?
-            .work
-            .as_ref()
-            .ok()?;
+    pub fn owners(&self, scheme: Scheme, index: usize, key: &[u8]) -> Option<(usize, Option<usize>)> {
+        let work = self.runs.iter().find(|run| run.scheme == scheme)?.work.as_ref().ok()?;
         let (before, after) = if let Some((before, after)) = &work.settled {
             (*before.get(index)?, after.get(index).copied())
         } else {
             let position = work.before.placement.position(key);
-            let after = work
-                .after
-                .as_ref()
-                .map(|side| side.owner(position))
-                .transpose()
-                .ok()?;
+            let after = work.after.as_ref().map(|side| side.owner(position)).transpose().ok()?;
             (work.before.owner(position).ok()?, after)
         };
         Some((before as usize, after.map(|a| a as usize)))

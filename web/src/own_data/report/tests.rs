@@ -3,11 +3,7 @@ use crate::own_data::keys::Reading;
 use crate::own_data::servers;
 
 fn request(list: &str, change: Change) -> Request {
-    Request::new(
-        servers::parse(list.as_bytes()).servers,
-        change,
-        Reading::Lines,
-    )
+    Request::new(servers::parse(list.as_bytes()).servers, change, Reading::Lines)
 }
 
 fn analyse(request: &Request, keys: u64) -> (Report, Placed) {
@@ -15,21 +11,11 @@ fn analyse(request: &Request, keys: u64) -> (Report, Placed) {
     for i in 0..keys {
         analysis.key(format!("key-{i}").as_bytes());
     }
-    analysis
-        .finish(Counts {
-            keys,
-            ..Counts::default()
-        })
-        .expect("a report")
+    analysis.finish(Counts { keys, ..Counts::default() }).expect("a report")
 }
 
 fn outcome<'a>(report: &'a Report, scheme: &str) -> &'a Outcome {
-    report
-        .row(scheme)
-        .expect("a row")
-        .outcome
-        .as_ref()
-        .expect("an outcome")
+    report.row(scheme).expect("a row").outcome.as_ref().expect("an outcome")
 }
 
 #[test]
@@ -61,9 +47,7 @@ fn the_counts_are_those_of_asking_for_each_key() {
     for &scheme in Scheme::ALL.iter() {
         let (mut before, mut after, mut moved) = (vec![0; 4], vec![0; 4], 0);
         for i in 0..3_000 {
-            let (from, to) = placed
-                .owners(scheme, i, format!("key-{i}").as_bytes())
-                .expect("an owner");
+            let (from, to) = placed.owners(scheme, i, format!("key-{i}").as_bytes()).expect("an owner");
             let to = to.expect("an owner after the change");
             before[from] += 1;
             after[to] += 1;
@@ -71,12 +55,7 @@ fn the_counts_are_those_of_asking_for_each_key() {
         }
         let o = outcome(&report, scheme.name());
         assert_eq!(o.before.keys, before, "{}", scheme.name());
-        assert_eq!(
-            o.after.as_ref().map(|s| &s.keys),
-            Some(&after),
-            "{}",
-            scheme.name()
-        );
+        assert_eq!(o.after.as_ref().map(|s| &s.keys), Some(&after), "{}", scheme.name());
         assert_eq!(o.moved, moved, "{}", scheme.name());
         assert_eq!(after[1], 0, "{}: keys on a dead server", scheme.name());
     }
@@ -84,27 +63,13 @@ fn the_counts_are_those_of_asking_for_each_key() {
 
 #[test]
 fn modulo_moves_three_keys_in_four_and_a_ring_one() {
-    let (report, _) = analyse(
-        &request("a\nb\nc\nd", Change::Remove("b:11211".into())),
-        20_000,
-    );
+    let (report, _) = analyse(&request("a\nb\nc\nd", Change::Remove("b:11211".into())), 20_000);
     let share = |scheme| outcome(&report, scheme).moved as f64 / 20_000.0;
-    assert!(
-        (0.73..0.77).contains(&share("modulo")),
-        "{}",
-        share("modulo")
-    );
+    assert!((0.73..0.77).contains(&share("modulo")), "{}", share("modulo"));
     for scheme in ["ring", "ketama", "rendezvous", "slots"] {
         let o = outcome(&report, scheme);
-        assert_eq!(
-            o.moved, o.before.keys[1],
-            "{scheme}: only the dead server's keys move"
-        );
-        assert!(
-            o.flows.iter().all(|f| f.from == 1),
-            "{scheme}: {:?}",
-            o.flows
-        );
+        assert_eq!(o.moved, o.before.keys[1], "{scheme}: only the dead server's keys move");
+        assert!(o.flows.iter().all(|f| f.from == 1), "{scheme}: {:?}", o.flows);
     }
 }
 
@@ -149,24 +114,16 @@ fn a_thousand_servers_keep_the_flows_bounded() {
     let (report, _) = analyse(&request, 2_000);
     let o = outcome(&report, "modulo");
     assert_eq!(o.flows.len(), MAX_FLOWS);
-    assert_eq!(
-        o.flows.iter().map(|f| f.keys).sum::<u64>() + o.in_other_flows,
-        o.moved
-    );
+    assert_eq!(o.flows.iter().map(|f| f.keys).sum::<u64>() + o.in_other_flows, o.moved);
 }
 
 #[test]
 fn one_refused_placement_leaves_the_others() {
-    let list: String = (0..1_000)
-        .map(|i| format!("s{i} {}\n", if i == 0 { 1 } else { 1_000 }))
-        .collect();
+    let list: String = (0..1_000).map(|i| format!("s{i} {}\n", if i == 0 { 1 } else { 1_000 })).collect();
     let mut request = request(&list, Change::None);
     request.virtual_nodes = 1_000;
     let (report, _) = analyse(&request, 100);
-    assert!(matches!(
-        report.row("ring").expect("a row").outcome,
-        Err(Refusal::TooManyPoints { .. })
-    ));
+    assert!(matches!(report.row("ring").expect("a row").outcome, Err(Refusal::TooManyPoints { .. })));
     assert!(report.row("modulo").expect("a row").outcome.is_ok());
 }
 
@@ -174,34 +131,14 @@ fn one_refused_placement_leaves_the_others() {
 fn senseless_requests_are_refused_before_any_work() {
     let refused = |request: &Request| Analysis::new(request).map(drop).expect_err("a refusal");
     assert_eq!(refused(&request("", Change::None)), Failure::NoServers);
-    assert_eq!(
-        refused(&request("a", Change::Remove("a:11211".into()))),
-        Failure::NobodyLeft
-    );
-    assert_eq!(
-        refused(&request("a\nb", Change::Remove("c".into()))),
-        Failure::NotThere { name: "c".into() }
-    );
+    assert_eq!(refused(&request("a", Change::Remove("a:11211".into()))), Failure::NobodyLeft);
+    assert_eq!(refused(&request("a\nb", Change::Remove("c".into()))), Failure::NotThere { name: "c".into() });
     let again = Change::Add(servers::parse_entry("B").expect("an entry"));
-    assert_eq!(
-        refused(&request("a\nb", again)),
-        Failure::AlreadyThere {
-            name: "B:11211".into()
-        }
-    );
+    assert_eq!(refused(&request("a\nb", again)), Failure::AlreadyThere { name: "B:11211".into() });
     for given in [0, 1_001, u32::MAX] {
-        let request = Request {
-            virtual_nodes: given,
-            ..request("a\nb", Change::None)
-        };
-        assert_eq!(
-            refused(&request),
-            Failure::VirtualNodes { given, max: 1_000 }
-        );
+        let request = Request { virtual_nodes: given, ..request("a\nb", Change::None) };
+        assert_eq!(refused(&request), Failure::VirtualNodes { given, max: 1_000 });
     }
-    let request = Request {
-        hash: "rot13".into(),
-        ..request("a\nb", Change::None)
-    };
+    let request = Request { hash: "rot13".into(), ..request("a\nb", Change::None) };
     assert!(matches!(refused(&request), Failure::Broken { .. }));
 }

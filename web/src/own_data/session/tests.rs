@@ -4,11 +4,7 @@ use crate::own_data::request::Change;
 use crate::own_data::servers;
 
 fn request(change: Change) -> Request {
-    let reading = Reading::Column {
-        delimiter: b',',
-        column: 1,
-        header: true,
-    };
+    let reading = Reading::Column { delimiter: b',', column: 1, header: true };
     Request::new(servers::parse(b"a\nb\nc").servers, change, reading)
 }
 
@@ -37,21 +33,13 @@ fn report_and_table_do_not_depend_on_the_chunks() {
     for scheme in Scheme::ALL.iter() {
         let whole = run(TEXT.len(), scheme.name());
         for chunk in 1..TEXT.len() {
-            assert_eq!(
-                run(chunk, scheme.name()),
-                whole,
-                "{} in chunks of {chunk}",
-                scheme.name()
-            );
+            assert_eq!(run(chunk, scheme.name()), whole, "{} in chunks of {chunk}", scheme.name());
         }
         let (report, table) = whole;
         assert_eq!((report.counts.keys, report.counts.blank), (4, 1));
         let rows: Vec<&str> = table.split("\r\n").collect();
         assert_eq!(rows[0], "key,server,server_after");
-        assert!(
-            rows[1].starts_with("x,") && !rows[1].ends_with(",b:11211"),
-            "{table}"
-        );
+        assert!(rows[1].starts_with("x,") && !rows[1].ends_with(",b:11211"), "{table}");
         assert!(table.contains("\"y\r\n,z\","), "{table}");
         assert!(table.contains("\r\n'=w,"), "{table}");
     }
@@ -63,16 +51,8 @@ fn a_table_may_be_asked_for_again_and_for_another_placement() {
     session.push(b"k,v\n1,a\n").expect("text");
     session.finish().expect("a report");
     for scheme in ["ring", "modulo", "ring"] {
-        assert_eq!(
-            session.start_export(scheme).expect("an export"),
-            b"key,server\r\n"
-        );
-        assert!(
-            session
-                .export(b"k,v\n1,a\n")
-                .expect("rows")
-                .starts_with(b"a,")
-        );
+        assert_eq!(session.start_export(scheme).expect("an export"), b"key,server\r\n");
+        assert!(session.export(b"k,v\n1,a\n").expect("rows").starts_with(b"a,"));
         // Left unfinished on purpose: a cancelled download must not stand in the way of the next.
     }
     assert!(session.start_export("nonsense").is_err());
@@ -92,14 +72,6 @@ fn calls_out_of_turn_are_refused() {
 
 #[test]
 fn a_large_file_is_refused_unread() {
-    let failure = Session::new(request(Change::None), 2_000_000_000)
-        .map(drop)
-        .expect_err("a refusal");
-    assert!(matches!(
-        failure,
-        Failure::FileTooLarge {
-            bytes: 2_000_000_000,
-            ..
-        }
-    ));
+    let failure = Session::new(request(Change::None), 2_000_000_000).map(drop).expect_err("a refusal");
+    assert!(matches!(failure, Failure::FileTooLarge { bytes: 2_000_000_000, .. }));
 }

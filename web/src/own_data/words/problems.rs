@@ -11,11 +11,11 @@
 //! );
 //! ```
 
-use crate::text::Language::{self, English as En, Korean as Ko};
 use super::{count, size};
 use crate::own_data::servers::{
     MAX_HOST_BYTES, MAX_LIST_BYTES, MAX_SERVERS, MAX_WEIGHT, Problem, ProblemKind,
 };
+use crate::text::Language::{self, English as En, Korean as Ko};
 
 /// What is wrong with the list of servers, and on which line.
 #[must_use]
@@ -34,24 +34,14 @@ pub fn server_problem(lang: Language, problem: &Problem) -> String {
 pub fn problem_kind(lang: Language, kind: &ProblemKind) -> String {
     let weight = count(u64::from(MAX_WEIGHT));
     match (lang, kind) {
-        (Ko, ProblemKind::Empty) => {
-            "서버가 하나도 없다. 한 줄에 하나씩 host:port 가중치를 쓴다.".into()
+        (Ko, ProblemKind::Empty) => "서버가 하나도 없다. 한 줄에 하나씩 host:port 가중치를 쓴다.".into(),
+        (En, ProblemKind::Empty) => "there is no server. Write one a line: host:port weight.".into(),
+        (Ko, ProblemKind::TooLong) => format!("{}까지만 읽는다. 목록을 줄인다.", size(MAX_LIST_BYTES as u64)),
+        (En, ProblemKind::TooLong) => {
+            format!("at most {} is read. Shorten the list.", size(MAX_LIST_BYTES as u64))
         }
-        (En, ProblemKind::Empty) => {
-            "there is no server. Write one a line: host:port weight.".into()
-        }
-        (Ko, ProblemKind::TooLong) => format!(
-            "{}까지만 읽는다. 목록을 줄인다.",
-            size(MAX_LIST_BYTES as u64)
-        ),
-        (En, ProblemKind::TooLong) => format!(
-            "at most {} is read. Shorten the list.",
-            size(MAX_LIST_BYTES as u64)
-        ),
         (Ko, ProblemKind::NotText) => "글이 아니다. UTF-8로 저장한 텍스트 파일이어야 한다.".into(),
-        (En, ProblemKind::NotText) => {
-            "this is no text. It must be a text file saved as UTF-8.".into()
-        }
+        (En, ProblemKind::NotText) => "this is no text. It must be a text file saved as UTF-8.".into(),
         (Ko, ProblemKind::Duplicate { name, first_line }) => {
             format!("{name} 서버는 {first_line}번째 줄에 이미 있다. 둘 중 하나를 지운다.")
         }
@@ -59,9 +49,7 @@ pub fn problem_kind(lang: Language, kind: &ProblemKind) -> String {
             format!("{name} is on line {first_line} already. Remove one of the two.")
         }
         (Ko, ProblemKind::ZeroWeight) => {
-            format!(
-                "가중치는 1에서 {weight} 사이여야 하는데 0이다. 쓰지 않을 서버라면 줄을 지운다."
-            )
+            format!("가중치는 1에서 {weight} 사이여야 하는데 0이다. 쓰지 않을 서버라면 줄을 지운다.")
         }
         (En, ProblemKind::ZeroWeight) => {
             format!(
@@ -78,9 +66,7 @@ pub fn problem_kind(lang: Language, kind: &ProblemKind) -> String {
             format!("가중치는 1에서 {weight} 사이의 정수여야 한다(적힌 값: {text}).")
         }
         (En, ProblemKind::WeightNotANumber { text }) => {
-            format!(
-                "“{text}” stands where a weight should. Write a whole number from 1 to {weight}."
-            )
+            format!("“{text}” stands where a weight should. Write a whole number from 1 to {weight}.")
         }
         (Ko, ProblemKind::BadPort { text }) => {
             format!("포트는 1에서 65,535 사이의 정수여야 한다(적힌 값: {text}).")
@@ -108,15 +94,10 @@ pub fn problem_kind(lang: Language, kind: &ProblemKind) -> String {
             format!("‘{text}’에 낱말이 너무 많다. host:port 가중치만 쓰고, 설명은 # 뒤에 쓴다.")
         }
         (En, ProblemKind::TooManyWords { text }) => {
-            format!(
-                "“{text}” has too many words. Write host:port weight, and put remarks after a #."
-            )
+            format!("“{text}” has too many words. Write host:port weight, and put remarks after a #.")
         }
         (Ko, ProblemKind::TooManyServers) => {
-            format!(
-                "서버는 {}대까지 받는다. 이 줄부터는 읽지 않았다.",
-                count(MAX_SERVERS as u64)
-            )
+            format!("서버는 {}대까지 받는다. 이 줄부터는 읽지 않았다.", count(MAX_SERVERS as u64))
         }
         (En, ProblemKind::TooManyServers) => {
             format!(

@@ -9,7 +9,6 @@
 
 use snowglobe_core::ring::Scheme;
 
-use crate::text::Language::{self, English as En, Korean as Ko};
 use super::{count, percent, size};
 use crate::own_data::failure::Failure;
 use crate::own_data::keys::{Counts, MAX_KEY_BYTES};
@@ -17,21 +16,15 @@ use crate::own_data::report::Refusal;
 use crate::own_data::request::{Change, Request};
 use crate::own_data::servers::ServerEntry;
 use crate::own_data::sniff::Format;
+use crate::text::Language::{self, English as En, Korean as Ko};
 
 /// How many servers a list holds.
 #[must_use]
 pub fn servers_read(lang: Language, servers: &[ServerEntry]) -> String {
-    let (number, weight) = (
-        servers.len() as u64,
-        servers.iter().map(|s| u64::from(s.weight)).sum(),
-    );
+    let (number, weight) = (servers.len() as u64, servers.iter().map(|s| u64::from(s.weight)).sum());
     match lang {
         Ko => format!("서버 {}대, 가중치 합 {}.", count(number), count(weight)),
-        En => format!(
-            "Servers: {}, total weight {}.",
-            count(number),
-            count(weight)
-        ),
+        En => format!("Servers: {}, total weight {}.", count(number), count(weight)),
     }
 }
 
@@ -40,11 +33,7 @@ pub fn servers_read(lang: Language, servers: &[ServerEntry]) -> String {
 pub fn failure(lang: Language, failure: &Failure) -> String {
     match (lang, failure) {
         (Ko, Failure::FileTooLarge { bytes, max }) => {
-            format!(
-                "키 파일이 {}다. {}까지만 읽으므로 읽지 않았다. 나누어 넣는다.",
-                size(*bytes),
-                size(*max)
-            )
+            format!("키 파일이 {}다. {}까지만 읽으므로 읽지 않았다. 나누어 넣는다.", size(*bytes), size(*max))
         }
         (En, Failure::FileTooLarge { bytes, max }) => {
             format!(
@@ -77,16 +66,10 @@ pub fn failure(lang: Language, failure: &Failure) -> String {
                 count(offset + 1)
             )
         }
-        (Ko, Failure::Utf16) => {
-            "키 파일이 UTF-16으로 저장되어 있다. UTF-8로 다시 저장해서 넣는다.".into()
-        }
-        (En, Failure::Utf16) => {
-            "The file of keys is saved as UTF-16. Save it as UTF-8 and try again.".into()
-        }
+        (Ko, Failure::Utf16) => "키 파일이 UTF-16으로 저장되어 있다. UTF-8로 다시 저장해서 넣는다.".into(),
+        (En, Failure::Utf16) => "The file of keys is saved as UTF-16. Save it as UTF-8 and try again.".into(),
         (Ko, Failure::NoKeys) => "키가 하나도 없다. 파일이 비었거나 고른 열이 비어 있다.".into(),
-        (En, Failure::NoKeys) => {
-            "There is not one key: the file, or the chosen column, is empty.".into()
-        }
+        (En, Failure::NoKeys) => "There is not one key: the file, or the chosen column, is empty.".into(),
         (Ko, Failure::NoServers) => "서버가 하나도 없다. 서버 목록을 먼저 채운다.".into(),
         (En, Failure::NoServers) => "There is no server. Fill the list of servers first.".into(),
         (Ko, Failure::NobodyLeft) => {
@@ -132,14 +115,8 @@ pub fn failure(lang: Language, failure: &Failure) -> String {
 #[must_use]
 pub fn virtual_nodes(lang: Language, max: u32) -> String {
     match lang {
-        Ko => format!(
-            "가상 노드는 1에서 {} 사이의 정수여야 한다.",
-            count(u64::from(max))
-        ),
-        En => format!(
-            "Virtual nodes must be a whole number from 1 to {}.",
-            count(u64::from(max))
-        ),
+        Ko => format!("가상 노드는 1에서 {} 사이의 정수여야 한다.", count(u64::from(max))),
+        En => format!("Virtual nodes must be a whole number from 1 to {}.", count(u64::from(max))),
     }
 }
 
@@ -173,9 +150,7 @@ pub fn format(lang: Language, format: &Format) -> String {
         (Ko, Format::Empty) => "빈 파일이다.".into(),
         (En, Format::Empty) => "The file is empty.".into(),
         (Ko, Format::Binary) => "글이 아닌 파일이다. UTF-8로 저장한 텍스트나 CSV를 넣는다.".into(),
-        (En, Format::Binary) => {
-            "This file is no text. Use a text file or a CSV saved as UTF-8.".into()
-        }
+        (En, Format::Binary) => "This file is no text. Use a text file or a CSV saved as UTF-8.".into(),
         (Ko, Format::Lines { .. }) => "한 줄에 키 하나씩 있는 파일로 보인다.".into(),
         (En, Format::Lines { .. }) => "It looks like a file with a key a line.".into(),
         (Ko, Format::Csv(table)) => format!("열이 {}개인 표로 보인다.", table.columns.len()),
@@ -200,26 +175,15 @@ pub fn progress(lang: Language, done: u64, total: u64, keys: u64) -> String {
 pub fn counts(lang: Language, counts: &Counts) -> String {
     let left_out = [
         (counts.blank, "빈 줄 {}개", "{} blank"),
-        (
-            counts.missing,
-            "열이 모자란 줄 {}개",
-            "{} rows without the column",
-        ),
+        (counts.missing, "열이 모자란 줄 {}개", "{} rows without the column"),
         (counts.too_long, "너무 긴 키 {}개", "{} too long"),
     ];
-    let mut parts = left_out
-        .iter()
-        .filter(|(n, _, _)| *n > 0)
-        .map(|(n, ko, en)| {
-            let text = if lang == Ko { ko } else { en };
-            text.replace("{}", &count(*n))
-        });
+    let mut parts = left_out.iter().filter(|(n, _, _)| *n > 0).map(|(n, ko, en)| {
+        let text = if lang == Ko { ko } else { en };
+        text.replace("{}", &count(*n))
+    });
     let first = parts.next();
-    let parts = first
-        .into_iter()
-        .chain(parts)
-        .collect::<Vec<_>>()
-        .join(", ");
+    let parts = first.into_iter().chain(parts).collect::<Vec<_>>().join(", ");
     match (lang, parts.is_empty()) {
         (Ko, true) => format!("키 {}개를 읽었다.", count(counts.keys)),
         (En, true) => format!("{} keys read.", count(counts.keys)),
@@ -239,10 +203,7 @@ pub fn counts(lang: Language, counts: &Counts) -> String {
 /// What was asked, so that a result says what it is the result of.
 #[must_use]
 pub fn asked(lang: Language, request: &Request) -> String {
-    let (servers, nodes) = (
-        request.servers.len() as u64,
-        u64::from(request.virtual_nodes),
-    );
+    let (servers, nodes) = (request.servers.len() as u64, u64::from(request.virtual_nodes));
     let change = match (lang, &request.change) {
         (Ko, Change::None) => "서버는 그대로".to_owned(),
         (En, Change::None) => "nothing changes".to_owned(),
@@ -251,12 +212,7 @@ pub fn asked(lang: Language, request: &Request) -> String {
         (lang, Change::Remove(name)) => dies(lang, name),
     };
     match lang {
-        Ko => format!(
-            "서버 {}대, {}, 가상 노드 {}개, {change}.",
-            count(servers),
-            request.hash,
-            count(nodes)
-        ),
+        Ko => format!("서버 {}대, {}, 가상 노드 {}개, {change}.", count(servers), request.hash, count(nodes)),
         En => format!(
             "Servers: {}, {}, virtual nodes: {}, {change}.",
             count(servers),
@@ -278,11 +234,7 @@ pub fn dies(lang: Language, name: &str) -> String {
 /// Keys and the share they are.
 #[must_use]
 pub fn keys_and_share(lang: Language, keys: u64, total: u64) -> String {
-    let share = if total == 0 {
-        0.0
-    } else {
-        keys as f64 / total as f64
-    };
+    let share = if total == 0 { 0.0 } else { keys as f64 / total as f64 };
     match lang {
         Ko => format!("{} ({}개)", percent(share), count(keys)),
         En => format!("{} ({})", percent(share), count(keys)),

@@ -10,18 +10,18 @@ const DIRECTIONS: u64 = 720;
 
 /// A circle of owners.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Arcs {
+pub(super) struct Arcs {
     /// From and to as parts of a turn, and the server's index in the list.
-    pub arcs: Vec<(f32, f32, usize)>,
+    pub(super) arcs: Vec<(f32, f32, usize)>,
     /// The points as parts of a turn with their server, unless there are too many.
-    pub points: Vec<(f32, usize)>,
+    pub(super) points: Vec<(f32, usize)>,
     /// Whether the arcs are what was found at so many directions rather than every point.
-    pub sampled: bool,
+    pub(super) sampled: bool,
 }
 
 /// A position as a part of a turn; `None` if the scheme has no circle.
 #[must_use]
-pub fn turn(scheme: Scheme, position: u64) -> Option<f32> {
+pub(super) fn turn(scheme: Scheme, position: u64) -> Option<f32> {
     let whole = match scheme {
         Scheme::Ring | Scheme::Ketama | Scheme::Bounded => 18_446_744_073_709_551_616.0,
         Scheme::Slots => SLOTS as f64,
@@ -32,7 +32,7 @@ pub fn turn(scheme: Scheme, position: u64) -> Option<f32> {
 
 /// The arcs of a view; `None` if its scheme has no circle.
 #[must_use]
-pub fn arcs(view: &View, scheme: Scheme) -> Option<Arcs> {
+pub(super) fn arcs(view: &View, scheme: Scheme) -> Option<Arcs> {
     if let Some(points) = view.placement().points() {
         if points.len() as u64 > DIRECTIONS {
             return Some(sampled(view, |direction| direction * (u64::MAX / DIRECTIONS)));
@@ -43,8 +43,10 @@ pub fn arcs(view: &View, scheme: Scheme) -> Option<Arcs> {
 }
 
 fn exact(scheme: Scheme, points: &[(u64, u32)]) -> Arcs {
-    let points: Vec<(f32, usize)> =
-        points.iter().filter_map(|(position, server)| Some((turn(scheme, *position)?, *server as usize))).collect();
+    let points: Vec<(f32, usize)> = points
+        .iter()
+        .filter_map(|(position, server)| Some((turn(scheme, *position)?, *server as usize)))
+        .collect();
     let befores = points.iter().skip(points.len().saturating_sub(1)).chain(&points);
     // A point owns what lies between the point before it and itself.
     let arcs = befores.zip(&points).map(|(before, point)| (before.0, point.0, point.1)).collect();

@@ -15,7 +15,12 @@ fn percent(some: u64, all: u64) -> String {
     if all == 0 { "–".to_owned() } else { format!("{:.1}%", some as f64 * 100.0 / all as f64) }
 }
 
-pub(super) fn entries(world: &World<Cache>, globe: &dyn Globe, thing: &Thing, language: Language) -> Vec<Entry> {
+pub(super) fn entries(
+    world: &World<Cache>,
+    globe: &dyn Globe,
+    thing: &Thing,
+    language: Language,
+) -> Vec<Entry> {
     match thing {
         Thing::Node(name) => {
             let found = world.find(name).and_then(|id| Some((id, world.place(id)?)));
@@ -48,7 +53,13 @@ fn kind(role: Role) -> Text {
     }
 }
 
-fn node(world: &World<Cache>, globe: &dyn Globe, id: NodeId, place: &Place<Node>, language: Language) -> Vec<Entry> {
+fn node(
+    world: &World<Cache>,
+    globe: &dyn Globe,
+    id: NodeId,
+    place: &Place<Node>,
+    language: Language,
+) -> Vec<Entry> {
     let say = |name, value: String| entry(name, value, language);
     let mut entries = vec![
         say(words::KIND, kind(place.role).of(language).to_owned()),
@@ -83,7 +94,10 @@ fn node(world: &World<Cache>, globe: &dyn Globe, id: NodeId, place: &Place<Node>
             entries.push(say(words::TIMEOUTS, client.total.timeouts.to_string()));
         }
         Node::Origin(origin) => {
-            entries.push(say(words::BUSY, format!("{}/{}", origin.busy(), world.shared().parameters.origin_workers)));
+            entries.push(say(
+                words::BUSY,
+                format!("{}/{}", origin.busy(), world.shared().parameters.origin_workers),
+            ));
             entries.push(say(words::WAITING, origin.waiting().to_string()));
             entries.push(say(words::LONGEST, origin.longest.to_string()));
             entries.push(say(words::QUERIES, origin.queries.to_string()));
@@ -100,7 +114,8 @@ fn key(world: &World<Cache>, id: u32, language: Language) -> Vec<Entry> {
     let mut owners = Vec::new();
     // Without servers there is no owner to name.
     let _ = client.view().placement().owners_at(position, 3, &mut owners);
-    let mut owners = owners.into_iter().filter_map(|owner| client.view().node(owner)).map(|id| name(world, id));
+    let mut owners =
+        owners.into_iter().filter_map(|owner| client.view().node(owner)).map(|id| name(world, id));
     let owner = owners.next().unwrap_or_default();
     let holders: Vec<String> = world
         .places()
@@ -123,7 +138,11 @@ fn message(world: &World<Cache>, id: u64, language: Language) -> Vec<Entry> {
     let Some(flight) = world.flights().find(|flight| flight.id == id) else { return Vec::new() };
     let label = snowglobe_core::sim::Said::label(&flight.message);
     let said = super::wording::message(label, language);
-    let until = if flight.until == u64::MAX { words::HELD_BACK.of(language).to_owned() } else { format_time(flight.until) };
+    let until = if flight.until == u64::MAX {
+        words::HELD_BACK.of(language).to_owned()
+    } else {
+        format_time(flight.until)
+    };
     let node = |words, id| {
         let name = name(world, id);
         Entry { thing: Some(Thing::Node(name.clone())), ..entry(words, name, language) }
@@ -138,10 +157,20 @@ fn message(world: &World<Cache>, id: u64, language: Language) -> Vec<Entry> {
 }
 
 pub(super) fn table(world: &World<Cache>, language: Language) -> Table {
-    let headings = [words::NODE, words::KIND, words::STATE, words::KEYS_OWNED, words::KEYS_HELD, words::REQUESTS, words::HIT_SHARE, words::WAITING];
+    let headings = [
+        words::NODE,
+        words::KIND,
+        words::STATE,
+        words::KEYS_OWNED,
+        words::KEYS_HELD,
+        words::REQUESTS,
+        words::HIT_SHARE,
+        words::WAITING,
+    ];
     let view = first_client(world).map(|client| client.view());
     let spread = view.map(|view| imbalance(view, world.shared())).unwrap_or_default();
-    let owned = |id| view.and_then(|view| view.index_of(id)).and_then(|index| spread.keys.get(index)).copied();
+    let owned =
+        |id| view.and_then(|view| view.index_of(id)).and_then(|index| spread.keys.get(index)).copied();
     let rows = world.places().iter().enumerate().map(|(index, place)| {
         let id = NodeId(index as u32);
         let none = || "–".to_owned();
@@ -153,7 +182,13 @@ pub(super) fn table(world: &World<Cache>, language: Language) -> Table {
             }
             Node::Client(client) => {
                 let answered = client.total.hits + client.total.misses;
-                (none(), none(), client.total.done.to_string(), percent(client.total.hits, answered), client.waiting())
+                (
+                    none(),
+                    none(),
+                    client.total.done.to_string(),
+                    percent(client.total.hits, answered),
+                    client.waiting(),
+                )
             }
             Node::Origin(origin) => (none(), none(), origin.queries.to_string(), none(), origin.waiting()),
         };

@@ -59,7 +59,13 @@ impl SampledKeys {
     }
 
     /// Adds a dot for each key of the sample.
-    pub(crate) fn draw(&mut self, world: &World<Cache>, frame: &Frame, selected: Option<&Thing>, out: &mut Vec<Dot>) {
+    pub(crate) fn draw(
+        &mut self,
+        world: &World<Cache>,
+        frame: &Frame,
+        selected: Option<&Thing>,
+        out: &mut Vec<Dot>,
+    ) {
         self.refresh(world);
         let nodes = world.places().iter().enumerate().map(|(id, place)| (NodeId(id as u32), place.role));
         let layout = Layout::new(frame.width, frame.height, nodes);
@@ -68,7 +74,9 @@ impl SampledKeys {
         let mut gathered = std::collections::BTreeMap::<NodeId, u32>::new();
         for key in &self.keys {
             let (x, y) = match (arcs::turn(scheme, key.position), key.owner) {
-                (Some(turn), _) => layout.at(turn, layout.radius - 14.0 - jitter(key.id) * layout.radius * 0.05),
+                (Some(turn), _) => {
+                    layout.at(turn, layout.radius - 14.0 - jitter(key.id) * layout.radius * 0.05)
+                }
                 (None, Some(owner)) => {
                     let count = gathered.entry(owner).or_default();
                     *count += 1;
@@ -96,7 +104,8 @@ fn beside(layout: &Layout, owner: NodeId, count: u32, size: f32) -> (f32, f32) {
     let (row, column) = ((count - 1) / 9, (count - 1) % 9);
     let place = layout.place(owner);
     let inwards = layout.bubble + 10.0 + row as f32 * size * 2.6;
-    let distance = ((place.0 - layout.centre.0).powi(2) + (place.1 - layout.centre.1).powi(2)).sqrt().max(1.0);
+    let distance =
+        ((place.0 - layout.centre.0).powi(2) + (place.1 - layout.centre.1).powi(2)).sqrt().max(1.0);
     let (x, y) = between(place, layout.centre, inwards / distance);
     let across = (column as f32 - 4.0) * size * 2.6;
     let unit = ((layout.centre.1 - place.1) / distance, (place.0 - layout.centre.0) / distance);

@@ -13,20 +13,20 @@ const GOLDEN: f32 = 0.381_966;
 
 /// Places on the stage.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Layout {
+pub(super) struct Layout {
     /// Centre of the circle.
-    pub centre: (f32, f32),
+    pub(super) centre: (f32, f32),
     /// Radius of the circle.
-    pub radius: f32,
+    pub(super) radius: f32,
     /// Radius of a server's bubble.
-    pub bubble: f32,
+    pub(super) bubble: f32,
     places: BTreeMap<NodeId, (f32, f32)>,
 }
 
 impl Layout {
     /// Places nodes on a stage of this size.
     #[must_use]
-    pub fn new(width: f32, height: f32, nodes: impl Iterator<Item = (NodeId, Role)>) -> Self {
+    pub(super) fn new(width: f32, height: f32, nodes: impl Iterator<Item = (NodeId, Role)>) -> Self {
         let centre = (width / 2.0, height / 2.0);
         let reach = width.min(height);
         let (mut clients, mut servers, mut origins) = (Vec::new(), Vec::new(), Vec::new());
@@ -54,36 +54,39 @@ impl Layout {
             layout.places.insert(id, (x, y));
         }
         for id in origins {
-            layout.places.insert(id, (centre.0 + radius * 0.42, centre.1 + radius * 0.36));
+            layout.places.insert(id, (centre.0 + radius * 0.4, centre.1 + radius * 0.36));
         }
         layout
     }
 
     /// A point at a part of a turn clockwise from the top, so far from the centre.
     #[must_use]
-    pub fn at(&self, turn: f32, distance: f32) -> (f32, f32) {
+    pub(super) fn at(&self, turn: f32, distance: f32) -> (f32, f32) {
         let angle = turn * TAU;
         (self.centre.0 + distance * angle.sin(), self.centre.1 - distance * angle.cos())
     }
 
     /// Where a node stands.
     #[must_use]
-    pub fn place(&self, id: NodeId) -> (f32, f32) {
+    pub(super) fn place(&self, id: NodeId) -> (f32, f32) {
         self.places.get(&id).copied().unwrap_or(self.centre)
     }
 
     /// An SVG path along the circle, clockwise from one part of a turn to another.
     #[must_use]
-    pub fn arc(&self, from: f32, to: f32, distance: f32) -> String {
+    pub(super) fn arc(&self, from: f32, to: f32, distance: f32) -> String {
         let span = if to > from { to - from } else { to + 1.0 - from };
         let (start, end) = (self.at(from, distance), self.at(from + span.min(0.9999), distance));
         let large = u8::from(span > 0.5);
-        format!("M{:.1} {:.1}A{distance:.1} {distance:.1} 0 {large} 1 {:.1} {:.1}", start.0, start.1, end.0, end.1)
+        format!(
+            "M{:.1} {:.1}A{distance:.1} {distance:.1} 0 {large} 1 {:.1} {:.1}",
+            start.0, start.1, end.0, end.1
+        )
     }
 }
 
 /// The point at a part of the way from one place to another.
 #[must_use]
-pub fn between(from: (f32, f32), to: (f32, f32), part: f32) -> (f32, f32) {
+pub(super) fn between(from: (f32, f32), to: (f32, f32), part: f32) -> (f32, f32) {
     (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part)
 }

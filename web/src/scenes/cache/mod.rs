@@ -6,8 +6,8 @@ mod keys;
 mod layout;
 mod moving;
 mod still;
-pub mod words;
 mod wording;
+mod words;
 
 use super::{Bar, Entry, Frame, Scene, Table};
 use crate::picture::{Dot, Mark, Picture, Thing, Token};
@@ -16,8 +16,6 @@ use crate::views::Wording;
 use snowglobe_core::sim::{Globe, NodeId, Role, Run, World};
 use snowglobe_core::systems::cache::{Cache, Client, Node, View, imbalance};
 use std::cell::RefCell;
-
-pub use layout::Layout;
 
 /// Draws the cache.
 #[derive(Default)]
@@ -76,7 +74,9 @@ impl Scene for CacheScene {
 
     fn highlight(&self, globe: &dyn Globe, thing: &Thing, frame: &Frame) -> Vec<Mark> {
         match (world(globe), thing) {
-            (Some(world), Thing::Key(key)) if *key < world.shared().parameters.keys => still::lookup(world, *key, frame),
+            (Some(world), Thing::Key(key)) if *key < world.shared().parameters.keys => {
+                still::lookup(world, *key, frame)
+            }
             _ => Vec::new(),
         }
     }

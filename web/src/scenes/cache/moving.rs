@@ -17,7 +17,8 @@ pub(crate) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
     if let Some(world) = world(globe) {
         for flight in world.flights() {
             let label = snowglobe_core::sim::Said::label(&flight.message);
-            let part = progress(flight.sent, flight.until, now, frame.motion) * if flight.lost { 0.5 } else { 1.0 };
+            let part =
+                progress(flight.sent, flight.until, now, frame.motion) * if flight.lost { 0.5 } else { 1.0 };
             let (from, to) = edge_to_edge(&layout, flight.from, flight.to);
             let (x, y) = between(from, to, part);
             out.push(dot(x, y, is_reply(label), label, flight.id));
@@ -27,7 +28,8 @@ pub(crate) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
         match record.kind {
             Kind::Dropped(_) => {
                 let (from, to) = edge_to_edge(&layout, record.peer, record.node);
-                let part = if record.kind == Kind::Dropped(snowglobe_core::sim::Reason::Down) { 1.0 } else { 0.5 };
+                let part =
+                    if record.kind == Kind::Dropped(snowglobe_core::sim::Reason::Down) { 1.0 } else { 0.5 };
                 let (x, y) = between(from, to, part);
                 out.push(Dot { x, y, r: 6.0, kind: DotKind::Cross, token: Token::Danger, message: 0 });
             }

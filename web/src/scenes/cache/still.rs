@@ -102,7 +102,8 @@ fn server(world: &World<Cache>, id: NodeId, layout: &Layout, language: Language,
 
 fn cross(id: NodeId, (x, y): (f32, f32), bubble: f32, marks: &mut Vec<Mark>) {
     let reach = bubble * 0.9;
-    let strokes = [((x - reach, y - reach), (x + reach, y + reach)), ((x - reach, y + reach), (x + reach, y - reach))];
+    let strokes =
+        [((x - reach, y - reach), (x + reach, y + reach)), ((x - reach, y + reach), (x + reach, y - reach))];
     for (index, (from, to)) in strokes.into_iter().enumerate() {
         let paint = Paint::stroke(Token::Danger, 2.0).faded(0.8);
         marks.push(Mark::new(format!("cross {} {index}", id.0), Shape::Line { from, to }, paint));
@@ -128,23 +129,34 @@ fn boxed(world: &World<Cache>, id: NodeId, layout: &Layout, language: Language, 
     let size = (half * 0.8).clamp(8.0, 12.5);
     marks.push(text(format!("name {}", id.0), (x, y + size * 0.36), size, true, &place.name, Token::Ink));
     if let Node::Origin(node) = &place.node {
-        let parameters = &world.shared().parameters;
-        let load = format!("{}/{}", node.busy(), parameters.origin_workers);
-        let waiting = format!("{} {} · {} {}", words::BUSY.of(language), load, words::QUEUE.of(language), node.waiting());
+        let waiting = format!("{} {}", words::QUEUE.of(language), node.waiting());
         let token = if node.waiting() > 0 { Token::Warning } else { Token::Muted };
-        marks.push(text("origin queue".into(), (x, y + half + size * 1.3), size * 0.95, node.waiting() > 0, &waiting, token));
+        marks.push(text(
+            "origin queue".into(),
+            (x, y + half + size * 1.3),
+            size * 0.95,
+            node.waiting() > 0,
+            &waiting,
+            token,
+        ));
     }
 }
 
 /// The number in the middle: before any change what is found in the cache, after one what moved.
 fn headline(globe: &dyn Globe, client: &Client, frame: &Frame, layout: &Layout, marks: &mut Vec<Mark>) {
     let facts = globe.facts();
-    let find = |name: &str| facts.iter().find(|fact: &&Fact| fact.name == name).map(|fact| fact.value.as_f64());
+    let find =
+        |name: &str| facts.iter().find(|fact: &&Fact| fact.name == name).map(|fact| fact.value.as_f64());
     let percent = |share: f64| format!("{:.1}%", share * 100.0);
-    let (number, caption, contrast) = match (client.before(), find("moved_share"), find("modulo_moved_share")) {
+    let (number, caption, contrast) = match (client.before(), find("moved_share"), find("modulo_moved_share"))
+    {
         (Some(_), Some(moved), modulo) => {
             let here = globe.settings().at(0) == 0;
-            let other = if here { find("ring_moved_share").map(|share| (words::RING_WOULD, share)) } else { modulo.map(|share| (words::MODULO_WOULD, share)) };
+            let other = if here {
+                find("ring_moved_share").map(|share| (words::RING_WOULD, share))
+            } else {
+                modulo.map(|share| (words::MODULO_WOULD, share))
+            };
             (moved, words::MOVED, other)
         }
         _ => (find("hit_share").unwrap_or_default(), words::HITS, None),
@@ -176,7 +188,11 @@ pub(super) fn lookup(world: &World<Cache>, key: u32, frame: &Frame) -> Vec<Mark>
     let place = layout.place(owner);
     let Some(turn) = arcs::turn(scheme, position) else {
         let at = between(place, layout.centre, 0.45);
-        marks.push(Mark::new("lookup way", Shape::Line { from: at, to: place }, Paint::stroke(Token::Ink, 1.6).dashed(Dash::Dashed)));
+        marks.push(Mark::new(
+            "lookup way",
+            Shape::Line { from: at, to: place },
+            Paint::stroke(Token::Ink, 1.6).dashed(Dash::Dashed),
+        ));
         marks.push(text("lookup name".into(), at, 12.0, true, &key_name, Token::Ink));
         return marks;
     };
@@ -185,13 +201,24 @@ pub(super) fn lookup(world: &World<Cache>, key: u32, frame: &Frame) -> Vec<Mark>
     let next = points.get(points.partition_point(|(point, _)| *point < position)).or(points.first());
     let end = next.and_then(|(point, _)| arcs::turn(scheme, *point)).unwrap_or(turn);
     let inner = layout.radius - 22.0;
-    marks.push(Mark::new("lookup way", Shape::Path(layout.arc(turn, end, inner)), Paint::stroke(Token::Ink, 2.2).dashed(Dash::Dashed)));
+    marks.push(Mark::new(
+        "lookup way",
+        Shape::Path(layout.arc(turn, end, inner)),
+        Paint::stroke(Token::Ink, 2.2).dashed(Dash::Dashed),
+    ));
     let (from, to) = (layout.at(end, inner), layout.at(end, layout.radius));
     marks.push(Mark::new("lookup arrival", Shape::Line { from, to }, Paint::stroke(Token::Ink, 2.2)));
-    marks.push(Mark::new("lookup hand-over", Shape::Line { from: layout.at(end, layout.radius + 8.0), to: place }, Paint::stroke(Token::Ink, 1.2).dashed(Dash::Dashed).faded(0.6)));
+    marks.push(Mark::new(
+        "lookup hand-over",
+        Shape::Line { from: layout.at(end, layout.radius + 8.0), to: place },
+        Paint::stroke(Token::Ink, 1.2).dashed(Dash::Dashed).faded(0.6),
+    ));
     let (x, y) = layout.at(turn, inner);
     let title = format!("{key_name} → {}", name(world, owner));
-    marks.push(Mark::new("lookup key", Shape::Circle { x, y, r: 5.5 }, Paint::fill(Token::Ink)).of(Thing::Key(key), title));
+    marks.push(
+        Mark::new("lookup key", Shape::Circle { x, y, r: 5.5 }, Paint::fill(Token::Ink))
+            .of(Thing::Key(key), title),
+    );
     let at = layout.at(turn, inner - 26.0);
     marks.push(text("lookup name".into(), (at.0, at.1 + 4.0), 12.0, true, &key_name, Token::Ink));
     marks

@@ -68,19 +68,9 @@ fn servers(report: &Report, outcome: &Outcome, lang: Language) -> Html {
     let total = report.counts.keys.max(1) as f64;
     let keys = |spread: &Spread, index: usize| spread.keys.get(index).copied().unwrap_or(0);
     let after = outcome.after.as_ref();
-    let largest = outcome
-        .before
-        .keys
-        .iter()
-        .chain(after.iter().flat_map(|s| &s.keys))
-        .max()
-        .copied()
-        .unwrap_or(1);
-    let expected = if after.is_some() {
-        &report.expected_after
-    } else {
-        &report.expected_before
-    };
+    let largest =
+        outcome.before.keys.iter().chain(after.iter().flat_map(|s| &s.keys)).max().copied().unwrap_or(1);
+    let expected = if after.is_some() { &report.expected_after } else { &report.expected_before };
     let rows = report.servers.iter().enumerate().map(|(index, name)| {
         let fair = expected.get(index).copied().unwrap_or(0.0);
         let scale = |keys: u64| keys as f64 / largest.max(1) as f64;
@@ -123,13 +113,8 @@ fn cell(keys: u64, total: f64) -> String {
 
 fn flows(report: &Report, outcome: &Outcome, lang: Language) -> Html {
     let name = |index: usize| report.servers.get(index).cloned().unwrap_or_default();
-    let rest = outcome.in_other_flows
-        + outcome
-            .flows
-            .iter()
-            .skip(FLOWS_SHOWN)
-            .map(|flow| flow.keys)
-            .sum::<u64>();
+    let rest =
+        outcome.in_other_flows + outcome.flows.iter().skip(FLOWS_SHOWN).map(|flow| flow.keys).sum::<u64>();
     let rows = outcome.flows.iter().take(FLOWS_SHOWN).map(|flow| {
         html! { <tr><td>{ format!("{} → {}", name(flow.from), name(flow.to)) }</td><td>{ count(flow.keys) }</td></tr> }
     });

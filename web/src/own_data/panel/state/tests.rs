@@ -10,19 +10,10 @@ fn with_servers(text: &str) -> State {
 fn a_dropped_picture_does_not_replace_what_was_typed() {
     let mut state = with_servers("a\nb");
     state.take_server_file(b"\x89PNG\0");
-    assert_eq!(
-        state.server_file_problem,
-        Some(Problem {
-            line: 0,
-            kind: ProblemKind::NotText
-        })
-    );
+    assert_eq!(state.server_file_problem, Some(Problem { line: 0, kind: ProblemKind::NotText }));
     assert_eq!(state.servers_text, "a\nb");
     state.take_server_file("\u{feff}c 0".as_bytes());
-    assert_eq!(
-        (state.servers_text.as_str(), state.list.problems.len()),
-        ("c 0", 1)
-    );
+    assert_eq!((state.servers_text.as_str(), state.list.problems.len()), ("c 0", 1));
     assert_eq!(state.server_file_problem, None);
 }
 
@@ -49,10 +40,7 @@ fn what_is_missing_is_told_one_thing_at_a_time() {
     }
     for (text, given) in [("0", 0), ("1001", 1001)] {
         state.virtual_nodes = text.into();
-        assert_eq!(
-            missing(&state),
-            Missing::Request(Failure::VirtualNodes { given, max: 1_000 })
-        );
+        assert_eq!(missing(&state), Missing::Request(Failure::VirtualNodes { given, max: 1_000 }));
     }
     state.virtual_nodes = " 7 ".into();
     assert_eq!(missing(&state), Missing::Keys);
@@ -60,48 +48,22 @@ fn what_is_missing_is_told_one_thing_at_a_time() {
     state.added = "c 0".into();
     assert_eq!(missing(&state), Missing::Added(ProblemKind::ZeroWeight));
     state.added = "B".into();
-    assert_eq!(
-        missing(&state),
-        Missing::Request(Failure::AlreadyThere {
-            name: "B:11211".into()
-        })
-    );
+    assert_eq!(missing(&state), Missing::Request(Failure::AlreadyThere { name: "B:11211".into() }));
 }
 
 #[test]
 fn the_column_can_be_chosen_and_changed_back() {
     let mut state = State::default();
     state.look_at(b"id,key\n1,a\n2,b\n");
-    assert_eq!(
-        state.reading,
-        Reading::Column {
-            delimiter: b',',
-            column: 1,
-            header: true
-        }
-    );
+    assert_eq!(state.reading, Reading::Column { delimiter: b',', column: 1, header: true });
     state.set_header(false);
     state.set_column(Some(0));
-    assert_eq!(
-        state.reading,
-        Reading::Column {
-            delimiter: b',',
-            column: 0,
-            header: false
-        }
-    );
+    assert_eq!(state.reading, Reading::Column { delimiter: b',', column: 0, header: false });
     state.set_column(None);
     assert_eq!(state.reading, Reading::Lines);
     state.set_header(true);
     state.set_column(Some(0));
-    assert_eq!(
-        state.reading,
-        Reading::Column {
-            delimiter: b',',
-            column: 0,
-            header: true
-        }
-    );
+    assert_eq!(state.reading, Reading::Column { delimiter: b',', column: 0, header: true });
 }
 
 #[test]
