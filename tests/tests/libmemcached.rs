@@ -1,4 +1,4 @@
-//! Ketama against the answers of the real libmemcached, recorded in `tests/vectors/libmemcached.json`.
+//! Ketama against the answers of the real libmemcached, recorded in `tests/golden/libmemcached.json`.
 //!
 //! The lists there cover what the sources leave to chance: the default port in and out of the name,
 //! weights that 32-bit floats round down, a server too light for a single point, and pairs of hosts
@@ -22,7 +22,7 @@ struct Case {
 }
 
 fn record() -> Record {
-    serde_json::from_str(include_str!("../vectors/libmemcached.json"))
+    serde_json::from_str(include_str!("../golden/libmemcached.json"))
         .expect("the record is JSON of this shape")
 }
 

@@ -19,6 +19,9 @@ use core::cmp::Ordering;
 /// How many points are looked at before a group is searched by halves: 64 bytes.
 const NEAR: usize = 4;
 
+/// How many points in a row are moved faster one by one than as a block.
+const SHORT: usize = 32;
+
 /// Points `(position, owner)` sorted by position, and the table over them.
 #[derive(Clone, Debug)]
 pub(super) struct Points {
@@ -116,18 +119,10 @@ impl Points {
             return;
         }
         let gone = self.of.remove(owner as usize);
-        let mut places = Vec::with_capacity(gone.len() + 1);
-        for &position in &gone {
-            let mut at = self.rank(position).max(places.last().map_or(0, |last| last + 1));
-            while self.points[at].1 != owner {
-                at += 1;
-            }
-            places.push(at);
-        }
-        places.push(self.points.len());
-        // Each block between two points that go moves once.
-        for (already, block) in places.windows(2).enumerate() {
-            self.points.copy_within(block[0] + 1..block[1], block[0] - already);
+        if gone.len() * SHORT > self.points.len() {
+            self.sift_out(owner);
+        } else {
+            self.cut_out(owner, &gone);
         }
         self.points.truncate(self.points.len() - gone.len());
         if (owner as usize) < self.of.len() {
@@ -139,6 +134,33 @@ impl Points {
             self.table.went(&gone, &self.points);
         } else {
             self.table = Table::new(&self.points);
+        }
+    }
+
+    /// Moves every point that stays on its own, without asking which: best where blocks are short.
+    fn sift_out(&mut self, owner: u32) {
+        let points = self.points.as_mut_slice();
+        let mut kept = 0;
+        for at in 0..points.len() {
+            let point = points[at];
+            points[kept] = point;
+            kept += usize::from(point.1 != owner);
+        }
+    }
+
+    /// Moves each block between two points that go at once.
+    fn cut_out(&mut self, owner: u32, gone: &[u64]) {
+        let mut places = Vec::with_capacity(gone.len() + 1);
+        for &position in gone {
+            let mut at = self.rank(position).max(places.last().map_or(0, |last| last + 1));
+            while self.points[at].1 != owner {
+                at += 1;
+            }
+            places.push(at);
+        }
+        places.push(self.points.len());
+        for (already, block) in places.windows(2).enumerate() {
+            self.points.copy_within(block[0] + 1..block[1], block[0] - already);
         }
     }
 }

@@ -84,28 +84,34 @@ impl Table {
         self.change(positions, points, u64::wrapping_sub);
     }
 
+    /// Without a branch that depends on where the points lie: those would cost more than the rest.
     fn change(&mut self, positions: &[u64], points: &[(u64, u32)], adjust: impl Fn(u64, u64) -> u64) {
-        let shifted = |before: u32, by: usize| adjust(before.into(), by as u64) as u32;
         let shift = self.shift;
-        let (mut from, mut sum) = (0, 0);
-        for run in positions.chunk_by(|a, b| group_of(*a, shift) == group_of(*b, shift)) {
-            let own = group_of(run[0], shift);
-            let count_before = self.group(run[0]).len();
-            for group in &mut self.groups[from..=own] {
-                group.before = shifted(group.before, sum);
-            }
-            sum += run.len();
-            from = own + 1;
-            let count = adjust(count_before as u64, run.len() as u64) as usize;
-            let group = &mut self.groups[own];
-            group.inside = if count.max(count_before) <= MOST {
-                run.iter().fold(group.inside, |inside, position| adjust(inside, beyond(*position, shift)))
-            } else {
-                inside(&points[group.before as usize..][..count], shift)
-            };
+        let mut changed = alloc::vec![0u32; self.groups.len()];
+        for &position in positions {
+            let own = group_of(position, shift);
+            changed[own] += 1;
+            self.groups[own].inside = adjust(self.groups[own].inside, beyond(position, shift));
         }
-        for group in &mut self.groups[from..] {
-            group.before = shifted(group.before, sum);
+        let (mut sum, mut previous, mut most) = (0, Group { before: 0, inside: 0 }, 0);
+        let mut changed_there = 0;
+        for (group, changed) in self.groups.iter_mut().zip(&changed) {
+            most = most.max(group.before - previous.before + changed_there);
+            (previous, changed_there) = (*group, *changed);
+            group.before = adjust(group.before.into(), sum) as u32;
+            sum += u64::from(*changed);
+        }
+        if most as usize > MOST {
+            self.count_again(&changed, points);
+        }
+    }
+
+    /// Counts inside the groups that changed: some may have had too many for a byte, or have now.
+    #[cold]
+    fn count_again(&mut self, changed: &[u32], points: &[(u64, u32)]) {
+        for own in (0..changed.len()).filter(|own| changed[*own] > 0) {
+            let range = self.groups[own].before as usize..self.groups[own + 1].before as usize;
+            self.groups[own].inside = inside(&points[range], self.shift);
         }
     }
 }

@@ -1,1 +1,12 @@
+//! Tests of the world and the run, on a system made for them.
 
+mod branches;
+mod clocks;
+mod echo;
+mod faults;
+mod latencies;
+mod memory;
+mod network;
+mod queue;
+mod seeking;
+mod verbs;

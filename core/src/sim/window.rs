@@ -28,6 +28,8 @@ pub(crate) struct Window {
     until: Nanos,
     /// The step that was written last.
     step: u64,
+    /// The beginning of what was asked for when it was filled from a checkpoint.
+    filled_for: Option<Nanos>,
 }
 
 impl Window {
@@ -35,7 +37,7 @@ impl Window {
     pub(crate) const CAPACITY: usize = 1 << 17;
 
     pub(crate) fn at_origin(origin: Trace) -> Self {
-        Self { trace: origin.clone(), origin, branch: 0, since: 0, until: 0, step: 0 }
+        Self { trace: origin.clone(), origin, branch: 0, since: 0, until: 0, step: 0, filled_for: None }
     }
 
     /// The trace to write into, if it ends where this head stands.
@@ -87,13 +89,14 @@ impl<S: System> Run<S> {
     fn is_best_for(&self, from: Nanos) -> bool {
         let start = self.nearest_checkpoint(self.current, |world| world.now < from);
         let since = start.map_or(0, |start| start.world.now.saturating_add(1));
-        self.window.branch == self.current && self.window.trace.is_full() && self.window.since == since
+        let same = self.window.filled_for == Some(from) || self.window.since == since;
+        self.window.branch == self.current && self.window.trace.is_full() && self.window.until > from && same
     }
 
     fn refill(&mut self, from: Nanos, to: Nanos) {
         // Strictly before, so that nothing at `from` itself is missed.
         let start = self.nearest(self.current, |world| world.now < from);
-        let (mut world, mut trace, since) = match start {
+        let (mut world, mut trace, mut since) = match start {
             Some(world) => {
                 let since = world.now.saturating_add(1);
                 (world, Trace::new(Window::CAPACITY), since)
@@ -105,7 +108,15 @@ impl<S: System> Run<S> {
         };
         let mut until = world.now;
         // Half a window beyond what was asked for: playing on will not come back here soon.
-        while !trace.is_full() && (trace.len() < Window::CAPACITY / 2 || until <= to) {
+        while trace.len() < Window::CAPACITY / 2 || until <= to {
+            if trace.is_full() {
+                if world.now >= from {
+                    break;
+                }
+                // All of it lies before what was asked for: no checkpoint was near.
+                trace = Trace::new(Window::CAPACITY);
+                since = world.now.saturating_add(1);
+            }
             if !world.advance(self.horizon, &mut trace) {
                 until = self.horizon.saturating_add(1);
                 break;
@@ -118,5 +129,6 @@ impl<S: System> Run<S> {
         self.window.since = since;
         self.window.until = until;
         self.window.step = step;
+        self.window.filled_for = Some(from);
     }
 }

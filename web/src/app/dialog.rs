@@ -4,6 +4,9 @@ use super::icon::Icon;
 use super::keyboard::KEYS;
 use super::{App, Dialog, Msg, words};
 use crate::player::Player;
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -28,6 +31,25 @@ impl App {
         }
     }
 
+    /// Keeps the focus in a dialog while it is open, and gives it back to what opened it.
+    pub(super) fn move_focus(&mut self) {
+        match (self.dialog_box.cast::<HtmlElement>(), self.opener.take()) {
+            (Some(dialog), None) => {
+                // Before what has the focus is out of reach and loses it. An SVG element has focus() as well.
+                self.opener = document().active_element().map(JsCast::unchecked_into);
+                put_behind(true);
+                let first = dialog.query_selector(".first").ok().flatten().map(JsCast::unchecked_into);
+                // An element that is not there any more takes no focus, and nothing is lost.
+                let _ = first.unwrap_or(dialog).focus();
+            }
+            (None, Some(opener)) => {
+                put_behind(false);
+                let _ = opener.focus();
+            }
+            (_, opener) => self.opener = opener,
+        }
+    }
+
     fn view_help(&self) -> Html {
         html! {
             <dl class="entries keys">
@@ -47,5 +69,16 @@ impl App {
                 }) }
             </div>
         }
+    }
+}
+
+/// Takes what is behind a dialog out of reach, or gives it back.
+fn put_behind(inert: bool) {
+    let page = document().query_selector(".page").ok().flatten();
+    let Some(parts) = page.map(|page| page.children()) else { return };
+    let parts = (0..parts.length()).filter_map(|index| parts.item(index));
+    for part in parts.filter(|part| !["shade", "notices"].contains(&part.class_name().as_str())) {
+        // Only fails for a name that no attribute can have.
+        let _ = part.toggle_attribute_with_force("inert", inert);
     }
 }

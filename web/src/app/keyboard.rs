@@ -94,6 +94,6 @@ fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
 fn on_control(event: &web_sys::KeyboardEvent) -> bool {
     target(event).is_some_and(|target| {
         matches!(target.tag_name().as_str(), "BUTTON" | "A" | "SUMMARY")
-            || target.get_attribute("role").is_some()
+            || target.get_attribute("role").is_some_and(|role| role == "button")
     })
 }

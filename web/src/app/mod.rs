@@ -154,6 +154,7 @@ pub struct App {
     head: NodeRef,
     clock: NodeRef,
     dialog_box: NodeRef,
+    opener: Option<web_sys::HtmlElement>,
     records: Vec<snowglobe_core::sim::Record>,
     last_frame: f64,
     last_view: f64,
@@ -188,6 +189,7 @@ impl Component for App {
             head: NodeRef::default(),
             clock: NodeRef::default(),
             dialog_box: NodeRef::default(),
+            opener: None,
             records: Vec::new(),
             last_frame: 0.0,
             last_view: 0.0,
@@ -217,6 +219,7 @@ impl Component for App {
         if self.measure() {
             ctx.link().send_message(Msg::Resized);
         }
+        self.move_focus();
         self.paint();
         self.request_frame(ctx);
         if first || self.embed {

@@ -1,6 +1,7 @@
 //! Ways to take the moment along: link, embed code, diagram, picture, file.
 
 use super::{App, Msg, Notice, surroundings, words};
+use crate::picture::animated::to_animated_svg;
 use crate::picture::{Palette, Picture, to_svg};
 use crate::player::{Player, View};
 use crate::text::Text;
@@ -15,6 +16,8 @@ use yew::prelude::*;
 
 /// Size that Korean blog hosts give a frame.
 const EMBED: (u32, u32) = (768, 430);
+/// Seconds that an animation lasts, at most.
+const LONGEST: f64 = 60.0;
 /// Pixels of a PNG for one of the picture.
 const SHARPNESS: f64 = 2.0;
 
@@ -44,6 +47,9 @@ impl App {
                     if player.view != View::Table {
                         <button type="button" class="button" onclick={self.download_svg(link)}>{ self.say(words::SHARE_SVG) }</button>
                         <button type="button" class="button" onclick={self.download_png(link)}>{ self.say(words::SHARE_PNG) }</button>
+                    }
+                    if player.view == View::Topology {
+                        <button type="button" class="button" onclick={self.download_animation(link, player)}>{ self.say(words::SHARE_ANIMATION) }</button>
                     }
                     { self.offline() }
                 </div>
@@ -106,6 +112,22 @@ impl App {
         let (link, done) = (link.clone(), self.say(words::DOWNLOADED));
         Callback::from(move |_| {
             if download(&svg, "image/svg+xml", "snowglobe.svg").is_some() {
+                link.send_message(Msg::Shared(Notice { text: done.to_owned(), wrong: false }));
+            }
+        })
+    }
+
+    /// The marked range of time as a picture that moves, at the speed chosen.
+    fn download_animation(&self, link: &Scope<Self>, player: &Player) -> Callback<MouseEvent> {
+        let (from, to) = self.range(player);
+        let (up, down) = crate::player::SPEEDS.get(player.speed).copied().unwrap_or((1, 100));
+        let seconds = ((to - from) as f64 / SECOND as f64 * down as f64 / up as f64).clamp(1.0, LONGEST) as f32;
+        let frame = self.scene_frame();
+        let motions = player.scene.motions(&*player.globe, &self.records, &frame, (from, to), seconds);
+        let svg = to_animated_svg(&self.picture, &motions, seconds, Palette(self.theme));
+        let (link, done) = (link.clone(), self.say(words::DOWNLOADED));
+        Callback::from(move |_| {
+            if download(&svg, "image/svg+xml", "snowglobe-moving.svg").is_some() {
                 link.send_message(Msg::Shared(Notice { text: done.to_owned(), wrong: false }));
             }
         })

@@ -109,7 +109,8 @@ impl App {
             if event.buttons() & 1 == 0 {
                 return None;
             }
-            let bar = event.current_target()?.dyn_into::<web_sys::Element>().ok()?;
+            // Not the current target: Yew listens at the root of the page.
+            let bar = event.target()?.dyn_into::<web_sys::Element>().ok()?.closest("[role=slider]").ok()??;
             // A pointer that cannot be captured can still press.
             let _ = bar.set_pointer_capture(event.pointer_id());
             let rect = bar.get_bounding_client_rect();

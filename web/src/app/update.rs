@@ -145,6 +145,10 @@ impl App {
     /// Opens what the address asks for; what cannot be opened leaves what is there.
     pub(super) fn open_address(&mut self) {
         let (folder, query, hash) = surroundings::address();
+        // The way past the header to the stage is no other place.
+        if hash == "#stage" && self.player.is_some() {
+            return;
+        }
         let Address { route, embed } = Address::read(&folder, &query, &hash);
         self.embed = embed;
         match route {

@@ -226,6 +226,8 @@ words! {
     /// Share.
     SHARE_SVG: "그림 (SVG)", "Picture (SVG)";
     /// Share.
+    SHARE_ANIMATION: "움직이는 그림 (SVG)", "Moving picture (SVG)";
+    /// Share.
     SHARE_PNG: "그림 (PNG)", "Picture (PNG)";
     /// Share.
     SHARE_OFFLINE: "오프라인용 파일 하나로 받기", "Download for offline, in one file";

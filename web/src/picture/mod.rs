@@ -11,7 +11,7 @@
 //!      └──► file: everything as SVG text
 //! ```
 
-mod animated;
+pub mod animated;
 pub mod canvas;
 pub mod dom;
 mod measure;

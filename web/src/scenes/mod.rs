@@ -2,10 +2,11 @@
 
 pub mod cache;
 
+use crate::picture::animated::Motion;
 use crate::picture::{Dot, Mark, Picture, Thing, Token};
 use crate::text::Language;
 use crate::views::Wording;
-use snowglobe_core::sim::{Globe, Nanos};
+use snowglobe_core::sim::{Globe, Nanos, Record};
 
 /// Where and how a scene is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,6 +68,8 @@ pub trait Scene {
     fn highlight(&self, globe: &dyn Globe, thing: &Thing, frame: &Frame) -> Vec<Mark>;
     /// What moves on it.
     fn moving(&self, globe: &mut dyn Globe, frame: &Frame, selected: Option<&Thing>, out: &mut Vec<Dot>);
+    /// The messages of a stretch of time as motions of `seconds` altogether, for an animation.
+    fn motions(&self, globe: &dyn Globe, records: &[Record], frame: &Frame, span: (Nanos, Nanos), seconds: f32) -> Vec<Motion>;
     /// The table view.
     fn table(&self, globe: &dyn Globe, language: Language) -> Table;
     /// What is known of a thing.

@@ -235,7 +235,11 @@ impl Told for PlacementError {
                 grouped(*max)
             ),
             Self::TooManyServers { servers, max } => {
-                format!("서버 {}대는 너무 많다. {}대까지 된다.", grouped(*servers as u64), grouped(*max as u64))
+                format!(
+                    "서버 {}대는 너무 많다. {}대까지 된다.",
+                    grouped(*servers as u64),
+                    grouped(*max as u64)
+                )
             }
         }
     }

@@ -13,7 +13,7 @@ use snowglobe_core::hash::fmix64;
 use snowglobe_core::ring::{Options, Ring, Scheme, Server, jump_hash};
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::hint::black_box;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 const POINTS_OF_A_NODE: u32 = 100;
 const KEYS: u64 = 20_000;
@@ -123,30 +123,22 @@ fn ring(report: &mut Report, size: u64) {
         against_rings(report, lookup, &times);
     }
     if report.wants(join) || report.wants(leave) {
+        // Another newcomer each round, lest the branch predictor learn one by heart.
+        let newcomers = || nodes..;
+        let (mut first, mut second, mut third) = (newcomers(), newcomers(), newcomers());
         let times = split(&mut [
             &mut || {
-                let start = Instant::now();
-                ours.join(nodes, positions(nodes)).expect("new");
-                let joined = start.elapsed();
-                let start = Instant::now();
-                ours.leave(&nodes).expect("it joined");
-                [joined, start.elapsed()]
+                let new = first.next().unwrap_or_default();
+                timed(&mut ours, |ring| assert!(ring.join(new, positions(new)).is_ok()), |ring| assert!(ring.leave(&new).is_ok()))
             },
             &mut || {
-                let start = Instant::now();
-                hashring.batch_add(points(nodes).collect());
-                let joined = start.elapsed();
-                let start = Instant::now();
-                points(nodes).for_each(|point| drop(hashring.remove(&point)));
-                [joined, start.elapsed()]
+                let new = second.next().unwrap_or_default();
+                let leave = |ring: &mut HashRing<_, _>| assert!(points(new).all(|point| ring.remove(&point).is_some()));
+                timed(&mut hashring, |ring| ring.batch_add(points(new).collect()), leave)
             },
             &mut || {
-                let start = Instant::now();
-                consistent.insert(Node(nodes));
-                let joined = start.elapsed();
-                let start = Instant::now();
-                consistent.remove(&Node(nodes));
-                [joined, start.elapsed()]
+                let new = Node(third.next().unwrap_or_default());
+                timed(&mut consistent, |ring| assert!(ring.insert(new.clone())), |ring| assert!(ring.remove(&new)))
             },
         ]);
         for (part, name) in [join, leave].into_iter().enumerate() {
@@ -155,6 +147,16 @@ fn ring(report: &mut Report, size: u64) {
             }
         }
     }
+}
+
+/// The times of a join and of the leave that undoes it.
+fn timed<R>(ring: &mut R, join: impl FnOnce(&mut R), leave: impl FnOnce(&mut R)) -> [Duration; 2] {
+    let start = Instant::now();
+    join(ring);
+    let joined = start.elapsed();
+    let start = Instant::now();
+    leave(ring);
+    [joined, start.elapsed()]
 }
 
 fn against_rings(report: &mut Report, name: &str, times: &[f64]) {

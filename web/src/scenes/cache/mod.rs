@@ -10,10 +10,11 @@ mod wording;
 mod words;
 
 use super::{Bar, Entry, Frame, Scene, Table};
+use crate::picture::animated::Motion;
 use crate::picture::{Dot, Mark, Picture, Thing, Token};
 use crate::text::Language;
 use crate::views::Wording;
-use snowglobe_core::sim::{Globe, NodeId, Role, Run, World};
+use snowglobe_core::sim::{Globe, Nanos, NodeId, Record, Role, Run, World};
 use snowglobe_core::systems::cache::{Cache, Client, Node, View, imbalance};
 use std::cell::RefCell;
 
@@ -86,6 +87,10 @@ impl Scene for CacheScene {
             self.keys.borrow_mut().draw(world, frame, selected, out);
         }
         moving::messages(globe, frame, out);
+    }
+
+    fn motions(&self, globe: &dyn Globe, records: &[Record], frame: &Frame, span: (Nanos, Nanos), seconds: f32) -> Vec<Motion> {
+        moving::motions(globe, records, frame, span, seconds)
     }
 
     fn table(&self, globe: &dyn Globe, language: Language) -> Table {

@@ -5,7 +5,8 @@ use super::wording::{colour, is_reply};
 use super::world;
 use crate::picture::{Dot, DotKind, Token};
 use crate::scenes::Frame;
-use snowglobe_core::sim::{Globe, Kind, Nanos, NodeId};
+use crate::picture::animated::Motion;
+use snowglobe_core::sim::{Globe, Kind, Nanos, NodeId, Reason, Record};
 use snowglobe_core::systems::cache::Word;
 
 /// Adds a dot for each message under way, a cross where one was just lost, and a ring around a
@@ -29,7 +30,7 @@ pub(crate) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
             Kind::Dropped(_) => {
                 let (from, to) = edge_to_edge(&layout, record.peer, record.node);
                 let part =
-                    if record.kind == Kind::Dropped(snowglobe_core::sim::Reason::Down) { 1.0 } else { 0.5 };
+                    if record.kind == Kind::Dropped(Reason::Down) { 1.0 } else { 0.5 };
                 let (x, y) = between(from, to, part);
                 out.push(Dot { x, y, r: 6.0, kind: DotKind::Cross, token: Token::Danger, message: 0 });
             }
@@ -46,6 +47,39 @@ pub(crate) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
             _ => {}
         }
     }
+}
+
+/// The messages sent in a span of time as motions; one that gets lost stops half-way.
+pub(crate) fn motions(
+    globe: &dyn Globe,
+    records: &[Record],
+    frame: &Frame,
+    (from, to): (Nanos, Nanos),
+    seconds: f32,
+) -> Vec<Motion> {
+    let nodes: Vec<_> = globe.residents().iter().map(|resident| (resident.id, resident.role)).collect();
+    let layout = Layout::new(frame.width, frame.height, nodes.into_iter());
+    let scale = f64::from(seconds) / to.saturating_sub(from).max(1) as f64;
+    let lost = |id: u64| {
+        let cut = |kind| matches!(kind, Kind::Dropped(Reason::Loss | Reason::Partition));
+        records.iter().any(|record| record.id == id && cut(record.kind))
+    };
+    let sent = records.iter().filter(|record| (from..to).contains(&record.time) && record.until != Nanos::MAX);
+    let sent = sent.filter(|record| matches!(record.kind, Kind::Sent | Kind::Copied));
+    let motion = |record: &Record| {
+        let (start, end) = edge_to_edge(&layout, record.node, record.peer);
+        let dot = dot(0.0, 0.0, is_reply(record.label), record.label, record.id);
+        Motion {
+            from: start,
+            to: if lost(record.id) { between(start, end, 0.5) } else { end },
+            begin: ((record.time - from) as f64 * scale) as f32,
+            duration: (record.until.saturating_sub(record.time) as f64 * scale) as f32,
+            r: dot.r,
+            kind: dot.kind,
+            token: dot.token,
+        }
+    };
+    sent.map(motion).collect()
 }
 
 fn dot(x: f32, y: f32, reply: bool, label: snowglobe_core::sim::Label, message: u64) -> Dot {
