@@ -62,7 +62,8 @@ fn every_step_of_the_lesson_is_true_here_too() {
     assert!(lesson.step.len() >= 8);
     for step in &lesson.step {
         let scenario = step.scenario().expect("its settings fit");
-        let telling = step.tell(&mut *systems::open(scenario).expect("it can be run")).expect("it can be told");
+        let telling =
+            step.tell(&mut *systems::open(scenario).expect("it can be run")).expect("it can be told");
         for expectation in &step.expect {
             assert_eq!(telling.holds(expectation), Ok(true), "{}: {expectation}", step.id);
         }

@@ -1,23 +1,17 @@
-//! The tab "adjust": parameters, servers, faults, charts, own data.
+//! The tab "adjust": charts, servers, actions, parameters, own data.
 
 use super::{App, Msg, words};
 use crate::own_data::panel::OwnData;
 use crate::picture::Thing;
 use crate::player::Player;
-use crate::text::cache_words;
-use snowglobe_core::scenario::{Parameter, Range};
+use crate::scenes::Action;
 use snowglobe_core::sim::{Role, format_time};
 use wasm_bindgen::JsCast;
 use yew::html::Scope;
 use yew::prelude::*;
 
-/// The parameters in the order in which people look for them, by group.
-const GROUPS: [(crate::text::Text, &[&str]); 4] = [
-    (words::GROUP_PLACEMENT, &["placement", "hash", "virtual_nodes", "epsilon", "replicas"]),
-    (words::GROUP_SERVERS, &["servers", "service_time", "timeout", "warm"]),
-    (words::GROUP_TRAFFIC, &["keys", "popularity", "zipf", "hot_share", "clients", "rate", "latency"]),
-    (words::GROUP_ORIGIN, &["origin_time", "origin_workers", "duration"]),
-];
+/// Buttons beside a server; the inspector has all of them.
+const MOST_BUTTONS: usize = 3;
 
 impl App {
     pub(super) fn view_adjust(&self, link: &Scope<Self>, player: &Player) -> Html {
@@ -27,9 +21,9 @@ impl App {
                 { self.view_charts(player) }
                 { self.view_servers(link, player) }
                 { self.view_console(link, player) }
-                { for GROUPS.into_iter().enumerate().map(|(index, (title, names))| html! {
+                { for player.scene.groups().iter().enumerate().map(|(index, (title, names))| html! {
                     <details class="group" open={index < 1}>
-                        <summary>{ self.say(title) }</summary>
+                        <summary>{ self.say(*title) }</summary>
                         { for names.iter().map(|name| self.view_parameter(link, player, name)) }
                     </details>
                 }) }
@@ -42,123 +36,54 @@ impl App {
         }
     }
 
-    fn view_parameter(&self, link: &Scope<Self>, player: &Player, name: &str) -> Html {
-        let parameters = player.globe.parameters();
-        let Some((index, parameter)) = parameters.iter().enumerate().find(|(_, p)| p.name == name) else {
-            return Html::default();
-        };
-        let value = player.globe.settings().at(index);
-        let label = cache_words::parameter(name).map_or(name, |text| self.say(text));
-        let help = cache_words::parameter_help(name).map(|text| self.say(text));
-        let control = match parameter.range {
-            Range::Choice(names) => self.view_choice(link, index, parameter, names, value),
-            _ => self.view_number(link, index, parameter, value),
-        };
+    /// A button that acts; of which node, if it stands beside others alike.
+    pub(super) fn action_button(&self, link: &Scope<Self>, of: Option<&str>, action: Action) -> Html {
+        let Action { label, action } = action;
+        let label = self.say(label);
+        let name = of.map_or_else(|| label.to_owned(), |of| format!("{of}: {label}"));
+        let title = action.clone();
+        let act = link.callback(move |_| Msg::Act(action.clone()));
         html! {
-            <label class="field" title={help}>
-                <span>{ label.to_owned() }</span>
-                { control }
-            </label>
-        }
-    }
-
-    fn view_choice(
-        &self,
-        link: &Scope<Self>,
-        index: usize,
-        parameter: &Parameter,
-        names: &'static [&'static str],
-        value: u64,
-    ) -> Html {
-        let change = link.batch_callback(move |event: Event| {
-            let select = event.target()?.dyn_into::<web_sys::HtmlSelectElement>().ok()?;
-            Some(Msg::Set(index, select.value()))
-        });
-        html! {
-            <select onchange={change}>
-                { for names.iter().enumerate().map(|(at, name)| html! {
-                    <option value={*name} selected={at as u64 == value}>
-                        { cache_words::choice(parameter.name, name).map_or(*name, |text| self.say(text)) }</option>
-                }) }
-            </select>
-        }
-    }
-
-    fn view_number(&self, link: &Scope<Self>, index: usize, parameter: &Parameter, value: u64) -> Html {
-        let change = link.batch_callback(move |event: Event| {
-            let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
-            Some(Msg::Set(index, input.value()))
-        });
-        let (low, high) = match parameter.range {
-            Range::Count(a, b) | Range::Percent(a, b) | Range::Thousandths(a, b) | Range::Time(a, b) => {
-                (a, b)
-            }
-            Range::Choice(names) => (0, names.len() as u64),
-        };
-        let typed = self.refused.get(&Some(index)).cloned();
-        let wrong = typed.is_some().then_some("true");
-        let between = format!("{} – {}", parameter.show(low), parameter.show(high));
-        html! {
-            <span class="number">
-                <input type="text" inputmode="decimal" autocomplete="off" value={typed.unwrap_or_else(|| parameter.show(value))} aria-invalid={wrong} onchange={change} />
-                <small>{ between }</small>
-            </span>
+            <button type="button" class="button small" {title} aria-label={name} onclick={act}>{ label }</button>
         }
     }
 
     fn view_servers(&self, link: &Scope<Self>, player: &Player) -> Html {
         let residents = player.globe.residents();
         let servers = residents.iter().filter(|resident| resident.role == Role::Server);
-        let next =
-            (0..).map(|number| format!("s{number}")).find(|name| residents.iter().all(|r| *r.name != **name));
-        let join = next.unwrap_or_default();
-        let action = format!("join {join}");
         html! {
             <section>
                 <h3>{ self.say(words::SERVERS) }</h3>
                 <ul class="servers">
                     { for servers.map(|resident| {
                         let name = resident.name.to_string();
-                        let (words, action) = if resident.up { (words::DO_CRASH, format!("crash {name}")) } else { (words::DO_RESTART, format!("restart {name}")) };
-                        let leave = format!("leave {name}");
-                        let weigh = format!("weight {name} 2");
-                        let button = |words: crate::text::Text, action: String| {
-                            let title = format!("{}: {}", name, self.say(words));
-                            html! { <button type="button" class="button small" aria-label={title} onclick={link.callback(move |_| Msg::Act(action.clone()))}>{ self.say(words) }</button> }
-                        };
+                        let actions = player.scene.actions(&*player.globe, resident);
                         html! {
                             <li key={name.clone()}>
                                 { self.chip(link, &Thing::Node(name.clone()), &name) }
                                 <span class="spread" />
-                                { button(words, action) }
-                                { button(words::DO_LEAVE, leave) }
-                                { button(words::DO_WEIGH, weigh) }
+                                { for actions.into_iter().take(MOST_BUTTONS).map(|action| self.action_button(link, Some(&name), action)) }
                             </li>
                         }
                     }) }
                 </ul>
-                <button type="button" class="button" onclick={link.callback(move |_| Msg::Act(action.clone()))}>
-                    { super::icon::Icon::Plus.html() }{ format!("{} {join}", self.say(words::ADD_SERVER)) }</button>
+                { for player.scene.grow(&*player.globe).map(|action| self.action_button(link, None, action)) }
             </section>
         }
     }
 
     /// One line for any action, and the actions of this branch.
     fn view_console(&self, link: &Scope<Self>, player: &Player) -> Html {
-        let submit = {
-            let draft = self.draft.clone();
-            link.batch_callback(move |event: SubmitEvent| {
-                event.prevent_default();
-                (!draft.trim().is_empty()).then(|| Msg::Act(draft.clone()))
-            })
-        };
+        let draft = self.draft.clone();
+        let submit = link.callback(move |event: SubmitEvent| {
+            event.prevent_default();
+            if draft.trim().is_empty() { Msg::Forget } else { Msg::Act(draft.clone()) }
+        });
         let typed = link.batch_callback(|event: InputEvent| {
             let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
             Some(Msg::Draft(input.value()))
         });
-        let lanes = player.globe.lanes();
-        let actions =
-            lanes.get(player.globe.moment().timeline as usize).map(|lane| lane.actions).unwrap_or_default();
+        let examples = player.globe.action_examples();
         html! {
             <section>
                 <h3>{ self.say(words::ACTIONS) }</h3>
@@ -167,26 +92,36 @@ impl App {
                         <input type="text" list="actions" autocomplete="off" spellcheck="false" maxlength="2000"
                             placeholder="partition {c0} | {s1}" value={self.draft.clone()} oninput={typed} /></label>
                     <button type="submit" class="button">{ self.say(words::DO) }</button>
-                    <datalist id="actions">{ for player.globe.action_examples().into_iter().map(|example| html! { <option value={example} /> }) }</datalist>
+                    <datalist id="actions">{ for examples.into_iter().map(|example| html! { <option value={example} /> }) }</datalist>
                 </form>
-                if actions.is_empty() {
-                    <p class="empty">{ self.say(words::NO_ACTIONS) }</p>
-                } else {
-                    <ol class="actions">
-                        { for actions.iter().enumerate().map(|(index, timed)| {
-                            let at = timed.at;
-                            html! {
-                                <li>
-                                    <button type="button" class="moment" onclick={link.callback(move |_| Msg::Seek(at))}>{ format_time(at) }</button>
-                                    <code>{ timed.action.clone() }</code>
-                                    <span class="spread" />
-                                    <button type="button" class="button small" onclick={link.callback(move |_| Msg::Without(index))}>{ self.say(words::WITHOUT) }</button>
-                                </li>
-                            }
-                        }) }
-                    </ol>
-                }
+                { self.view_actions(link, player) }
             </section>
+        }
+    }
+
+    /// What was and will be done on this branch.
+    fn view_actions(&self, link: &Scope<Self>, player: &Player) -> Html {
+        let lanes = player.globe.lanes();
+        let lane = lanes.get(player.globe.moment().timeline as usize);
+        let actions = lane.map(|lane| lane.actions).unwrap_or_default();
+        if actions.is_empty() {
+            return html! { <p class="empty">{ self.say(words::NO_ACTIONS) }</p> };
+        }
+        html! {
+            <ol class="actions">
+                { for actions.iter().enumerate().map(|(index, timed)| {
+                    let at = timed.at;
+                    html! {
+                        <li>
+                            <button type="button" class="moment" onclick={link.callback(move |_| Msg::Seek(at))}>{ format_time(at) }</button>
+                            <code>{ timed.action.clone() }</code>
+                            <span class="spread" />
+                            <button type="button" class="button small" aria-label={format!("{}: {}", timed.action, self.say(words::WITHOUT))}
+                                onclick={link.callback(move |_| Msg::Without(index))}>{ self.say(words::WITHOUT) }</button>
+                        </li>
+                    }
+                }) }
+            </ol>
         }
     }
 
@@ -195,15 +130,19 @@ impl App {
             let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
             Some(Msg::Seed(input.value()))
         });
-        let typed = self.refused.get(&None).cloned();
-        let wrong = typed.is_some().then_some("true");
+        let refused = self.refused.as_ref().filter(|refused| refused.index.is_none());
+        let wrong = refused.is_some().then_some("true");
+        let seed = player.globe.scenario().seed.to_string();
+        let seed = refused.map_or(seed, |refused| refused.typed.clone());
         html! {
-            <div class="row wrap">
-                <label class="field grow"><span>{ self.say(words::SEED) }</span>
-                    <input type="text" inputmode="numeric" autocomplete="off" value={typed.unwrap_or_else(|| player.globe.scenario().seed.to_string())} aria-invalid={wrong} onchange={change} /></label>
-                <button type="button" class="button" onclick={link.callback(|_| Msg::FreshSeed)}>{ self.say(words::FRESH_SEED) }</button>
-                <button type="button" class="button" onclick={link.callback(|_| Msg::Reset)}>{ self.say(words::RESET) }</button>
-            </div>
+            <section>
+                <label class="field"><span>{ self.say(words::SEED) }</span>
+                    <input type="text" inputmode="numeric" autocomplete="off" value={seed} aria-invalid={wrong} onchange={change} /></label>
+                <div class="row wrap">
+                    <button type="button" class="button" onclick={link.callback(|_| Msg::FreshSeed)}>{ self.say(words::FRESH_SEED) }</button>
+                    <button type="button" class="button" onclick={link.callback(|_| Msg::Reset)}>{ self.say(words::RESET) }</button>
+                </div>
+            </section>
         }
     }
 }

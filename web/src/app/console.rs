@@ -2,6 +2,7 @@
 
 use super::{App, Msg, words};
 use crate::player::{CHAPTERS, Player};
+use crate::text::cache_words;
 use wasm_bindgen::JsCast;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -24,10 +25,18 @@ impl App {
         }
         for example in player.globe.action_examples() {
             let act = link.batch_callback(move |_| vec![Msg::Dialog(None), Msg::Act(example.to_owned())]);
-            rows.push((example.to_owned(), self.say(words::ACTION), act));
+            let name = cache_words::action(example).map(|text| self.say(text));
+            let text = name.map_or_else(|| example.to_owned(), |name| format!("{name} — {example}"));
+            rows.push((text, self.say(words::ACTION), act));
         }
+        rows.push((
+            self.say(words::SHAKE).to_owned(),
+            self.say(words::ACTION),
+            link.batch_callback(|_| vec![Msg::Dialog(None), Msg::Shake]),
+        ));
         let mut rows: Vec<_> = rows.into_iter().filter(|(text, ..)| fits(text)).take(ROWS).collect();
-        if rows.is_empty() && !wanted.is_empty() {
+        let unmatched = rows.is_empty();
+        if unmatched {
             let query = self.query.clone();
             let act = link.batch_callback(move |_| vec![Msg::Dialog(None), Msg::Act(query.clone())]);
             rows.push((self.query.clone(), self.say(words::DO), act));
@@ -38,8 +47,9 @@ impl App {
         });
         html! {
             <>
-                <label class="field"><span>{ self.say(words::FIND_WHAT) }</span>
+                <label class="finder"><span>{ self.say(words::FIND_WHAT) }</span>
                     <input type="search" class="first" autocomplete="off" value={self.query.clone()} oninput={typed} /></label>
+                if unmatched { <p class="empty" role="status">{ self.say(words::NO_MATCH) }</p> }
                 <ul class="found">
                     { for rows.into_iter().map(|(text, kind, go)| html! {
                         <li><button type="button" class="button quiet" onclick={go}><span>{ text }</span><small>{ kind }</small></button></li>

@@ -3,6 +3,7 @@
 use super::{App, Msg, Notice, words};
 use crate::lesson::{Ask, Telling};
 use crate::player::Player;
+use crate::text::errors::Told;
 use crate::text::fill::{Part, plain};
 use yew::html::Scope;
 use yew::prelude::*;
@@ -18,7 +19,7 @@ impl App {
         html! {
             <>
                 { self.view_step_words(link, player) }
-                <nav class="row steps" aria-label={self.say(words::LESSON_STEP)}>
+                <nav class="row steps" aria-label={self.say(words::FOLLOW)}>
                     <button type="button" class="button" disabled={back.is_none()} onclick={go(back)}>{ self.say(words::PREVIOUS) }</button>
                     <span class="spread" />
                     <button type="button" class="button primary" disabled={next.is_none()} onclick={go(next)}>{ self.say(words::NEXT) }</button>
@@ -44,7 +45,7 @@ impl App {
         let fill = |text: &str| self.filled(link, telling, text);
         html! {
             <article class="step">
-                <p class="hint">{ format!("{number} / {} {} · t = {}", following.len(), self.say(words::LESSON_STEP), super::frame::seconds(player.globe.moment().at)) }</p>
+                <p class="hint">{ self.step_line(player, number) }</p>
                 <h2>{ fill(step.title.of(self.language)) }</h2>
                 { for step.lead.iter().map(|lead| html! { <p>{ fill(lead.of(self.language)) }</p> }) }
                 { for step.ask.iter().map(|ask| self.view_question(link, player, telling, ask)) }
@@ -56,7 +57,13 @@ impl App {
         }
     }
 
-    fn view_no_step(&self, player: &Player) -> Html {
+    fn step_line(&self, player: &Player, number: usize) -> String {
+        let of = player.following.len().to_string();
+        let step = self.say(words::LESSON_STEP).replace("{n}", &number.to_string()).replace("{of}", &of);
+        format!("{step} · t = {}", super::frame::seconds(player.globe.moment().at))
+    }
+
+    pub(super) fn view_no_step(&self, player: &Player) -> Html {
         let chapter = crate::player::chapter(player.globe.system());
         html! {
             <article class="step">
@@ -116,7 +123,7 @@ impl App {
         }
     }
 
-    fn filled(&self, link: &Scope<Self>, telling: &Telling, text: &str) -> Html {
+    pub(super) fn filled(&self, link: &Scope<Self>, telling: &Telling, text: &str) -> Html {
         let parts = telling.fill(text, self.language).unwrap_or_else(|_| vec![Part::Plain(text.to_owned())]);
         self.running(link, &parts)
     }
@@ -125,7 +132,7 @@ impl App {
     pub(super) fn go_to_lesson(&mut self, step: usize) {
         let Some(player) = &mut self.player else { return };
         if let Err(error) = player.go_to_step(step) {
-            self.notice = Some(Notice { text: error.to_string(), wrong: true });
+            self.notice = Some(Notice { text: error.told(self.language), wrong: true });
         }
     }
 
@@ -139,7 +146,7 @@ impl App {
     pub(super) fn go_to_told(&mut self) {
         let Some(player) = &mut self.player else { return };
         if let Err(error) = player.go_to_told() {
-            self.notice = Some(Notice { text: error.to_string(), wrong: true });
+            self.notice = Some(Notice { text: error.told(self.language), wrong: true });
         }
     }
 }

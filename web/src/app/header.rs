@@ -27,7 +27,7 @@ impl App {
                 <span class="spread" />
                 if player.is_some() {
                     <button type="button" class="button quiet find" onclick={link.callback(|_| Msg::Dialog(Some(Dialog::Find)))}>
-                        { Icon::Search.html() }<span class="wide-only">{ self.say(words::FIND) }</span><kbd class="wide-only">{ "⌘K" }</kbd>
+                        { Icon::Search.html() }<span class="wide-only">{ self.say(words::FIND) }</span><kbd class="wide-only">{ "/" }</kbd>
                     </button>
                     <button type="button" class="button" title={self.say(words::SHAKE_TITLE)} onclick={link.callback(|_| Msg::Shake)}>
                         { Icon::Shake.html() }<span>{ self.say(words::SHAKE) }</span>

@@ -3,14 +3,16 @@
 use super::{App, Msg, words};
 use crate::picture::Thing;
 use crate::player::Player;
-use snowglobe_core::sim::{Role, format_time};
+use crate::text::number::grouped;
+use crate::views::{Cast, Story};
+use snowglobe_core::sim::format_time;
 use wasm_bindgen::JsCast;
 use yew::html::Scope;
 use yew::prelude::*;
 
 impl App {
     pub(super) fn view_inspect(&self, link: &Scope<Self>, player: &Player) -> Html {
-        let at = format_time(player.globe.moment().at);
+        let at = super::frame::seconds(player.globe.moment().at);
         html! {
             <>
                 <p class="hint">{ format!("t = {at}") }</p>
@@ -26,7 +28,7 @@ impl App {
                     <dt>{ self.say(words::DIGEST) }</dt>
                     <dd><code>{ format!("{:016x}", player.globe.digest()) }</code></dd>
                     <dt>{ self.say(words::STEPS) }</dt>
-                    <dd>{ player.globe.moment().step }</dd>
+                    <dd>{ grouped(player.globe.moment().step) }</dd>
                 </dl>
                 <details class="left-out">
                     <summary>{ self.say(words::LEAVES_OUT) }</summary>
@@ -77,9 +79,7 @@ impl App {
             Thing::Action(id) => lane.and_then(|lane| Some((*id, lane.actions.get(*id as usize)?))),
             _ => None,
         };
-        let Some((id, timed)) = action else {
-            return html! { <p class="empty">{ self.say(words::GONE) }</p> };
-        };
+        let Some((id, timed)) = action else { return self.view_told(player) };
         let at = timed.at;
         html! {
             <>
@@ -92,6 +92,22 @@ impl App {
         }
     }
 
+    /// What the trace tells of a message that is not under way now.
+    fn view_told(&self, player: &Player) -> Html {
+        if self.told.is_empty() {
+            return html! { <p class="empty">{ self.say(words::GONE) }</p> };
+        }
+        let (cast, wording) = (Cast::new(&player.globe.residents()), player.scene.wording(self.language));
+        let story = Story { records: &self.told, cast: &cast, actions: &[], wording: &*wording };
+        html! {
+            <dl class="entries told">
+                { for self.told.iter().filter_map(|record| Some(html! {
+                    <><dt>{ format_time(record.time) }</dt><dd>{ story.tell(record)? }</dd></>
+                })) }
+            </dl>
+        }
+    }
+
     /// What can be done to a node.
     pub(super) fn view_faults_of(&self, link: &Scope<Self>, player: &Player, thing: &Thing) -> Html {
         let Thing::Node(name) = thing else { return Html::default() };
@@ -99,38 +115,10 @@ impl App {
         let Some(resident) = residents.iter().find(|resident| *resident.name == **name) else {
             return Html::default();
         };
-        let mut actions = Vec::new();
-        if resident.up {
-            actions.push((words::DO_CRASH, format!("crash {name}")));
-            let slow = resident.slowness > 100;
-            actions.push(if slow {
-                (words::DO_FAST, format!("slow {name} 1x"))
-            } else {
-                (words::DO_SLOW, format!("slow {name} 10x"))
-            });
-        } else {
-            actions.push((words::DO_RESTART, format!("restart {name}")));
-        }
-        if resident.role == Role::Server {
-            if resident.up {
-                actions.push((words::DO_FLAP, format!("flap {name} 300ms 3")));
-            }
-            actions.push((words::DO_LEAVE, format!("leave {name}")));
-            actions.push((words::DO_WEIGH, format!("weight {name} 2")));
-            let clients: Vec<&str> =
-                residents.iter().filter(|r| r.role == Role::Client).map(|r| &*r.name).collect();
-            if let Some(client) = clients.first() {
-                actions.push((words::DO_CUT, format!("partition {{{client}}} | {{{name}}}")));
-                actions.push((words::DO_FORGET, format!("forget {name} at {client}")));
-            }
-        }
+        let actions = player.scene.actions(&*player.globe, resident);
         html! {
             <div class="row wrap">
-                { for actions.into_iter().map(|(words, action)| {
-                    let title = action.clone();
-                    let act = link.callback(move |_| Msg::Act(action.clone()));
-                    html! { <button type="button" class="button small" title={title} onclick={act}>{ self.say(words) }</button> }
-                }) }
+                { for actions.into_iter().map(|action| self.action_button(link, None, action)) }
             </div>
         }
     }
@@ -138,8 +126,7 @@ impl App {
     fn view_key_finder(&self, link: &Scope<Self>) -> Html {
         let find = link.batch_callback(|event: Event| {
             let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
-            let key = input.value().trim().trim_start_matches("key-").parse().ok()?;
-            Some(Msg::Select(Some(Thing::Key(key))))
+            Some(Msg::FindKey(input.value()))
         });
         html! {
             <label class="field">

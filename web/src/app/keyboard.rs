@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use yew::Context;
 
 /// The keys as the help lists them.
-pub(super) const KEYS: [(&str, Text); 12] = [
+pub(super) const KEYS: [(&str, Text); 13] = [
     ("space", words::KEY_PLAY),
     ("← →", words::KEY_STEP),
     ("shift ← →", words::KEY_LESSON),
@@ -18,7 +18,8 @@ pub(super) const KEYS: [(&str, Text); 12] = [
     ("t", words::KEY_TAB),
     ("l", words::KEY_LANGUAGE),
     ("m", words::KEY_MARK),
-    ("⌘K · /", words::KEY_FIND),
+    ("Ctrl/⌘ K · /", words::KEY_FIND),
+    ("esc", words::KEY_ESCAPE),
     ("?", words::KEY_HELP),
 ];
 

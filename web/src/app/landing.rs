@@ -8,16 +8,16 @@ use crate::player::Player;
 use crate::scenes::Frame;
 use crate::views::StillLayer;
 use snowglobe_core::scenario::Scenario;
+use snowglobe_core::sim::SECOND;
 use yew::html::Scope;
 use yew::prelude::*;
 
-/// The circle of the first chapter at its beginning: the page shows nothing that did not run.
+/// The circle of the first chapter in the midst of a run: the page shows nothing that did not run.
 pub(super) fn picture(frame: Frame) -> Picture {
     let frame = Frame { width: 320.0, height: 320.0, ..frame };
-    Player::open(Scenario::new("cache", 7))
-        .map(|player| player.scene.still(&*player.globe, &frame))
-        .unwrap_or_default()
-        .without_things()
+    let Ok(mut player) = Player::open(Scenario::new("cache", 7)) else { return Picture::default() };
+    player.globe.seek_time(2 * SECOND);
+    player.scene.still(&*player.globe, &frame).without_things()
 }
 
 impl App {

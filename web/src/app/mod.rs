@@ -17,6 +17,7 @@ mod icon;
 mod inspect;
 mod keyboard;
 mod landing;
+mod parameter;
 mod parts;
 mod share;
 mod stage;
@@ -30,8 +31,7 @@ use crate::own_data::servers::ServerEntry;
 use crate::picture::{Dot, Picture, Theme, Thing};
 use crate::player::{Player, Preference, Tab, View};
 use crate::text::Language;
-use snowglobe_core::sim::Nanos;
-use std::collections::BTreeMap;
+use snowglobe_core::sim::{Nanos, Record};
 use std::rc::Rc;
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
@@ -90,6 +90,10 @@ pub enum Msg {
     Branch(usize),
     /// Something is selected, or nothing.
     Select(Option<Thing>),
+    /// A key of this number is looked up.
+    FindKey(String),
+    /// A place on the stage was chosen, pixels.
+    Pick(f32, f32),
     /// The pointer is over something, or nothing.
     Hover(Option<Thing>),
     /// An action in its textual form.
@@ -149,8 +153,6 @@ pub struct App {
     hovered: Option<Thing>,
     draft: String,
     query: String,
-    /// What was typed for a setting, by its index, or for the seed, and could not be taken.
-    refused: BTreeMap<Option<usize>, String>,
     marked: Option<Nanos>,
     transcript: bool,
     picture: Rc<Picture>,
@@ -161,7 +163,9 @@ pub struct App {
     clock: NodeRef,
     dialog_box: NodeRef,
     opener: Option<web_sys::HtmlElement>,
-    records: Vec<snowglobe_core::sim::Record>,
+    records: Vec<Record>,
+    told: Vec<Record>,
+    refused: Option<parameter::Refused>,
     last_frame: f64,
     last_view: f64,
     awaiting: bool,
@@ -187,7 +191,6 @@ impl Component for App {
             hovered: None,
             draft: String::new(),
             query: String::new(),
-            refused: BTreeMap::new(),
             marked: None,
             transcript: false,
             picture: Rc::new(Picture::default()),
@@ -199,6 +202,8 @@ impl Component for App {
             dialog_box: NodeRef::default(),
             opener: None,
             records: Vec::new(),
+            told: Vec::new(),
+            refused: None,
             last_frame: 0.0,
             last_view: 0.0,
             awaiting: false,

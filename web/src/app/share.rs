@@ -121,7 +121,8 @@ impl App {
     fn download_animation(&self, link: &Scope<Self>, player: &Player) -> Callback<MouseEvent> {
         let (from, to) = self.range(player);
         let (up, down) = crate::player::SPEEDS.get(player.speed).copied().unwrap_or((1, 100));
-        let seconds = ((to - from) as f64 / SECOND as f64 * down as f64 / up as f64).clamp(1.0, LONGEST) as f32;
+        let seconds =
+            ((to - from) as f64 / SECOND as f64 * down as f64 / up as f64).clamp(1.0, LONGEST) as f32;
         let frame = self.scene_frame();
         let motions = player.scene.motions(&*player.globe, &self.records, &frame, (from, to), seconds);
         let svg = to_animated_svg(&self.picture, &motions, seconds, Palette(self.theme));

@@ -1,10 +1,12 @@
 //! The stage: what stands still as SVG in the page, what moves on a canvas over it.
 
 use super::{App, Msg, words};
-use crate::picture::{Palette, Picture, Thing};
+use crate::picture::{Dot, Palette, Picture, Thing};
 use crate::player::{Player, View};
 use crate::views::{StillLayer, space_time};
+use snowglobe_core::sim::Kind;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -17,6 +19,7 @@ const REACH: f32 = 12.0;
 impl App {
     /// Makes the picture of what stands still anew.
     pub(super) fn refresh(&mut self) {
+        self.look_up();
         let frame = self.scene_frame();
         let Some(player) = &mut self.player else {
             self.picture = Rc::new(super::landing::picture(frame));
@@ -53,7 +56,7 @@ impl App {
 
     pub(super) fn view_stage(&self, link: &Scope<Self>, player: &Player) -> Html {
         html! {
-            <div class="glass" ref={self.stage.clone()}>
+            <div class="glass" ref={self.stage.clone()} onclick={link.batch_callback(Self::picked)}>
                 if player.view == View::Table {
                     { self.view_table(link, player) }
                 } else {
@@ -63,23 +66,40 @@ impl App {
                         on_hover={link.callback(Msg::Hover)} />
                     <canvas class="moving" ref={self.canvas.clone()} aria-hidden="true" />
                 }
-                if player.view == View::Topology {
-                    <div class="catch" onclick={link.batch_callback(self.picker())} aria-hidden="true" />
-                }
             </div>
         }
     }
 
-    /// Which message a click on the canvas meant.
-    fn picker(&self) -> impl Fn(MouseEvent) -> Option<Msg> + 'static {
-        let dots: Vec<_> = self.dots.iter().filter(|dot| dot.message != 0).copied().collect();
-        move |event: MouseEvent| {
-            let (x, y) = (event.offset_x() as f32, event.offset_y() as f32);
-            let distance = |dot: &crate::picture::Dot| ((dot.x - x).powi(2) + (dot.y - y).powi(2)).sqrt();
-            let near = dots.iter().filter(|dot| distance(dot) <= REACH);
-            let nearest = near.min_by(|a, b| distance(a).total_cmp(&distance(b)));
-            nearest.map(|dot| Msg::Select(Some(Thing::Message(dot.message))))
+    /// Where a click landed that chose nothing that stands still.
+    fn picked(event: MouseEvent) -> Option<Msg> {
+        let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+        if target.closest("[data-thing], button").ok().flatten().is_some() {
+            return None;
         }
+        let rect = event.current_target()?.dyn_into::<web_sys::Element>().ok()?.get_bounding_client_rect();
+        let (x, y) = (f64::from(event.client_x()) - rect.left(), f64::from(event.client_y()) - rect.top());
+        Some(Msg::Pick(x as f32, y as f32))
+    }
+
+    /// The message whose dot is nearest to a place, if one is near.
+    pub(super) fn message_at(&self, x: f32, y: f32) -> Option<Thing> {
+        let distance = |dot: &Dot| ((dot.x - x).powi(2) + (dot.y - y).powi(2)).sqrt();
+        let near = self.dots.iter().filter(|dot| dot.message != 0 && distance(dot) <= REACH);
+        let nearest = near.min_by(|a, b| distance(a).total_cmp(&distance(b)));
+        nearest.map(|dot| Thing::Message(dot.message))
+    }
+
+    /// What the trace says of the selected message around this moment.
+    fn look_up(&mut self) {
+        self.told.clear();
+        let Some(player) = &mut self.player else { return };
+        let Some(Thing::Message(id)) = player.selected else { return };
+        let now = player.globe.moment().at;
+        let records = player.globe.records(now.saturating_sub(LOOK_BACK), now.saturating_add(LOOK_BACK));
+        let of_message =
+            |kind| matches!(kind, Kind::Sent | Kind::Copied | Kind::Delivered | Kind::Dropped(_));
+        let told = records.iter().filter(|record| record.id == id && of_message(record.kind));
+        self.told = told.copied().collect();
     }
 
     fn view_table(&self, link: &Scope<Self>, player: &Player) -> Html {

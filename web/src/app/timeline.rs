@@ -5,7 +5,9 @@ use super::icon::Icon;
 use super::{App, Msg, words};
 use crate::picture::Palette;
 use crate::player::{Player, SPEEDS};
+use crate::text::number::grouped;
 use crate::views::{StillLayer, scrubber};
+use snowglobe_core::sim::Overview;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::html::Scope;
@@ -50,11 +52,15 @@ impl App {
         let lanes = player.globe.lanes();
         let lane = lanes.get(moment.timeline as usize);
         let of = lane.map_or(0, |lane| lane.steps);
-        let more = if lane.is_some_and(|lane| lane.complete) { "" } else { "…" };
+        let part = lane.map_or(100, |lane| lane.overview.len() * 100 / Overview::BINS as usize);
+        let computing = lane.is_some_and(|lane| !lane.complete);
+        let more =
+            if computing { format!(" ({} {part}%)", self.say(words::COMPUTING)) } else { String::new() };
+        let (step, of) = (grouped(moment.step), grouped(of));
         html! {
             <p class="clock">
                 <span class="time">{ "t = " }<span ref={self.clock.clone()}>{ seconds(moment.at) }</span></span>
-                <span class="step">{ format!("{} {} / {of}{more}", self.say(words::STEP), moment.step) }</span>
+                <span class="step">{ format!("{} {step} / {of}{more}", self.say(words::STEP)) }</span>
                 <span class="seed">{ format!("seed {}", player.globe.scenario().seed) }</span>
             </p>
         }
@@ -110,7 +116,8 @@ impl App {
                 return None;
             }
             // Not the current target: Yew listens at the root of the page.
-            let bar = event.target()?.dyn_into::<web_sys::Element>().ok()?.closest("[role=slider]").ok()??;
+            let bar =
+                event.target()?.dyn_into::<web_sys::Element>().ok()?.closest("[role=slider]").ok()??;
             // A pointer that cannot be captured can still press.
             let _ = bar.set_pointer_capture(event.pointer_id());
             let rect = bar.get_bounding_client_rect();

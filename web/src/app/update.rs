@@ -1,12 +1,14 @@
 //! What each message does.
 
+use super::parameter::Refused;
 use super::{App, Msg, Notice, surroundings, words};
 use crate::own_data::servers::ServerEntry;
+use crate::picture::Thing;
 use crate::player::{Address, Player, Preference, Route, Tab};
 use crate::text::Language;
 use crate::text::errors::Told;
+use crate::text::number::grouped;
 use snowglobe_core::scenario::{Scenario, Timed, Timeline};
-use std::collections::BTreeMap;
 use yew::Context;
 
 impl App {
@@ -76,6 +78,12 @@ impl App {
             Msg::Show(view) => player.view = view,
             Msg::Open(tab) => player.tab = tab,
             Msg::Branch(branch) => player.globe.switch_to(branch),
+            Msg::Pick(x, y) => {
+                if let Some(thing) = self.message_at(x, y) {
+                    self.play(Msg::Select(Some(thing)));
+                }
+            }
+            Msg::FindKey(text) => self.find_key(&text),
             Msg::Select(thing) => {
                 if thing.is_some() {
                     player.playing = false;
@@ -87,10 +95,7 @@ impl App {
                 let now = player.globe.moment().at;
                 self.marked = if self.marked.is_none() { Some(now) } else { None };
             }
-            Msg::Lesson(step) => {
-                self.refused.clear();
-                self.go_to_lesson(step);
-            }
+            Msg::Lesson(step) => self.go_to_lesson(step),
             Msg::Guess(choice) => self.take_guess(choice),
             Msg::Told => self.go_to_told(),
             msg => self.change(msg),
@@ -115,26 +120,33 @@ impl App {
                 let (seed, span) = (surroundings::fresh_seed(), 3 * snowglobe_core::sim::SECOND);
                 let shaken = player.globe.shake(seed, span);
                 player.playing = shaken.is_ok();
-                shaken.map_err(|error| error.told(language))
+                return self.tell_storm(shaken.map_err(|error| error.told(language)));
             }
             Msg::Set(index, text) => {
                 let mut settings = player.globe.settings().clone();
                 let name = settings.parameters().get(index).map_or("", |parameter| parameter.name);
                 let set = settings.set_named(name, text.trim());
                 scenario.settings = settings.differences();
-                let done = set.and_then(|()| player.rebuild(scenario)).map_err(|error| error.told(language));
-                keep(&mut self.refused, Some(index), text, done)
+                let set = set.and_then(|()| player.rebuild(scenario)).map_err(|error| error.told(language));
+                self.refused = set.as_ref().err().map(|reason| Refused {
+                    index: Some(index),
+                    typed: text,
+                    reason: reason.clone(),
+                });
+                set
             }
             Msg::Seed(text) => {
                 let seed = text.trim().parse().map_err(|_| words::BAD_SEED.of(language).to_owned());
-                let done = seed.and_then(|seed| {
+                let set = seed.and_then(|seed| {
                     scenario.seed = seed;
                     player.rebuild(scenario).map_err(|error| error.told(language))
                 });
-                keep(&mut self.refused, None, text, done)
+                let refused = |reason: &String| Refused { index: None, typed: text, reason: reason.clone() };
+                self.refused = set.as_ref().err().map(refused);
+                set
             }
             Msg::FreshSeed => {
-                self.refused.remove(&None);
+                self.refused = None;
                 scenario.seed = surroundings::fresh_seed();
                 player.rebuild(scenario).map_err(|error| error.told(language))
             }
@@ -143,13 +155,41 @@ impl App {
                 player.rebuild(own).map_err(|error| error.told(language))
             }
             Msg::Reset => {
-                self.refused.clear();
+                self.refused = None;
                 let fresh = Scenario::new(player.globe.system(), scenario.seed);
                 player.rebuild(fresh).map_err(|error| error.told(language))
             }
             _ => Ok(()),
         };
         self.notice = result.err().map(|text| Notice { text, wrong: true });
+    }
+
+    /// Says how many actions a storm brought, or why there was none.
+    fn tell_storm(&mut self, shaken: Result<(), String>) {
+        let Some(player) = &self.player else { return };
+        let lanes = player.globe.lanes();
+        let moment = player.globe.moment();
+        let actions = lanes.get(moment.timeline as usize).map(|lane| lane.actions).unwrap_or_default();
+        let coming = actions.iter().filter(|timed| timed.at >= moment.at).count();
+        let wrong = shaken.is_err();
+        let said = |()| words::SHAKEN.of(self.language).replace("{}", &coming.to_string());
+        self.notice = Some(Notice { text: shaken.map_or_else(|error| error, said), wrong });
+    }
+
+    /// Selects a key by its number, or says which numbers there are.
+    fn find_key(&mut self, text: &str) {
+        let Some(player) = &mut self.player else { return };
+        let keys = player
+            .globe
+            .facts()
+            .iter()
+            .find(|fact| fact.name == "keys")
+            .map_or(0.0, |fact| fact.value.as_f64());
+        let wanted = text.trim().trim_start_matches("key-").parse::<u32>().ok();
+        match wanted.filter(|key| f64::from(*key) < keys) {
+            Some(key) => player.selected = Some(Thing::Key(key)),
+            None => self.complain(words::BAD_KEY.of(self.language).replace("{}", &grouped(keys as u64 - 1))),
+        }
     }
 
     /// Opens what the address asks for; what cannot be opened leaves what is there.
@@ -218,20 +258,6 @@ impl App {
             Language::English => Language::Korean,
         }
     }
-}
-
-/// Keeps what was typed in a field if it could not be taken, so that it can be mended.
-fn keep(
-    refused: &mut BTreeMap<Option<usize>, String>,
-    field: Option<usize>,
-    text: String,
-    done: Result<(), String>,
-) -> Result<(), String> {
-    match done {
-        Ok(()) => refused.remove(&field),
-        Err(_) => refused.insert(field, text),
-    };
-    done
 }
 
 /// A scenario in which servers of these names and weights take the place of the first one.

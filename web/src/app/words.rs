@@ -80,7 +80,7 @@ words! {
     /// Empty state.
     NOTHING_SELECTED: "무대에서 서버나 클라이언트, 움직이는 메시지를 고르면 그것이 지금 아는 것을 보여 준다.", "Choose a server, a client or a moving message on the stage to see what it knows right now.";
     /// Button.
-    UNSELECT: "고르기 풀기", "Unselect";
+    UNSELECT: "선택 해제", "Unselect";
     /// Empty state.
     GONE: "이 순간에는 없다. 시간을 옮기면 다시 보일 수 있다.", "It is not there at this moment. Move in time and it may be.";
     /// Kind.
@@ -105,38 +105,10 @@ words! {
     STEPS: "사건", "steps";
     /// Summary.
     LEAVES_OUT: "이 모델이 다루지 않는 것", "What this model leaves out";
-    /// Fault.
-    DO_CRASH: "정지", "Crash";
-    /// Fault.
-    DO_RESTART: "다시 켜기", "Restart";
-    /// Fault.
-    DO_SLOW: "10배 느리게", "10× slower";
-    /// Fault.
-    DO_FAST: "제 속도로", "Usual speed";
-    /// Fault.
-    DO_FLAP: "깜빡이기", "Flap";
-    /// Fault.
-    DO_LEAVE: "목록에서 빼기", "Take off the list";
-    /// Fault.
-    DO_WEIGH: "가중치 2", "Weight 2";
-    /// Fault.
-    DO_CUT: "c0와 끊기", "Cut off from c0";
-    /// Fault.
-    DO_FORGET: "c0만 잊기", "Only c0 forgets it";
     /// Button.
     DO: "실행", "Do";
-    /// Group.
-    GROUP_PLACEMENT: "키 배치", "Where keys go";
-    /// Group.
-    GROUP_SERVERS: "캐시 서버", "Cache servers";
-    /// Group.
-    GROUP_TRAFFIC: "키와 요청", "Keys and requests";
-    /// Group.
-    GROUP_ORIGIN: "데이터베이스와 길이", "Database and duration";
     /// Heading.
     SERVERS: "서버", "Servers";
-    /// Button.
-    ADD_SERVER: "서버 추가:", "Add server";
     /// Label.
     SEED: "난수 시드", "Seed";
     /// Button.
@@ -147,24 +119,30 @@ words! {
     BAD_SEED: "시드는 0에서 18,446,744,073,709,551,615 사이의 정수다.", "A seed is a whole number from 0 to 18,446,744,073,709,551,615.";
     /// Summary.
     OWN_DATA: "내 데이터로 해 보기", "With your own data";
-    /// Chart.
-    CHART_HITS: "적중률", "Found in the cache";
-    /// Chart.
-    CHART_QUEUE: "데이터베이스 대기열", "Queue at the database";
     /// Heading.
     SERVER: "서버", "Server";
     /// Heading.
     KEYS: "키", "Keys";
     /// Heading.
     SHARE_OF_KEYS: "몫", "Share";
+    /// Error.
+    BAD_KEY: "키 번호는 0부터 {} 사이의 정수다.", "A key is a whole number from 0 to {}.";
+    /// Notice.
+    SHAKEN: "앞으로 3초 동안 동작 {}가지가 일어난다. 조절 탭의 동작 목록에서 볼 수 있다.", "{} actions will happen over the next 3 seconds; the tab \"Adjust\" lists them.";
+    /// Clock.
+    COMPUTING: "계산 중", "computing";
+    /// Finder.
+    NO_MATCH: "맞는 것이 없다. 동작이라면 글로 쓸 수 있다:", "Nothing matches. If it is an action, it can be done as written:";
+    /// Empty state.
+    MORE_SERVERS: "외 {}대. 표 보기에 모두 있다.", "and {} more; the table view has all of them.";
     /// Lesson.
-    LESSON_STEP: "단계", "Step";
+    LESSON_STEP: "{n} / {of} 단계", "Step {n} of {of}";
     /// Lesson.
     GUESS_FIRST: "먼저 맞혀 보기", "Guess first";
     /// Lesson.
     RIGHT: "맞았다.", "Right.";
     /// Lesson.
-    WRONG: "아니다. 답은", "Not quite. The answer is";
+    WRONG: "아니다. 답:", "Not quite. The answer:";
     /// Lesson.
     PREVIOUS: "앞 단계", "Previous step";
     /// Lesson.
@@ -201,6 +179,8 @@ words! {
     KEY_MARK: "다이어그램 범위의 시작을 여기에 두기, 치우기", "mark or unmark the start of the diagram's range";
     /// Key.
     KEY_FIND: "찾기", "find";
+    /// Key.
+    KEY_ESCAPE: "닫기, 선택 해제", "close, unselect";
     /// Key.
     KEY_HELP: "이 목록", "this list";
     /// Share.

@@ -38,15 +38,15 @@ texts! {
         "One a line: host:port weight. Without a port it is 11211, without a weight 1; # starts a comment.";
     SERVERS_DROP: "목록 파일을 여기에 놓아도 된다.", "Or drop a file with the list here.";
     SERVERS_FILE: "서버 목록 파일 고르기", "Choose a file with the servers";
-    SERVERS_SAMPLE: "보기 목록 쓰기", "Use a sample list";
+    SERVERS_SAMPLE: "예시 목록 쓰기", "Use a sample list";
     USE_SERVERS: "이 서버들을 시뮬레이션에 넣는다", "Put these servers into the simulation";
 
     KEYS: "키", "Keys";
     KEYS_DROP: "키 파일을 여기에 놓는다. 한 줄에 키 하나씩이거나 CSV면 된다.",
         "Drop a file of keys here: a key a line, or a CSV.";
     KEYS_FILE: "키 파일 고르기", "Choose a file of keys";
-    KEYS_SAMPLE: "보기 키 300개", "300 sample keys";
-    KEYS_SAMPLE_CSV: "보기 접속 기록(CSV)", "Sample access log (CSV)";
+    KEYS_SAMPLE: "예시 키 300개", "300 sample keys";
+    KEYS_SAMPLE_CSV: "예시 접속 기록(CSV)", "Sample access log (CSV)";
     KEYS_PASTE: "파일 대신 키를 붙여 넣는다", "Paste keys instead";
     PASTED: "붙여 넣은 키", "Pasted keys";
     COLUMN: "키가 있는 열", "Column of the keys";

@@ -4,9 +4,9 @@ pub mod cache;
 
 use crate::picture::animated::Motion;
 use crate::picture::{Dot, Mark, Picture, Thing, Token};
-use crate::text::Language;
+use crate::text::{Language, Text};
 use crate::views::Wording;
-use snowglobe_core::sim::{Globe, Nanos, Record};
+use snowglobe_core::sim::{Globe, Nanos, Record, Resident};
 
 /// Where and how a scene is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,6 +58,24 @@ pub struct Bar {
     pub even: f64,
 }
 
+/// Something that can be done, as a button.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// What the button says.
+    pub label: Text,
+    /// The action in its textual form.
+    pub action: String,
+}
+
+/// A series as a line chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chart {
+    /// A gauge, by its index in the series, against its own maximum.
+    Gauge(Text, usize),
+    /// The part that one counter has of itself and another, over a while.
+    Part(Text, usize, usize),
+}
+
 /// How one system looks.
 pub trait Scene {
     /// What its records say.
@@ -69,13 +87,30 @@ pub trait Scene {
     /// What moves on it.
     fn moving(&self, globe: &mut dyn Globe, frame: &Frame, selected: Option<&Thing>, out: &mut Vec<Dot>);
     /// The messages of a stretch of time as motions of `seconds` altogether, for an animation.
-    fn motions(&self, globe: &dyn Globe, records: &[Record], frame: &Frame, span: (Nanos, Nanos), seconds: f32) -> Vec<Motion>;
+    fn motions(
+        &self,
+        globe: &dyn Globe,
+        records: &[Record],
+        frame: &Frame,
+        span: (Nanos, Nanos),
+        seconds: f32,
+    ) -> Vec<Motion>;
     /// The table view.
     fn table(&self, globe: &dyn Globe, language: Language) -> Table;
     /// What is known of a thing.
     fn inspect(&self, globe: &dyn Globe, thing: &Thing, language: Language) -> Vec<Entry>;
     /// The shares of the servers.
     fn bars(&self, globe: &dyn Globe) -> Vec<Bar>;
+    /// The series worth a chart.
+    fn charts(&self) -> &'static [Chart];
+    /// The parameters by group, in the order in which people look for them.
+    fn groups(&self) -> &'static [(Text, &'static [&'static str])];
+    /// Why a parameter changes nothing as the others are set; `None` if it does.
+    fn idle(&self, globe: &dyn Globe, parameter: &str) -> Option<Text>;
+    /// What can be done to a node now.
+    fn actions(&self, globe: &dyn Globe, resident: &Resident) -> Vec<Action>;
+    /// How one more server is added.
+    fn grow(&self, globe: &dyn Globe) -> Option<Action>;
     /// What this model leaves out.
     fn leaves_out(&self, language: Language) -> &'static str;
 }

@@ -96,15 +96,15 @@ impl Told for ScenarioError {
             }
             Self::TooManyActions { count } => {
                 let most = grouped(Scenario::MAX_ACTIONS as u64);
-                format!("조작이 {}개다. {most}개까지 된다.", grouped(*count as u64))
+                format!("동작이 {}개다. {most}개까지 된다.", grouped(*count as u64))
             }
             Self::BadTimeline { index } => {
                 format!(
-                    "{index}번 갈래가 맞지 않는다. 갈라져 나온 갈래가 없거나 조작의 시각 순서가 어긋났다."
+                    "{index}번 갈래가 맞지 않는다. 갈라져 나온 갈래가 없거나 동작의 시각 순서가 어긋났다."
                 )
             }
             Self::Action { at, text, error } => {
-                format!("{} 시점의 조작 \u{2018}{text}\u{2019}: {}", format_time(*at), error.korean())
+                format!("{} 시점의 동작 \u{2018}{text}\u{2019}: {}", format_time(*at), error.korean())
             }
             Self::TooMuchWork { steps, limit } => format!(
                 "이 실행은 {}걸음쯤 걸린다. {}걸음까지만 된다. 초당 요청 수나 실행 시간을 줄이면 된다.",
@@ -119,7 +119,7 @@ impl Told for ScenarioError {
 impl Told for LinkError {
     fn korean(&self) -> String {
         match self {
-            Self::NotALink => "스노글로브 링크가 아니다. 링크는 \u{2018}1.\u{2019}로 시작한다.".to_owned(),
+            Self::NotALink => "Snowglobe 링크가 아니다. 링크는 \u{2018}1.\u{2019}로 시작한다.".to_owned(),
             Self::Newer(version) => {
                 format!("더 새로운 판에서 만든 링크다(형식 {version}). 페이지를 새로 고치면 열 수 있다.")
             }
@@ -161,9 +161,9 @@ impl Told for RunError {
             Self::Action(error) => error.korean(),
             Self::TooManyBranches => format!("갈래가 이미 {}개라 더 만들 수 없다.", Scenario::MAX_TIMELINES),
             Self::TooManyActions => {
-                format!("조작이 이미 {}개라 더 할 수 없다.", grouped(Scenario::MAX_ACTIONS as u64))
+                format!("동작이 이미 {}개라 더 할 수 없다.", grouped(Scenario::MAX_ACTIONS as u64))
             }
-            Self::NoSuchAction(index) => format!("이 갈래에는 {index}번 조작이 없다."),
+            Self::NoSuchAction(index) => format!("이 갈래에는 {index}번 동작이 없다."),
             Self::NoSuchMoment => "갈래는 실행이 시작되기 전에 생길 수 없다.".to_owned(),
         }
     }
@@ -172,13 +172,13 @@ impl Told for RunError {
 impl Told for ActionError {
     fn korean(&self) -> String {
         match self {
-            Self::UnknownVerb(verb) => format!("{} 조작은 없다.", with(verb, "이라는/라는")),
+            Self::UnknownVerb(verb) => format!("{} 동작은 없다.", with(verb, "이라는/라는")),
             Self::Malformed { text, expected } => {
                 format!("{} 읽을 수 없다. \u{2018}{expected}\u{2019}처럼 쓰면 된다.", with(text, "은/는"))
             }
             Self::UnknownNode(name) => format!("{} 노드는 없다.", with(name, "이라는/라는")),
             Self::NotNow(why) => format!("지금은 할 수 없다. {}", reason(why)),
-            Self::TooLong => format!("조작은 {}글자까지 쓸 수 있다.", grouped(Verb::MAX_LENGTH as u64)),
+            Self::TooLong => format!("동작은 {}글자까지 쓸 수 있다.", grouped(Verb::MAX_LENGTH as u64)),
         }
     }
 }

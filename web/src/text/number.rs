@@ -35,7 +35,7 @@ pub fn grouped(count: u64) -> String {
     text
 }
 
-/// A part of a whole in percent with one decimal, or none if it is a whole percent. What is not
+/// A part of a whole in percent with one decimal, or none for nothing and everything. What is not
 /// quite nothing or not quite everything is never rounded to it.
 #[must_use]
 pub fn percent(share: f64) -> String {
@@ -43,7 +43,7 @@ pub fn percent(share: f64) -> String {
     if !percent.is_finite() {
         return "–".to_owned();
     }
-    if (percent - percent.round()).abs() < 1e-9 {
+    if percent == 0.0 || (percent - 100.0).abs() < 1e-9 {
         return format!("{}%", percent.round());
     }
     if percent > 0.0 && percent < 0.05 {

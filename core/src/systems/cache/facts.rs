@@ -6,6 +6,9 @@ use crate::sim::{Fact, NodeId, SECOND, Value, World};
 use crate::stats;
 use alloc::vec::Vec;
 
+/// Points of a server of usual weight under ketama.
+const KETAMA_POINTS: u32 = 160;
+
 /// How evenly a list spreads the keys.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Imbalance {
@@ -32,9 +35,38 @@ pub struct Moves {
     pub needless: u64,
 }
 
-/// How evenly the keys lie under a view. Cost: a look-up for each key.
+/// A change of the list, and what the same change would have moved under other schemes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Change {
+    moves: Moves,
+    modulo: Option<f64>,
+    ring: Option<f64>,
+}
+
+/// What a change of the list did. Cost: some look-ups for each key, the first time.
+fn change(before: &View, after: &View, shared: &Shared) -> Change {
+    let mut memo = after.memo.change.borrow_mut();
+    if let Some((_, change)) = memo.as_ref().filter(|(known, _)| known.is(before)) {
+        return change.clone();
+    }
+    let moves = moves(before, after, shared);
+    let under = |scheme| {
+        let own = scheme == shared.parameters.options.scheme;
+        if own { Some(moves.share) } else { moved_under(scheme, before, after, shared) }
+    };
+    let (modulo, ring) = (under(Scheme::Modulo), under(Scheme::Ring));
+    let change = Change { moves, modulo, ring };
+    *memo = Some((before.clone(), change.clone()));
+    change
+}
+
+/// How evenly the keys lie under a view. Cost: a look-up for each key, the first time.
 #[must_use]
 pub fn imbalance(view: &View, shared: &Shared) -> Imbalance {
+    view.memo.spread.get_or_init(|| spread(view, shared)).clone()
+}
+
+fn spread(view: &View, shared: &Shared) -> Imbalance {
     let mut keys = alloc::vec![0u64; view.nodes().len()];
     for owner in view.placement().assign(shared.positions()).unwrap_or_default() {
         if let Some(count) = keys.get_mut(owner as usize) {
@@ -76,13 +108,10 @@ pub fn moves(before: &View, after: &View, shared: &Shared) -> Moves {
 }
 
 /// The same change under another scheme, with the other options as they are.
-fn moves_under(scheme: Scheme, before: &View, after: &View, shared: &Shared) -> Option<f64> {
+fn moved_under(scheme: Scheme, before: &View, after: &View, shared: &Shared) -> Option<f64> {
     let options = Options { scheme, ..shared.parameters.options };
     let build = |view: &View| View::build(&options, &view.list_without(&[])).ok();
     let (before, after) = (build(before)?, build(after)?);
-    if scheme == shared.parameters.options.scheme {
-        return Some(moves(&before, &after, shared).share);
-    }
     // Another scheme may see the keys elsewhere.
     let positions: Vec<u64> = (0..shared.parameters.keys)
         .map(|key| before.placement().position(alloc::format!("key-{key}").as_bytes()))
@@ -135,7 +164,15 @@ pub(super) fn facts(world: &World<Cache>) -> Vec<Fact> {
     say("servers", Value::Count(listed));
     let spread = imbalance(client.view(), shared);
     say("cv", Value::Share(spread.cv));
-    say("cv_formula", Value::Share(stats::share_cv(listed.max(1) as u32, parameters.options.virtual_nodes)));
+    // The closed form is about points thrown on a circle at random, and says nothing of other schemes.
+    let points = match parameters.options.scheme {
+        Scheme::Ring | Scheme::Bounded => Some(parameters.options.virtual_nodes),
+        Scheme::Ketama => Some(KETAMA_POINTS),
+        _ => None,
+    };
+    if let Some(points) = points {
+        say("cv_formula", Value::Share(stats::share_cv(listed.max(1) as u32, points)));
+    }
     say("max_over_mean", Value::Number(spread.max_over_mean));
     let most = spread.keys.iter().max().copied().unwrap_or_default();
     let least = spread.keys.iter().min().copied().unwrap_or_default();
@@ -146,16 +183,16 @@ pub(super) fn facts(world: &World<Cache>) -> Vec<Fact> {
     say("weight_most", Value::Count(weights.clone().max().unwrap_or_default()));
     say("weight_least", Value::Count(weights.min().unwrap_or_default()));
     if let Some(before) = client.before() {
-        let moved = moves(before, client.view(), shared);
+        let Change { moves: moved, modulo, ring } = change(before, client.view(), shared);
         say("moved_keys", Value::Count(moved.keys));
         say("moved_share", Value::Share(moved.share));
         say("needless_keys", Value::Count(moved.needless));
         say("heir_share", Value::Share(moved.heir_share));
         say("servers_before", Value::Count(before.nodes().len() as u64));
-        if let Some(share) = moves_under(Scheme::Modulo, before, client.view(), shared) {
+        if let Some(share) = modulo {
             say("modulo_moved_share", Value::Share(share));
         }
-        if let Some(share) = moves_under(Scheme::Ring, before, client.view(), shared) {
+        if let Some(share) = ring {
             say("ring_moved_share", Value::Share(share));
         }
     }
@@ -204,5 +241,8 @@ fn disagreement(world: &World<Cache>) -> f64 {
     let mut views = clients(world).map(Client::view);
     let Some(first) = views.next() else { return 0.0 };
     let shared = world.shared();
-    views.filter(|view| !view.is(first)).map(|view| moves(first, view, shared).share).fold(0.0, f64::max)
+    views
+        .filter(|view| !view.is(first) && !view.lists_as(first))
+        .map(|view| moves(first, view, shared).share)
+        .fold(0.0, f64::max)
 }

@@ -1,16 +1,28 @@
 //! A list of servers as one client knows it, and where it puts each key.
 
+use super::facts::{Change, Imbalance};
 use crate::ring::{Options, Placement, PlacementError, Server};
 use crate::sim::NodeId;
 use alloc::boxed::Box;
+use alloc::rc::Rc;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::cell::{OnceCell, RefCell};
 
 /// A placement over servers, with the node of each.
 #[derive(Clone, Debug)]
 pub struct View {
     placement: Arc<dyn Placement>,
     nodes: Arc<[NodeId]>,
+    /// What was found out about this list; it looks at every key, and lists change seldom.
+    pub(super) memo: Rc<Memo>,
+}
+
+/// What is found out about a list at most once.
+#[derive(Debug, Default)]
+pub(super) struct Memo {
+    pub(super) spread: OnceCell<Imbalance>,
+    pub(super) change: RefCell<Option<(View, Change)>>,
 }
 
 impl View {
@@ -21,7 +33,8 @@ impl View {
     pub fn build(options: &Options, list: &[(Server, NodeId)]) -> Result<Self, PlacementError> {
         let servers: Vec<Server> = list.iter().map(|(server, _)| server.clone()).collect();
         let placement: Box<dyn Placement> = options.build(&servers)?;
-        Ok(Self { placement: Arc::from(placement), nodes: list.iter().map(|(_, node)| *node).collect() })
+        let nodes = list.iter().map(|(_, node)| *node).collect();
+        Ok(Self { placement: Arc::from(placement), nodes, memo: Rc::default() })
     }
 
     /// The placement.
@@ -67,6 +80,12 @@ impl View {
         let points = self.placement.points().map_or(65_537 / 4, |points| points.len());
         // Twice: an index for look-ups lies beside the points.
         points * 2 * size_of::<(u64, u32)>() + self.nodes.len() * size_of::<Server>()
+    }
+
+    /// Whether two views list the same servers in the same order, with the same weights.
+    #[must_use]
+    pub fn lists_as(&self, other: &Self) -> bool {
+        self.nodes == other.nodes && self.placement.servers() == other.placement.servers()
     }
 
     /// Whether two views are the very same.

@@ -129,16 +129,26 @@ fn ring(report: &mut Report, size: u64) {
         let times = split(&mut [
             &mut || {
                 let new = first.next().unwrap_or_default();
-                timed(&mut ours, |ring| assert!(ring.join(new, positions(new)).is_ok()), |ring| assert!(ring.leave(&new).is_ok()))
+                timed(
+                    &mut ours,
+                    |ring| assert!(ring.join(new, positions(new)).is_ok()),
+                    |ring| assert!(ring.leave(&new).is_ok()),
+                )
             },
             &mut || {
                 let new = second.next().unwrap_or_default();
-                let leave = |ring: &mut HashRing<_, _>| assert!(points(new).all(|point| ring.remove(&point).is_some()));
+                let leave = |ring: &mut HashRing<_, _>| {
+                    assert!(points(new).all(|point| ring.remove(&point).is_some()))
+                };
                 timed(&mut hashring, |ring| ring.batch_add(points(new).collect()), leave)
             },
             &mut || {
                 let new = Node(third.next().unwrap_or_default());
-                timed(&mut consistent, |ring| assert!(ring.insert(new.clone())), |ring| assert!(ring.remove(&new)))
+                timed(
+                    &mut consistent,
+                    |ring| assert!(ring.insert(new.clone())),
+                    |ring| assert!(ring.remove(&new)),
+                )
             },
         ]);
         for (part, name) in [join, leave].into_iter().enumerate() {

@@ -3,6 +3,7 @@
 use super::{first_client, name, words};
 use crate::picture::Thing;
 use crate::scenes::{Entry, Table};
+use crate::text::number::grouped;
 use crate::text::{Language, Text};
 use snowglobe_core::sim::{Globe, NodeId, Place, Role, World, format_time};
 use snowglobe_core::systems::cache::{Cache, Node, imbalance};
@@ -71,8 +72,8 @@ fn node(
             if let Some((listed, _)) = listed {
                 entries.push(say(words::WEIGHT, listed.weight.to_string()));
             }
-            entries.push(say(words::KEYS_HELD, server.held().to_string()));
-            entries.push(say(words::REQUESTS, server.requests.to_string()));
+            entries.push(say(words::KEYS_HELD, grouped(server.held())));
+            entries.push(say(words::REQUESTS, grouped(server.requests)));
             entries.push(say(words::HIT_SHARE, percent(server.hits, server.requests)));
             entries.push(say(words::WAITING, server.waiting().to_string()));
             let points = first_client(world).and_then(|client| {
@@ -89,9 +90,9 @@ fn node(
             entries.push(say(words::SERVERS_KNOWN, list(client.view().nodes())));
             entries.push(say(words::EJECTED, list(client.ejected())));
             entries.push(say(words::WAITING, client.waiting().to_string()));
-            entries.push(say(words::HITS_COUNT, client.total.hits.to_string()));
-            entries.push(say(words::MISSES, client.total.misses.to_string()));
-            entries.push(say(words::TIMEOUTS, client.total.timeouts.to_string()));
+            entries.push(say(words::HITS_COUNT, grouped(client.total.hits)));
+            entries.push(say(words::MISSES, grouped(client.total.misses)));
+            entries.push(say(words::TIMEOUTS, grouped(client.total.timeouts)));
         }
         Node::Origin(origin) => {
             entries.push(say(
@@ -99,8 +100,8 @@ fn node(
                 format!("{}/{}", origin.busy(), world.shared().parameters.origin_workers),
             ));
             entries.push(say(words::WAITING, origin.waiting().to_string()));
-            entries.push(say(words::LONGEST, origin.longest.to_string()));
-            entries.push(say(words::QUERIES, origin.queries.to_string()));
+            entries.push(say(words::LONGEST, grouped(origin.longest)));
+            entries.push(say(words::QUERIES, grouped(origin.queries)));
         }
     }
     entries.push(say(words::CLOCK, format_time(place.clock.read(globe.moment().at))));
@@ -176,21 +177,21 @@ pub(super) fn table(world: &World<Cache>, language: Language) -> Table {
         let none = || "–".to_owned();
         let (owned, held, requests, hits, waiting) = match &place.node {
             Node::Server(server) => {
-                let owned = owned(id).map_or_else(none, |keys| keys.to_string());
+                let owned = owned(id).map_or_else(none, grouped);
                 let hits = percent(server.hits, server.requests);
-                (owned, server.held().to_string(), server.requests.to_string(), hits, server.waiting())
+                (owned, grouped(server.held()), grouped(server.requests), hits, server.waiting())
             }
             Node::Client(client) => {
                 let answered = client.total.hits + client.total.misses;
                 (
                     none(),
                     none(),
-                    client.total.done.to_string(),
+                    grouped(client.total.done),
                     percent(client.total.hits, answered),
                     client.waiting(),
                 )
             }
-            Node::Origin(origin) => (none(), none(), origin.queries.to_string(), none(), origin.waiting()),
+            Node::Origin(origin) => (none(), none(), grouped(origin.queries), none(), origin.waiting()),
         };
         let kind = kind(place.role).of(language).to_owned();
         let state = state(world, id, place).of(language).to_owned();

@@ -1,6 +1,7 @@
 //! The scene of the cache: a circle of owners, servers around it, clients and the database inside.
 
 mod arcs;
+mod controls;
 mod inspect;
 mod keys;
 mod layout;
@@ -9,12 +10,12 @@ mod still;
 mod wording;
 mod words;
 
-use super::{Bar, Entry, Frame, Scene, Table};
+use super::{Action, Bar, Chart, Entry, Frame, Scene, Table};
 use crate::picture::animated::Motion;
 use crate::picture::{Dot, Mark, Picture, Thing, Token};
-use crate::text::Language;
+use crate::text::{Language, Text};
 use crate::views::Wording;
-use snowglobe_core::sim::{Globe, Nanos, NodeId, Record, Role, Run, World};
+use snowglobe_core::sim::{Globe, Nanos, NodeId, Record, Resident, Role, Run, World};
 use snowglobe_core::systems::cache::{Cache, Client, Node, View, imbalance};
 use std::cell::RefCell;
 
@@ -89,7 +90,14 @@ impl Scene for CacheScene {
         moving::messages(globe, frame, out);
     }
 
-    fn motions(&self, globe: &dyn Globe, records: &[Record], frame: &Frame, span: (Nanos, Nanos), seconds: f32) -> Vec<Motion> {
+    fn motions(
+        &self,
+        globe: &dyn Globe,
+        records: &[Record],
+        frame: &Frame,
+        span: (Nanos, Nanos),
+        seconds: f32,
+    ) -> Vec<Motion> {
         moving::motions(globe, records, frame, span, seconds)
     }
 
@@ -104,6 +112,27 @@ impl Scene for CacheScene {
     fn bars(&self, globe: &dyn Globe) -> Vec<Bar> {
         let Some(world) = world(globe) else { return Vec::new() };
         first_client(world).map_or_else(Vec::new, |client| bars(world, client.view()))
+    }
+
+    fn charts(&self) -> &'static [Chart] {
+        // In the order of the system's series: hits, misses, time-outs, done, queue, queries.
+        &[Chart::Part(words::CHART_HITS, 0, 1), Chart::Gauge(words::CHART_QUEUE, 4)]
+    }
+
+    fn groups(&self) -> &'static [(Text, &'static [&'static str])] {
+        controls::GROUPS
+    }
+
+    fn idle(&self, globe: &dyn Globe, parameter: &str) -> Option<Text> {
+        controls::idle(world(globe)?, parameter)
+    }
+
+    fn actions(&self, globe: &dyn Globe, resident: &Resident) -> Vec<Action> {
+        world(globe).map_or_else(Vec::new, |world| controls::actions(world, resident))
+    }
+
+    fn grow(&self, globe: &dyn Globe) -> Option<Action> {
+        controls::join(world(globe)?)
     }
 
     fn leaves_out(&self, language: Language) -> &'static str {

@@ -3,9 +3,9 @@
 use super::layout::{Layout, between};
 use super::wording::{colour, is_reply};
 use super::world;
+use crate::picture::animated::Motion;
 use crate::picture::{Dot, DotKind, Token};
 use crate::scenes::Frame;
-use crate::picture::animated::Motion;
 use snowglobe_core::sim::{Globe, Kind, Nanos, NodeId, Reason, Record};
 use snowglobe_core::systems::cache::Word;
 
@@ -29,8 +29,7 @@ pub(crate) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
         match record.kind {
             Kind::Dropped(_) => {
                 let (from, to) = edge_to_edge(&layout, record.peer, record.node);
-                let part =
-                    if record.kind == Kind::Dropped(Reason::Down) { 1.0 } else { 0.5 };
+                let part = if record.kind == Kind::Dropped(Reason::Down) { 1.0 } else { 0.5 };
                 let (x, y) = between(from, to, part);
                 out.push(Dot { x, y, r: 6.0, kind: DotKind::Cross, token: Token::Danger, message: 0 });
             }
@@ -64,7 +63,8 @@ pub(crate) fn motions(
         let cut = |kind| matches!(kind, Kind::Dropped(Reason::Loss | Reason::Partition));
         records.iter().any(|record| record.id == id && cut(record.kind))
     };
-    let sent = records.iter().filter(|record| (from..to).contains(&record.time) && record.until != Nanos::MAX);
+    let sent =
+        records.iter().filter(|record| (from..to).contains(&record.time) && record.until != Nanos::MAX);
     let sent = sent.filter(|record| matches!(record.kind, Kind::Sent | Kind::Copied));
     let motion = |record: &Record| {
         let (start, end) = edge_to_edge(&layout, record.node, record.peer);

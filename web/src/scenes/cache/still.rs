@@ -10,6 +10,8 @@ use crate::text::Language;
 use snowglobe_core::sim::{Fact, Globe, NodeId, Role, World};
 use snowglobe_core::systems::cache::{Cache, Client, Node, View};
 
+/// Radius of a bubble in which a name can be read.
+const READABLE: f32 = 9.5;
 /// Ways drawn; beyond so many they would hide everything else.
 const MOST_WAYS: usize = 48;
 
@@ -87,7 +89,11 @@ fn server(world: &World<Cache>, id: NodeId, layout: &Layout, language: Language,
     marks.push(Mark::new(format!("node {}", id.0), circle, paint).of(thing.clone(), title));
     let ink = if place.up { Token::Ink } else { Token::Dead };
     let size = (layout.bubble * 0.66).clamp(8.0, 13.0);
-    marks.push(text(format!("name {}", id.0), (x, y + size * 0.36), size, true, &place.name, ink));
+    // Where hundreds stand, names would only cover each other; each is still said and selectable.
+    if layout.bubble >= READABLE {
+        let name = text(format!("name {}", id.0), (x, y + size * 0.36), size, true, &place.name, ink);
+        marks.push(Mark { thing: Some(Thing::Node(place.name.to_string())), ..name });
+    }
     if !place.up {
         cross(id, (x, y), layout.bubble, marks);
     }
@@ -127,7 +133,8 @@ fn boxed(world: &World<Cache>, id: NodeId, layout: &Layout, language: Language, 
     let thing = Thing::Node(place.name.to_string());
     marks.push(Mark::new(format!("node {}", id.0), shape, paint).of(thing, title));
     let size = (half * 0.8).clamp(8.0, 12.5);
-    marks.push(text(format!("name {}", id.0), (x, y + size * 0.36), size, true, &place.name, Token::Ink));
+    let name = text(format!("name {}", id.0), (x, y + size * 0.36), size, true, &place.name, Token::Ink);
+    marks.push(Mark { thing: Some(Thing::Node(place.name.to_string())), ..name });
     if let Node::Origin(node) = &place.node {
         let waiting = format!("{} {}", words::QUEUE.of(language), node.waiting());
         let token = if node.waiting() > 0 { Token::Warning } else { Token::Muted };
@@ -165,12 +172,12 @@ fn headline(globe: &dyn Globe, client: &Client, frame: &Frame, layout: &Layout, 
     let size = (layout.radius * 0.19).clamp(15.0, 42.0);
     let small = (layout.radius * 0.066).clamp(9.0, 14.5);
     let top = y - layout.radius * 0.22;
-    marks.push(text("headline".into(), (x, top), size, true, &percent(number), Token::Ink));
+    marks.push(haloed("headline", (x, top), size, true, &percent(number), Token::Ink));
     let caption = caption.of(frame.language);
-    marks.push(text("caption".into(), (x, top + small * 1.7), small, false, caption, Token::Muted));
+    marks.push(haloed("caption", (x, top + small * 1.7), small, false, caption, Token::Muted));
     if let Some((words, share)) = contrast {
         let line = words.of(frame.language).replace("{}", &percent(share));
-        marks.push(text("contrast".into(), (x, top + small * 3.5), small, false, &line, Token::Warning));
+        marks.push(haloed("contrast", (x, top + small * 3.5), small, false, &line, Token::Warning));
     }
 }
 
@@ -222,6 +229,12 @@ pub(super) fn lookup(world: &World<Cache>, key: u32, frame: &Frame) -> Vec<Mark>
     let at = layout.at(turn, inner - 26.0);
     marks.push(text("lookup name".into(), (at.0, at.1 + 4.0), 12.0, true, &key_name, Token::Ink));
     marks
+}
+
+/// A text that lines may pass behind: a halo in the colour of the stage keeps it readable.
+fn haloed(key: &str, at: (f32, f32), size: f32, bold: bool, words: &str, token: Token) -> Mark {
+    let mark = text(key.to_owned(), at, size, bold, words, token);
+    Mark { paint: mark.paint.lined(Token::Surface, size * 0.22), ..mark }
 }
 
 fn text(key: String, (x, y): (f32, f32), size: f32, bold: bool, text: &str, token: Token) -> Mark {

@@ -93,6 +93,12 @@ words! {
     SAYS: "내용", "says";
     /// Inspector.
     HELD_BACK: "붙잡혀 있음", "held back";
+    /// Button.
+    ADD_SERVER: "서버 추가", "Add a server";
+    /// Chart.
+    CHART_HITS: "적중률", "Found in the cache";
+    /// Chart.
+    CHART_QUEUE: "데이터베이스 대기열", "Queue at the database";
     /// Table heading.
     NODE: "노드", "node";
     /// Table heading.

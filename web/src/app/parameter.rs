@@ -1,0 +1,98 @@
+//! One parameter as a field: its name, its value, its range, and why it may change nothing.
+
+use super::{App, Msg};
+use crate::player::Player;
+use crate::text::cache_words;
+use snowglobe_core::scenario::{Parameter, Range};
+use wasm_bindgen::JsCast;
+use yew::html::Scope;
+use yew::prelude::*;
+
+/// A value that was typed and cannot be: it stays until it is mended, with the reason beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Refused {
+    /// The index of the parameter; none for the seed.
+    pub(super) index: Option<usize>,
+    /// What was typed.
+    pub(super) typed: String,
+    /// Why it cannot be.
+    pub(super) reason: String,
+}
+
+impl App {
+    pub(super) fn view_parameter(&self, link: &Scope<Self>, player: &Player, name: &str) -> Html {
+        let parameters = player.globe.parameters().iter().enumerate();
+        let Some((index, parameter)) = parameters.clone().find(|(_, parameter)| parameter.name == name)
+        else {
+            return Html::default();
+        };
+        let value = player.globe.settings().at(index);
+        let label = cache_words::parameter(name).map_or(name, |text| self.say(text)).to_owned();
+        let help = cache_words::parameter_help(name).map(|text| self.say(text));
+        let idle = player.scene.idle(&*player.globe, name).map(|text| self.say(text));
+        let control = match parameter.range {
+            Range::Choice(names) => self.view_choice(link, index, parameter, names, value, idle.is_some()),
+            _ => self.view_number(link, index, parameter, value, idle.is_some()),
+        };
+        html! {
+            <label class="field" title={help}>
+                <span>{ label }{ for idle.map(|idle| html! { <small>{ idle }</small> }) }</span>
+                { control }
+            </label>
+        }
+    }
+
+    fn view_choice(
+        &self,
+        link: &Scope<Self>,
+        index: usize,
+        parameter: &Parameter,
+        names: &'static [&'static str],
+        value: u64,
+        idle: bool,
+    ) -> Html {
+        let change = link.batch_callback(move |event: Event| {
+            let select = event.target()?.dyn_into::<web_sys::HtmlSelectElement>().ok()?;
+            Some(Msg::Set(index, select.value()))
+        });
+        html! {
+            <select onchange={change} disabled={idle}>
+                { for names.iter().enumerate().map(|(at, name)| html! {
+                    <option value={*name} selected={at as u64 == value}>
+                        { cache_words::choice(parameter.name, name).map_or(*name, |text| self.say(text)) }</option>
+                }) }
+            </select>
+        }
+    }
+
+    fn view_number(
+        &self,
+        link: &Scope<Self>,
+        index: usize,
+        parameter: &Parameter,
+        value: u64,
+        idle: bool,
+    ) -> Html {
+        let change = link.batch_callback(move |event: Event| {
+            let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
+            Some(Msg::Set(index, input.value()))
+        });
+        let (low, high) = match parameter.range {
+            Range::Count(a, b) | Range::Percent(a, b) | Range::Thousandths(a, b) | Range::Time(a, b) => {
+                (a, b)
+            }
+            Range::Choice(names) => (0, names.len() as u64),
+        };
+        let refused = self.refused.as_ref().filter(|refused| refused.index == Some(index));
+        let shown = refused.map_or_else(|| parameter.show(value), |refused| refused.typed.clone());
+        let wrong = refused.map(|refused| refused.reason.clone());
+        let between = format!("{} – {}", parameter.show(low), parameter.show(high));
+        html! {
+            <span class="number">
+                <input type="text" inputmode="decimal" autocomplete="off" disabled={idle} value={shown}
+                    aria-invalid={wrong.is_some().then_some("true")} onchange={change} />
+                <small class={classes!(wrong.is_some().then_some("wrong"))}>{ wrong.unwrap_or(between) }</small>
+            </span>
+        }
+    }
+}
