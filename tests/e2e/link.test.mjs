@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { noErrors, serve } from "./harness.mjs";
+import { link, MANY, SECOND } from "./links.mjs";
 import { act, HANGUL, moment, notice, open, picture, scrub, settled, shared, tab, time } from "./globe.mjs";
 
 const hash = (link) => link.slice(link.indexOf("#"));
@@ -73,44 +74,6 @@ export async function the_address_follows_the_moment() {
   await settled(page);
   assert.deepEqual(await moment(page), here);
   noErrors(page);
-}
-
-/** CRC-16/XMODEM, which ends a link. */
-function crc(bytes) {
-  let sum = 0;
-  for (const byte of bytes) {
-    sum ^= byte << 8;
-    for (let bit = 0; bit < 8; bit += 1) sum = sum & 0x8000 ? ((sum << 1) ^ 0x1021) & 0xffff : (sum << 1) & 0xffff;
-  }
-  return [sum >> 8, sum & 255];
-}
-
-/** A number as postcard writes it. */
-function varint(value) {
-  const bytes = [];
-  for (let rest = BigInt(value); ; rest >>= 7n) {
-    if (rest < 128n) return [...bytes, Number(rest)];
-    bytes.push(Number(rest & 127n) | 128);
-  }
-}
-
-const words = (text) => [...varint(text.length), ...Buffer.from(text)];
-const encode = (bytes) => `1.${Buffer.from([...bytes, ...crc(bytes)]).toString("base64url")}`;
-const MANY = 2n ** 63n;
-const SECOND = 10n ** 9n;
-
-/** A link with a checksum that is right, and anything inside. */
-function link({ system = "cache", settings = [], timelines = [[0, 0, []]], at = 0, ...counts }) {
-  const list = (items, count) => [...varint(count ?? items.length), ...items.flat()];
-  const actions = (items) => list(items.map(([at, action]) => [...varint(at), ...words(action)]));
-  return encode([
-    ...words(system),
-    ...list(settings.map(([index, value]) => [index, ...varint(value)]), counts.settings_count),
-    ...varint(7),
-    ...list(timelines.map(([parent, fork, items]) => [...varint(parent), ...varint(fork), ...actions(items)]), counts.timelines_count),
-    ...[...varint(0), ...varint(at), ...varint(MANY)],
-    ...[0, 0, 0, 0, 0],
-  ]);
 }
 
 const GOOD = link({ at: SECOND });

@@ -8,6 +8,7 @@
 //! ```
 
 pub mod app;
+pub mod bench;
 pub mod lesson;
 pub mod own_data;
 pub mod picture;

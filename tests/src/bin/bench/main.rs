@@ -15,12 +15,13 @@ mod measure;
 mod placement;
 mod relay;
 mod report;
+mod run;
 mod seek;
 
 use report::Report;
 
 /// What there is to measure, one file each.
-const FAMILIES: [fn(&mut Report); 3] = [placement::measure, kernel::measure, seek::measure];
+const FAMILIES: [fn(&mut Report); 4] = [placement::measure, kernel::measure, seek::measure, run::measure];
 
 fn main() {
     let mut report = Report::new(std::env::args().skip(1).collect());

@@ -34,7 +34,7 @@ pub(crate) fn measure(report: &mut Report) {
 }
 
 /// A run of a million steps, computed to its end.
-fn million() -> Box<dyn Globe> {
+pub(crate) fn million() -> Box<dyn Globe> {
     let mut scenario = Scenario::new("cache", 7);
     scenario.settings = vec![(index::RATE as u8, 2_000), (index::DURATION as u8, 120 * SECOND)];
     let mut globe = systems::open(scenario).expect("the settings fit");

@@ -1,0 +1,144 @@
+// Measures the built site in Chromium: the second half of `cargo xtask bench`. Each measurement is a line of JSON as the
+// native half writes it; times in ns. Run by xtask, which sets the variables that the harness wants.
+//
+//   {"name":"frame script in Chromium, 10000 in flight, p95","ours_ns":2100000,"peer":null,"peer_ns":null,"ratio":null}
+
+import { spawnSync } from "node:child_process";
+import { launch, newPage, serve, shutDown, started } from "./harness.mjs";
+import { link, SECOND } from "./links.mjs";
+
+const words = process.argv.slice(2);
+const wants = (name) => words.length === 0 || words.some((word) => name.includes(word));
+const lines = [];
+
+function report(name, ours, peer = null, theirs = null) {
+  const round = (value, places) => Number(value.toFixed(places));
+  const line = { name, ours_ns: round(ours, 2), peer, peer_ns: theirs && round(theirs, 2), ratio: theirs && round(ours / theirs, 4) };
+  console.log(JSON.stringify(line));
+  lines.push(line);
+}
+
+const at = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+
+// Indices of parameters, as links name them.
+const [SERVERS, CLIENTS, RATE, LATENCY, DURATION, TIMEOUT] = [2, 9, 10, 11, 16, 17];
+
+/** Script time of each frame while the page plays a moment: the callback and all that it leaves to microtasks. */
+async function frames(settings, count) {
+  const page = await newPage({ lang: "en-US" });
+  await page.addInitScript(() => {
+    globalThis.frames_taken = [];
+    const request = globalThis.requestAnimationFrame.bind(globalThis);
+    globalThis.requestAnimationFrame = (callback) =>
+      request((now) => {
+        const since = performance.now();
+        callback(now);
+        // What the program leaves for after the callback comes before the last of these.
+        let left = 40;
+        const last = () => (left-- > 0 ? queueMicrotask(last) : globalThis.frames_taken.push(performance.now() - since));
+        queueMicrotask(last);
+      });
+  });
+  const { url } = await serve();
+  await page.goto(`${url}#${link({ settings, at: SECOND })}`);
+  await started(page);
+  await page.waitForFunction(() => !document.querySelector(".clock .step").textContent.includes("…"), null, { timeout: 60_000 });
+  await page.keyboard.press("Space");
+  await page.evaluate(() => void (globalThis.frames_taken.length = 0));
+  await page.waitForFunction((count) => globalThis.frames_taken.length >= count, count, { timeout: 30_000 });
+  const [taken, marks] = await page.evaluate(() => [globalThis.frames_taken, document.querySelectorAll(".glass svg.still > g").length]);
+  await page.context().close();
+  return { taken: taken.slice(0, count).sort((a, b) => a - b), marks };
+}
+
+/** Runs `code` in a worker with the program in it, as the page starts one; `code` may use Rerun and link. */
+async function inWorker(text, code) {
+  const { url } = await serve();
+  const page = await newPage();
+  await page.goto(url);
+  await started(page);
+  const told = await page.evaluate(async ([text, code]) => {
+    const { glue, module } = globalThis.snowglobe;
+    const body = `onmessage = async ({ data: { module, link } }) => {
+      await __wbg_init({ module_or_path: module });
+      postMessage(await (${code})(link));
+    };`;
+    const worker = new Worker(URL.createObjectURL(new Blob([glue, body], { type: "text/javascript" })));
+    const answer = new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = (event) => reject(new Error(event.message));
+    });
+    worker.postMessage({ module, link: text });
+    return answer.finally(() => worker.terminate());
+  }, [text, code]);
+  await page.context().close();
+  return told;
+}
+
+/** The run that the native half measures too: see `million` in tests/src/bin/bench/seek.rs. */
+const MILLION = link({ settings: [[RATE, 20_000], [DURATION, 10n * SECOND]] });
+
+async function measureFrames() {
+  // Requests and replies under way = 2 × rate × latency.
+  for (const [flying, latency] of [[1_000, SECOND / 40n], [10_000, SECOND / 4n]]) {
+    const name = `frame script in Chromium, ${flying} in flight, p95`;
+    if (!wants(name)) continue;
+    const { taken } = await frames([[RATE, 20_000], [LATENCY, latency], [DURATION, 3n * SECOND], [TIMEOUT, 10n * SECOND]], 240);
+    report(name, at(taken, 0.95) * 1e6);
+  }
+  const name = "frame script in Chromium, 1000 marks, p95";
+  if (!wants(name)) return;
+  const { taken, marks } = await frames([[SERVERS, 100], [CLIENTS, 20], [RATE, 10_000], [LATENCY, SECOND / 20n], [DURATION, 3n * SECOND]], 240);
+  console.error(`${marks} marks stand still in the picture`);
+  report(name, at(taken, 0.95) * 1e6);
+}
+
+async function measureSeek() {
+  const [median, worst] = ["seek in 1M events in wasm, median", "seek in 1M events in wasm, worst"];
+  if (!wants(median) && !wants(worst)) return;
+  const taken = await inWorker(MILLION, `(link) => {
+    const run = new Rerun(link);
+    run.finish();
+    let state = 1;
+    return Array.from({ length: 400 }, () => {
+      state = (state * 48271) % 2147483647;
+      const time = Math.floor((state / 2147483647) * run.horizon());
+      const since = performance.now();
+      run.seek(time);
+      return performance.now() - since;
+    }).sort((a, b) => a - b);
+  }`);
+  report(median, at(taken, 0.5) * 1e6);
+  report(worst, taken.at(-1) * 1e6);
+}
+
+async function measureRun() {
+  const name = "run of 1M events in wasm, an event";
+  if (!wants(name)) return;
+  const taken = await inWorker(MILLION, `(link) => Array.from({ length: 5 }, () => {
+    const since = performance.now();
+    const run = new Rerun(link);
+    const steps = run.finish();
+    const took = (performance.now() - since) / steps;
+    run.free();
+    return took;
+  }).sort((a, b) => a - b)`);
+  const bench = "run --quiet --locked --profile bench -p snowglobe-tests --features bench --bin bench --".split(" ");
+  const native = spawnSync("cargo", [...bench, "run of 1M events, an event"], { encoding: "utf8" });
+  const found = native.stdout?.match(/"ours_ns":([\d.]+)/);
+  report(name, at(taken, 0.5) * 1e6, found ? "the same run natively" : null, found ? Number(found[1]) : null);
+}
+
+await launch();
+try {
+  await measureFrames();
+  await measureSeek();
+  await measureRun();
+} finally {
+  await shutDown();
+}
+for (const { name, ours_ns, ratio } of lines) {
+  const time = ours_ns < 1e3 ? `${ours_ns.toFixed(1)} ns` : `${(ours_ns / 1e6).toFixed(2)} ms`;
+  console.error(`${name.padEnd(52)}${time.padStart(12)}${ratio === null ? "" : ratio.toFixed(2).padStart(8)}`);
+}
+process.exit(0);

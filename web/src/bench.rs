@@ -1,0 +1,53 @@
+//! A run without a page around it, for `tests/e2e/bench.mjs` to measure as WebAssembly.
+//!
+//! ```js
+//! const run = new Rerun("1.AbC…");   // a link
+//! run.finish();                      // 1000000 steps
+//! run.seek(run.horizon() / 2);
+//! ```
+
+use crate::text::Language;
+use crate::text::errors::Told;
+use snowglobe_core::scenario::link::Link;
+use snowglobe_core::sim::Globe;
+use snowglobe_core::systems;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The run of a link.
+#[wasm_bindgen]
+pub struct Rerun {
+    globe: Box<dyn Globe>,
+}
+
+#[wasm_bindgen]
+impl Rerun {
+    /// Opens the run of a link at its beginning; nothing is computed yet.
+    ///
+    /// # Errors
+    /// A sentence, if the link cannot be opened.
+    #[wasm_bindgen(constructor)]
+    pub fn new(link: &str) -> Result<Self, String> {
+        let link = Link::decode(link).map_err(|error| error.told(Language::English))?;
+        let globe = systems::open(link.scenario).map_err(|error| error.told(Language::English))?;
+        Ok(Self { globe })
+    }
+
+    /// Computes the branch shown to its end; how many steps it has.
+    pub fn finish(&mut self) -> f64 {
+        while !self.globe.run_ahead(1_000_000) {}
+        let lanes = self.globe.lanes();
+        lanes.get(self.globe.moment().timeline as usize).map_or(0.0, |lane| lane.steps as f64)
+    }
+
+    /// When the run ends, nanoseconds.
+    #[must_use]
+    pub fn horizon(&self) -> f64 {
+        self.globe.horizon() as f64
+    }
+
+    /// Goes to a time in nanoseconds; the digest of the run up to there, in hexadecimal.
+    pub fn seek(&mut self, at: f64) -> String {
+        self.globe.seek_time(at as u64);
+        format!("{:016x}", self.globe.digest())
+    }
+}
