@@ -214,3 +214,15 @@ proptest! {
         prop_assert_eq!(run.records(0, SECOND).to_vec(), again.records(0, SECOND).to_vec());
     }
 }
+
+#[test]
+fn a_branch_gets_no_action_from_before_it_began() {
+    let mut run = ended(&[("500ms", "crash n1")]);
+    assert_eq!(run.without(0), Ok(1));
+    let mut again = restored(&run);
+    again.switch_to(1);
+    again.seek_time(100 * MS);
+    again.act("crash n2").expect("it can be done");
+    assert_eq!((again.moment().timeline, again.branches()[2].parent), (2, 1));
+    assert_eq!(ends(&mut again), ends(&mut restored(&again)));
+}

@@ -151,3 +151,25 @@ fn the_first_nanosecond_is_told_whole() {
     let parts: usize = (0..=1_000).map(|time| run.records(time, time).len()).sum();
     assert_eq!(parts, all.len());
 }
+
+/// A checkpoint lies in the middle of its nanosecond: what came before it there is told too.
+#[test]
+fn records_at_the_time_of_a_checkpoint_are_whole() {
+    let mut run = ended(ACTIONS);
+    let all: Vec<Record> = run.records(0, SECOND).to_vec();
+    let mut shared = 0;
+    while let Some(step) =
+        run.nearest_checkpoint(0, |world| world.step <= 512 * (shared + 1)).map(|c| c.world.step)
+    {
+        if step < 512 * (shared + 1) {
+            break;
+        }
+        shared += 1;
+        run.seek_step(step);
+        let time = run.moment().at;
+        run.window.forget();
+        let expected: Vec<Record> = all.iter().filter(|r| r.time == time).copied().collect();
+        assert_eq!(run.records(time, time), expected.as_slice());
+    }
+    assert!(shared >= 2, "{shared}");
+}
