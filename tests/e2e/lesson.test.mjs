@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { noErrors } from "./harness.mjs";
 import { HANGUL, open, settled, time } from "./globe.mjs";
 
-const number = (page) => page.locator(".step .hint").first().textContent().then((text) => text.match(/^(\d+) \/ (\d+)/).slice(1).map(Number));
+const number = (page) => page.locator(".step .hint").first().textContent().then((text) => text.match(/(\d+)\D+(\d+)/).slice(1).map(Number));
 
 /** Reads one step: what it says before and after its question is answered. */
 async function read(page) {

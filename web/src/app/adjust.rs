@@ -130,14 +130,14 @@ impl App {
             let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
             Some(Msg::Seed(input.value()))
         });
-        let refused = self.refused.as_ref().filter(|refused| refused.index.is_none());
-        let wrong = refused.is_some().then_some("true");
+        let typed = self.typed.as_ref().filter(|typed| typed.index.is_none());
+        let wrong = typed.is_some_and(|typed| typed.reason.is_some()).then_some("true");
         let seed = player.globe.scenario().seed.to_string();
-        let seed = refused.map_or(seed, |refused| refused.typed.clone());
+        let seed = typed.map_or(seed, |typed| typed.text.clone());
         html! {
             <section>
                 <label class="field"><span>{ self.say(words::SEED) }</span>
-                    <input type="text" inputmode="numeric" autocomplete="off" value={seed} aria-invalid={wrong} onchange={change} /></label>
+                    <input type="text" inputmode="numeric" autocomplete="off" value={seed} aria-invalid={wrong} onchange={change} oninput={Self::typing(link, None)} /></label>
                 <div class="row wrap">
                     <button type="button" class="button" onclick={link.callback(|_| Msg::FreshSeed)}>{ self.say(words::FRESH_SEED) }</button>
                     <button type="button" class="button" onclick={link.callback(|_| Msg::Reset)}>{ self.say(words::RESET) }</button>

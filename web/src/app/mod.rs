@@ -126,6 +126,8 @@ pub enum Msg {
     Draft(String),
     /// What is looked for.
     Query(String),
+    /// What is being typed for a parameter, by its index, or for the seed.
+    Typing(Option<usize>, String),
     /// Something to share was copied or downloaded, or not.
     Shared(Notice),
     /// A sentence has been shown long enough.
@@ -165,7 +167,7 @@ pub struct App {
     opener: Option<web_sys::HtmlElement>,
     records: Vec<Record>,
     told: Vec<Record>,
-    refused: Option<parameter::Refused>,
+    typed: Option<parameter::Typed>,
     last_frame: f64,
     last_view: f64,
     awaiting: bool,
@@ -203,7 +205,7 @@ impl Component for App {
             opener: None,
             records: Vec::new(),
             told: Vec::new(),
-            refused: None,
+            typed: None,
             last_frame: 0.0,
             last_view: 0.0,
             awaiting: false,

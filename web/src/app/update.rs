@@ -1,6 +1,6 @@
 //! What each message does.
 
-use super::parameter::Refused;
+use super::parameter::Typed;
 use super::{App, Msg, Notice, surroundings, words};
 use crate::own_data::servers::ServerEntry;
 use crate::picture::Thing;
@@ -51,6 +51,7 @@ impl App {
             }
             Msg::Draft(draft) => self.draft = draft,
             Msg::Query(query) => self.query = query,
+            Msg::Typing(index, text) => self.typed = Some(Typed { index, text, reason: None }),
             Msg::Hover(thing) => self.hovered = thing,
             Msg::Shared(notice) => self.notice = Some(notice),
             Msg::Forget => self.notice = None,
@@ -128,11 +129,7 @@ impl App {
                 let set = settings.set_named(name, text.trim());
                 scenario.settings = settings.differences();
                 let set = set.and_then(|()| player.rebuild(scenario)).map_err(|error| error.told(language));
-                self.refused = set.as_ref().err().map(|reason| Refused {
-                    index: Some(index),
-                    typed: text,
-                    reason: reason.clone(),
-                });
+                self.typed = kept(Some(index), text, &set);
                 set
             }
             Msg::Seed(text) => {
@@ -141,12 +138,11 @@ impl App {
                     scenario.seed = seed;
                     player.rebuild(scenario).map_err(|error| error.told(language))
                 });
-                let refused = |reason: &String| Refused { index: None, typed: text, reason: reason.clone() };
-                self.refused = set.as_ref().err().map(refused);
+                self.typed = kept(None, text, &set);
                 set
             }
             Msg::FreshSeed => {
-                self.refused = None;
+                self.typed = None;
                 scenario.seed = surroundings::fresh_seed();
                 player.rebuild(scenario).map_err(|error| error.told(language))
             }
@@ -155,7 +151,7 @@ impl App {
                 player.rebuild(own).map_err(|error| error.told(language))
             }
             Msg::Reset => {
-                self.refused = None;
+                self.typed = None;
                 let fresh = Scenario::new(player.globe.system(), scenario.seed);
                 player.rebuild(fresh).map_err(|error| error.told(language))
             }
@@ -258,6 +254,12 @@ impl App {
             Language::English => Language::Korean,
         }
     }
+}
+
+/// What was typed in a field, if it could not be taken.
+fn kept(index: Option<usize>, text: String, set: &Result<(), String>) -> Option<Typed> {
+    let reason = set.as_ref().err().cloned();
+    reason.is_some().then_some(Typed { index, text, reason })
 }
 
 /// A scenario in which servers of these names and weights take the place of the first one.
