@@ -26,7 +26,7 @@ const WRONG = [
   ["Virtual nodes", ["0", "1001", "-1", "many", "1e9", "99999999999999999999999", "1;drop", ""]],
   ["Servers", ["0", "101", "4.5"]],
   ["Keys", ["99", "100001"]],
-  ["Latency", ["0s", "2s", "fast", "10"]],
+  ["Network latency", ["0s", "2s", "fast", "10"]],
   ["Duration", ["0s", "601s", "∞"]],
 ];
 
