@@ -80,8 +80,8 @@ impl Slots {
 
     /// How many slots each server has above its share (below, if negative).
     ///
-    /// A share is rounded down or up. Up for those who have more than the lower number already
-    /// (nothing needs to move for that), then for newcomers, then for the rest.
+    /// A share that is no whole number is rounded down or up. Up for those who have more than the
+    /// lower number already (nothing needs to move for that), then for newcomers, then for the rest.
     fn surplus(&self) -> Vec<i64> {
         let mut surplus = alloc::vec![0; self.servers.len()];
         for &owner in &self.owners {
@@ -91,15 +91,18 @@ impl Slots {
         }
         let total: u64 = self.servers.iter().map(|s| u64::from(s.weight)).sum();
         let mut left = u64::from(SLOT_COUNT);
-        for (surplus, server) in surplus.iter_mut().zip(&self.servers) {
-            let share = u64::from(SLOT_COUNT) * u64::from(server.weight) / total.max(1);
-            left -= share;
-            *surplus -= share as i64;
+        let mut fractional = Vec::new();
+        for (i, (surplus, server)) in surplus.iter_mut().zip(&self.servers).enumerate() {
+            let exact = u64::from(SLOT_COUNT) * u64::from(server.weight);
+            left -= exact / total;
+            *surplus -= (exact / total) as i64;
+            if exact % total > 0 {
+                fractional.push(i);
+            }
         }
-        let mut order: Vec<usize> = (0..surplus.len()).collect();
         // A newcomer is the last of the list.
-        order.sort_by_key(|&i| (surplus[i] <= 0, Reverse(i)));
-        for &i in order.iter().take(left as usize) {
+        fractional.sort_by_key(|&i| (surplus[i] <= 0, Reverse(i)));
+        for &i in fractional.iter().take(left as usize) {
             surplus[i] -= 1;
         }
         surplus

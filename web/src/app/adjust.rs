@@ -130,14 +130,16 @@ impl App {
             let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
             Some(Msg::Seed(input.value()))
         });
-        let typed = self.typed.as_ref().filter(|typed| typed.index.is_none());
-        let wrong = typed.is_some_and(|typed| typed.reason.is_some()).then_some("true");
-        let seed = player.globe.scenario().seed.to_string();
-        let seed = typed.map_or(seed, |typed| typed.text.clone());
+        let refused = self.refused.get(&None);
+        let wrong = refused.and_then(|refused| refused.reason.clone());
+        let seed =
+            refused.map_or_else(|| player.globe.scenario().seed.to_string(), |refused| refused.typed.clone());
         html! {
             <section>
                 <label class="field"><span>{ self.say(words::SEED) }</span>
-                    <input type="text" inputmode="numeric" autocomplete="off" value={seed} aria-invalid={wrong} onchange={change} oninput={Self::typing(link, None)} /></label>
+                    <input type="text" inputmode="numeric" autocomplete="off" value={seed}
+                        aria-invalid={wrong.is_some().then_some("true")} onchange={change} oninput={Self::typing(link, None)} /></label>
+                { for wrong.map(|wrong| html! { <p class="hint wrong">{ wrong }</p> }) }
                 <div class="row wrap">
                     <button type="button" class="button" onclick={link.callback(|_| Msg::FreshSeed)}>{ self.say(words::FRESH_SEED) }</button>
                     <button type="button" class="button" onclick={link.callback(|_| Msg::Reset)}>{ self.say(words::RESET) }</button>

@@ -4,20 +4,22 @@ use super::{App, Msg};
 use crate::player::Player;
 use crate::text::cache_words;
 use snowglobe_core::scenario::{Parameter, Range};
+use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
 use yew::html::Scope;
 use yew::prelude::*;
 
 /// A value that is being typed, or was and cannot be: it stays until it is mended, with the reason beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Typed {
-    /// The index of the parameter; none for the seed.
-    pub(super) index: Option<usize>,
+pub(super) struct Refused {
     /// What was typed.
-    pub(super) text: String,
+    pub(super) typed: String,
     /// Why it cannot be.
     pub(super) reason: Option<String>,
 }
+
+/// All of them by the index of their parameter; the seed has none.
+pub(super) type AllRefused = BTreeMap<Option<usize>, Refused>;
 
 impl App {
     pub(super) fn view_parameter(&self, link: &Scope<Self>, player: &Player, name: &str) -> Html {
@@ -83,9 +85,9 @@ impl App {
             }
             Range::Choice(names) => (0, names.len() as u64),
         };
-        let typed = self.typed.as_ref().filter(|typed| typed.index == Some(index));
-        let shown = typed.map_or_else(|| parameter.show(value), |typed| typed.text.clone());
-        let wrong = typed.and_then(|typed| typed.reason.clone());
+        let refused = self.refused.get(&Some(index));
+        let shown = refused.map_or_else(|| parameter.show(value), |refused| refused.typed.clone());
+        let wrong = refused.and_then(|refused| refused.reason.clone());
         let between = format!("{} – {}", parameter.show(low), parameter.show(high));
         html! {
             <span class="number">

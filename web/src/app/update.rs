@@ -1,6 +1,6 @@
 //! What each message does.
 
-use super::parameter::Typed;
+use super::parameter::{AllRefused, Refused};
 use super::{App, Msg, Notice, surroundings, words};
 use crate::own_data::servers::ServerEntry;
 use crate::picture::Thing;
@@ -51,7 +51,9 @@ impl App {
             }
             Msg::Draft(draft) => self.draft = draft,
             Msg::Query(query) => self.query = query,
-            Msg::Typing(index, text) => self.typed = Some(Typed { index, text, reason: None }),
+            Msg::Typing(index, typed) => {
+                self.refused.insert(index, Refused { typed, reason: None });
+            }
             Msg::Hover(thing) => self.hovered = thing,
             Msg::Shared(notice) => self.notice = Some(notice),
             Msg::Forget => self.notice = None,
@@ -96,7 +98,10 @@ impl App {
                 let now = player.globe.moment().at;
                 self.marked = if self.marked.is_none() { Some(now) } else { None };
             }
-            Msg::Lesson(step) => self.go_to_lesson(step),
+            Msg::Lesson(step) => {
+                self.refused.clear();
+                self.go_to_lesson(step);
+            }
             Msg::Guess(choice) => self.take_guess(choice),
             Msg::Told => self.go_to_told(),
             msg => self.change(msg),
@@ -128,21 +133,19 @@ impl App {
                 let name = settings.parameters().get(index).map_or("", |parameter| parameter.name);
                 let set = settings.set_named(name, text.trim());
                 scenario.settings = settings.differences();
-                let set = set.and_then(|()| player.rebuild(scenario)).map_err(|error| error.told(language));
-                self.typed = kept(Some(index), text, &set);
-                set
+                let done = set.and_then(|()| player.rebuild(scenario)).map_err(|error| error.told(language));
+                keep(&mut self.refused, Some(index), text, done)
             }
             Msg::Seed(text) => {
                 let seed = text.trim().parse().map_err(|_| words::BAD_SEED.of(language).to_owned());
-                let set = seed.and_then(|seed| {
+                let done = seed.and_then(|seed| {
                     scenario.seed = seed;
                     player.rebuild(scenario).map_err(|error| error.told(language))
                 });
-                self.typed = kept(None, text, &set);
-                set
+                keep(&mut self.refused, None, text, done)
             }
             Msg::FreshSeed => {
-                self.typed = None;
+                self.refused.remove(&None);
                 scenario.seed = surroundings::fresh_seed();
                 player.rebuild(scenario).map_err(|error| error.told(language))
             }
@@ -151,7 +154,7 @@ impl App {
                 player.rebuild(own).map_err(|error| error.told(language))
             }
             Msg::Reset => {
-                self.typed = None;
+                self.refused.clear();
                 let fresh = Scenario::new(player.globe.system(), scenario.seed);
                 player.rebuild(fresh).map_err(|error| error.told(language))
             }
@@ -256,10 +259,18 @@ impl App {
     }
 }
 
-/// What was typed in a field, if it could not be taken.
-fn kept(index: Option<usize>, text: String, set: &Result<(), String>) -> Option<Typed> {
-    let reason = set.as_ref().err().cloned();
-    reason.is_some().then_some(Typed { index, text, reason })
+/// Keeps what was typed in a field if it could not be taken, so that it can be mended.
+fn keep(
+    refused: &mut AllRefused,
+    field: Option<usize>,
+    text: String,
+    done: Result<(), String>,
+) -> Result<(), String> {
+    match &done {
+        Ok(()) => refused.remove(&field),
+        Err(reason) => refused.insert(field, Refused { typed: text, reason: Some(reason.clone()) }),
+    };
+    done
 }
 
 /// A scenario in which servers of these names and weights take the place of the first one.

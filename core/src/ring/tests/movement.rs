@@ -1,7 +1,7 @@
 //! What a change of the list moves, and what it must leave alone.
 
 use super::{built, keys, options, owners, servers};
-use crate::ring::{RangeMove, Ring, Scheme, Server, moved_ranges, placement_changes};
+use crate::ring::{Placement, RangeMove, Ring, Scheme, Server, moved_ranges, placement_changes};
 use crate::stats;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -125,6 +125,42 @@ fn slots_move_no_more_than_balance_needs() {
         let counts = super::counts(&*placement, &slots);
         let spread = counts.iter().fold((f64::MAX, 0.0f64), |(low, high), c| (low.min(*c), high.max(*c)));
         assert!(spread.1 - spread.0 <= 1.0, "round {round}: {counts:?}");
+    }
+}
+
+/// Nobody has a slot more than its share by weight rounded up, or fewer than rounded down.
+fn check_slot_shares(slots: &dyn Placement) -> Vec<f64> {
+    let counts = super::counts(slots, &(0..16_384).collect::<Vec<u64>>());
+    let total: u32 = slots.servers().iter().map(|server| server.weight).sum();
+    for (count, server) in counts.iter().zip(slots.servers()) {
+        let share = 16_384.0 * f64::from(server.weight) / f64::from(total);
+        assert!(*count >= libm::floor(share) && *count <= libm::ceil(share), "{server}: {count} of {share}");
+    }
+    counts
+}
+
+#[test]
+fn slots_of_servers_of_any_weight_stay_shared_out() {
+    let mut placement = built(Scheme::Slots, &[1]);
+    let mut random = crate::random::SplitMix64::new(3);
+    let slots: Vec<u64> = (0..16_384).collect();
+    for round in 0..60 {
+        let (before, had) = (owners(&*placement, &slots), check_slot_shares(&*placement));
+        let joins = had.len() < 3 || random.chance(2, 3);
+        if joins {
+            let weight = random.range(1, 4) as u32;
+            placement.join(Server::new(alloc::format!("new{round}")).weighing(weight)).expect("new");
+        } else {
+            let gone = placement.servers()[random.below(had.len() as u64) as usize].name.clone();
+            placement.leave(&gone).expect("listed");
+        }
+        let has = check_slot_shares(&*placement);
+        let moved = before.iter().zip(owners(&*placement, &slots)).filter(|(a, b)| *a != b).count();
+        if joins {
+            // Whoever has fewer than before gave the difference, and nothing else moved.
+            let given: f64 = had.iter().zip(&has).map(|(had, has)| (had - has).max(0.0)).sum();
+            assert_eq!(moved as f64, given, "round {round}");
+        }
     }
 }
 

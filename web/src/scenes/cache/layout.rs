@@ -54,7 +54,7 @@ impl Layout {
             layout.places.insert(id, (x, y));
         }
         for id in origins {
-            layout.places.insert(id, (centre.0 + radius * 0.4, centre.1 + radius * 0.36));
+            layout.places.insert(id, (centre.0 + radius * 0.3, centre.1 + radius * 0.6));
         }
         layout
     }

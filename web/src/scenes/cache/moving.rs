@@ -40,7 +40,7 @@ pub(crate) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
                     _ => continue,
                 };
                 let (x, y) = layout.place(record.node);
-                let r = layout.bubble + 3.0;
+                let r = layout.bubble;
                 out.push(Dot { x, y, r, kind: DotKind::Ring, token, message: 0 });
             }
             _ => {}
