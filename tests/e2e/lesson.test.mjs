@@ -4,7 +4,11 @@ import assert from "node:assert/strict";
 import { noErrors } from "./harness.mjs";
 import { HANGUL, open, settled, time } from "./globe.mjs";
 
-const number = (page) => page.locator(".step .hint").first().textContent().then((text) => text.match(/^(\d+) \/ (\d+)/).slice(1).map(Number));
+/** The number of the step at hand, and of all: the smaller is the step's, in whichever order a language says them. */
+async function number(page) {
+  const text = await page.locator("article.step .hint").first().textContent();
+  return text.match(/(\d+)\D+(\d+)/).slice(1).map(Number).sort((a, b) => a - b);
+}
 
 /** Reads one step: what it says before and after its question is answered. */
 async function read(page) {
@@ -26,7 +30,7 @@ async function read(page) {
   const right = await page.locator(".choice.right").count();
   assert.ok(right >= 1, "one choice is right");
   const won = await page.locator(".choice.right[aria-pressed=true]").count();
-  assert.match(verdict, won ? /^(Right\.|맞았다\.)$/ : /^(Not quite\. The answer is .+\.|아니다\. 답은 .+\.)$/);
+  assert.match(verdict, won ? /^(Right\.|맞았다\.)$/ : /^(Not quite\. The answer: .+\.|아니다\. 답: .+\.)$/);
   assert.ok((await time(page)) >= since, "and what happened is shown");
   return { before, asked, after, verdict };
 }

@@ -131,14 +131,15 @@ impl App {
             Some(Msg::Seed(input.value()))
         });
         let refused = self.refused.get(&None);
+        let wrong = refused.and_then(|refused| refused.reason.clone());
         let seed =
             refused.map_or_else(|| player.globe.scenario().seed.to_string(), |refused| refused.typed.clone());
         html! {
             <section>
                 <label class="field"><span>{ self.say(words::SEED) }</span>
                     <input type="text" inputmode="numeric" autocomplete="off" value={seed}
-                        aria-invalid={refused.map(|_| "true")} onchange={change} /></label>
-                { for refused.map(|refused| html! { <p class="hint wrong">{ refused.reason.clone() }</p> }) }
+                        aria-invalid={wrong.is_some().then_some("true")} onchange={change} oninput={Self::typing(link, None)} /></label>
+                { for wrong.map(|wrong| html! { <p class="hint wrong">{ wrong }</p> }) }
                 <div class="row wrap">
                     <button type="button" class="button" onclick={link.callback(|_| Msg::FreshSeed)}>{ self.say(words::FRESH_SEED) }</button>
                     <button type="button" class="button" onclick={link.callback(|_| Msg::Reset)}>{ self.say(words::RESET) }</button>

@@ -50,14 +50,13 @@ impl App {
         let step = player.globe.moment().step;
         let moved = player.tick(wall);
         let stepped = player.globe.moment().step != step;
-        if moved && motion {
-            self.paint();
-        }
-        let Some(player) = &self.player else { return false };
         let due =
             time - self.last_view > STRUCTURE && (stepped || !ready) || !player.playing || ready != was_ready;
         if due {
+            // What moves is painted after the structure.
             self.last_view = time;
+        } else if moved && motion {
+            self.paint();
         }
         due
     }

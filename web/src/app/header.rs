@@ -26,7 +26,7 @@ impl App {
                 { for crumb.map(|crumb| html! { <h1 class="crumb">{ crumb }</h1> }) }
                 <span class="spread" />
                 if player.is_some() {
-                    <button type="button" class="button quiet find" onclick={link.callback(|_| Msg::Dialog(Some(Dialog::Find)))}>
+                    <button type="button" class="button quiet find" aria-label={self.say(words::FIND)} onclick={link.callback(|_| Msg::Dialog(Some(Dialog::Find)))}>
                         { Icon::Search.html() }<span class="wide-only">{ self.say(words::FIND) }</span><kbd class="wide-only">{ "/" }</kbd>
                     </button>
                     <button type="button" class="button" title={self.say(words::SHAKE_TITLE)} onclick={link.callback(|_| Msg::Shake)}>

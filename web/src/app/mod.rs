@@ -126,6 +126,8 @@ pub enum Msg {
     Draft(String),
     /// What is looked for.
     Query(String),
+    /// What is being typed for a parameter, by its index, or for the seed.
+    Typing(Option<usize>, String),
     /// Something to share was copied or downloaded, or not.
     Shared(Notice),
     /// A sentence has been shown long enough.

@@ -9,13 +9,13 @@ use wasm_bindgen::JsCast;
 use yew::html::Scope;
 use yew::prelude::*;
 
-/// A value that was typed and cannot be: it stays until it is mended, with the reason beside it.
+/// A value that is being typed, or was and cannot be: it stays until it is mended, with the reason beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Refused {
     /// What was typed.
     pub(super) typed: String,
     /// Why it cannot be.
-    pub(super) reason: String,
+    pub(super) reason: Option<String>,
 }
 
 /// All of them by the index of their parameter; the seed has none.
@@ -87,14 +87,23 @@ impl App {
         };
         let refused = self.refused.get(&Some(index));
         let shown = refused.map_or_else(|| parameter.show(value), |refused| refused.typed.clone());
-        let wrong = refused.map(|refused| refused.reason.clone());
+        let wrong = refused.and_then(|refused| refused.reason.clone());
         let between = format!("{} – {}", parameter.show(low), parameter.show(high));
         html! {
             <span class="number">
                 <input type="text" inputmode="decimal" autocomplete="off" disabled={idle} value={shown}
-                    aria-invalid={wrong.is_some().then_some("true")} onchange={change} />
+                    aria-invalid={wrong.is_some().then_some("true")} onchange={change}
+                    oninput={Self::typing(link, Some(index))} />
                 <small class={classes!(wrong.is_some().then_some("wrong"))}>{ wrong.unwrap_or(between) }</small>
             </span>
         }
+    }
+
+    /// Keeps what is being typed while the page around it is renewed.
+    pub(super) fn typing(link: &Scope<Self>, index: Option<usize>) -> Callback<InputEvent> {
+        link.batch_callback(move |event: InputEvent| {
+            let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
+            Some(Msg::Typing(index, input.value()))
+        })
     }
 }

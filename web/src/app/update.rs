@@ -51,6 +51,9 @@ impl App {
             }
             Msg::Draft(draft) => self.draft = draft,
             Msg::Query(query) => self.query = query,
+            Msg::Typing(index, typed) => {
+                self.refused.insert(index, Refused { typed, reason: None });
+            }
             Msg::Hover(thing) => self.hovered = thing,
             Msg::Shared(notice) => self.notice = Some(notice),
             Msg::Forget => self.notice = None,
@@ -265,7 +268,7 @@ fn keep(
 ) -> Result<(), String> {
     match &done {
         Ok(()) => refused.remove(&field),
-        Err(reason) => refused.insert(field, Refused { typed: text, reason: reason.clone() }),
+        Err(reason) => refused.insert(field, Refused { typed: text, reason: Some(reason.clone()) }),
     };
     done
 }
