@@ -113,6 +113,8 @@ export async function a_seed_that_is_none() {
     assert.match(await notice(page), /whole number from 0/);
     assert.equal(await field.inputValue(), text);
   }
+  await page.keyboard.type("12");
+  assert.equal(await field.inputValue(), "12", "mending it does not lose the focus");
   await field.fill("18446744073709551615");
   await field.press("Enter");
   await settled(page);

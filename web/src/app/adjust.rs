@@ -139,7 +139,8 @@ impl App {
                 <label class="field"><span>{ self.say(words::SEED) }</span>
                     <input type="text" inputmode="numeric" autocomplete="off" value={seed}
                         aria-invalid={wrong.is_some().then_some("true")} onchange={change} oninput={Self::typing(link, None)} /></label>
-                { for wrong.map(|wrong| html! { <p class="hint wrong">{ wrong }</p> }) }
+                // Not `for`, which would shift its neighbours and take the focus from the field.
+                if let Some(wrong) = wrong { <p class="hint wrong">{ wrong }</p> }
                 <div class="row wrap">
                     <button type="button" class="button" onclick={link.callback(|_| Msg::FreshSeed)}>{ self.say(words::FRESH_SEED) }</button>
                     <button type="button" class="button" onclick={link.callback(|_| Msg::Reset)}>{ self.say(words::RESET) }</button>
