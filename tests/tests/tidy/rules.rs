@@ -172,6 +172,8 @@ pub(crate) fn the_core_is_pure(files: &[File]) -> Vec<String> {
 /// The page's policy keeps inline style out, so an attribute would be without effect.
 pub(crate) fn the_page_has_no_inline_style(files: &[File]) -> Vec<String> {
     let page = files.iter().filter(|file| file.path.starts_with("web/") && !file.is_test());
+    // What it writes is a file of its own, which brings its style along.
+    let page = page.filter(|file| file.path != "web/src/picture/animated.rs");
     let mut findings = Vec::new();
     for file in page.filter(|file| file.is_rust() || file.path.ends_with(".html")) {
         for (line, code) in file.code() {

@@ -313,9 +313,8 @@ impl Client {
         let next = if gone.is_empty() {
             self.configured.clone()
         } else {
-            let list = self.configured.list_without(&gone);
             // A part of a list that could be placed can be placed.
-            match View::build(&context.shared().parameters.options, &list) {
+            match self.configured.without(&gone) {
                 Ok(view) => view,
                 Err(_) => return,
             }

@@ -76,9 +76,8 @@ impl Command {
             Self::Join(name, weight) => join(world, name, *weight, sink),
             Self::Leave(name) => {
                 let node = listed(world, name)?;
-                let mut list = world.system().list.clone();
-                list.retain(|(_, other)| *other != node);
-                adopt(world, list, sink)
+                let view = world.system().view.without(&[node]).map_err(too_much)?;
+                adopt(world, view, sink)
             }
             Self::Weight(name, weight) => {
                 let node = listed(world, name)?;
@@ -86,7 +85,8 @@ impl Command {
                 for (server, _) in list.iter_mut().filter(|(_, other)| *other == node) {
                     server.weight = *weight;
                 }
-                adopt(world, list, sink)
+                let view = View::build(&world.shared().parameters.options, &list).map_err(too_much)?;
+                adopt(world, view, sink)
             }
             Self::Forget(server, client) => {
                 order(world, client, &Order::Forget(listed(world, server)?), sink)
@@ -125,16 +125,15 @@ fn join(world: &mut World<Cache>, name: &str, weight: u32, sink: &mut dyn Sink) 
     if known.is_none() && servers >= Cache::MAX_SERVERS {
         return Err(ActionError::NotNow("there are 120 servers already"));
     }
-    let mut list = world.system().list.clone();
     let id = known.unwrap_or(NodeId(world.places().len() as u32));
-    list.push((Server { name: name.to_owned(), weight }, id));
-    // Checked before the node exists, so that a refusal leaves nothing behind.
-    View::build(&world.shared().parameters.options, &list).map_err(too_much)?;
+    // Made before the node exists, so that a refusal leaves nothing behind.
+    let server = Server { name: name.to_owned(), weight };
+    let view = world.system().view.joined(server, id).map_err(too_much)?;
     if known.is_none() {
         let keys = world.shared().parameters.keys;
         world.add_node(name, Role::Server, Node::Server(CacheServer::new(keys)), sink);
     }
-    adopt(world, list, sink)
+    adopt(world, view, sink)
 }
 
 fn too_much(error: PlacementError) -> ActionError {
@@ -146,13 +145,9 @@ fn too_much(error: PlacementError) -> ActionError {
 }
 
 /// Every client gets the new list.
-fn adopt(
-    world: &mut World<Cache>,
-    list: Vec<(Server, NodeId)>,
-    sink: &mut dyn Sink,
-) -> Result<(), ActionError> {
-    let view = View::build(&world.shared().parameters.options, &list).map_err(too_much)?;
-    world.system_mut().list = list;
+fn adopt(world: &mut World<Cache>, view: View, sink: &mut dyn Sink) -> Result<(), ActionError> {
+    world.system_mut().list = view.list();
+    world.system_mut().view = view.clone();
     for place in world.places.iter_mut().filter(|place| !place.up) {
         if let Node::Client(client) = &mut place.node {
             client.reconfigure(&view);

@@ -110,7 +110,7 @@ pub fn moves(before: &View, after: &View, shared: &Shared) -> Moves {
 /// The same change under another scheme, with the other options as they are.
 fn moved_under(scheme: Scheme, before: &View, after: &View, shared: &Shared) -> Option<f64> {
     let options = Options { scheme, ..shared.parameters.options };
-    let build = |view: &View| View::build(&options, &view.list_without(&[])).ok();
+    let build = |view: &View| View::build(&options, &view.list()).ok();
     let (before, after) = (build(before)?, build(after)?);
     // Another scheme may see the keys elsewhere.
     let positions: Vec<u64> = (0..shared.parameters.keys)

@@ -64,7 +64,7 @@ impl Shared {
 
 /// The logic of a node, by its role.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "there are few nodes, and a box would cost each step a detour")]
+#[allow(clippy::large_enum_variant, reason = "there are few nodes, and a box would cost each step a detour")]
 pub enum Node {
     /// Someone who asks.
     Client(Client),
@@ -130,6 +130,8 @@ impl sim::Node for Node {
 pub struct Cache {
     /// The configured servers and their nodes.
     pub list: Vec<(Server, NodeId)>,
+    /// Where that list puts each key.
+    pub view: View,
 }
 
 impl Cache {
@@ -178,7 +180,7 @@ impl System for Cache {
         nodes.push((String::from("db"), Role::Origin, Node::Origin(Origin::default())));
         let (low, high) = (parameters.latency * 4 / 5, parameters.latency * 6 / 5);
         Ok(Setup {
-            system: Self { list },
+            system: Self { list, view },
             shared: Arc::new(Shared { parameters, origin, positions, ranks }),
             nodes,
             network: Network::new(Latency::Uniform(low, high), random),

@@ -67,11 +67,37 @@ impl View {
         self.nodes.iter().position(|other| *other == node)
     }
 
-    /// The list without some nodes.
+    /// The servers with their nodes.
     #[must_use]
-    pub fn list_without(&self, gone: &[NodeId]) -> Vec<(Server, NodeId)> {
-        let list = self.placement.servers().iter().cloned().zip(self.nodes.iter().copied());
-        list.filter(|(_, node)| !gone.contains(node)).collect()
+    pub fn list(&self) -> Vec<(Server, NodeId)> {
+        self.placement.servers().iter().cloned().zip(self.nodes.iter().copied()).collect()
+    }
+
+    /// The list after one more server joined it. A scheme with a history, such as the slots, moves
+    /// what a running cluster would, which building the list anew would not show.
+    ///
+    /// # Errors
+    /// [`PlacementError`] as [`View::build`].
+    pub fn joined(&self, server: Server, node: NodeId) -> Result<Self, PlacementError> {
+        let mut placement = self.placement.boxed();
+        placement.join(server)?;
+        let nodes = self.nodes.iter().copied().chain(core::iter::once(node)).collect();
+        Ok(Self { placement: Arc::from(placement), nodes, memo: Rc::default() })
+    }
+
+    /// The list after some nodes left it, one after the other.
+    ///
+    /// # Errors
+    /// [`PlacementError`] as [`View::build`].
+    pub fn without(&self, gone: &[NodeId]) -> Result<Self, PlacementError> {
+        let mut placement = self.placement.boxed();
+        for (server, node) in self.list() {
+            if gone.contains(&node) {
+                placement.leave(&server.name)?;
+            }
+        }
+        let nodes = self.nodes.iter().copied().filter(|node| !gone.contains(node)).collect();
+        Ok(Self { placement: Arc::from(placement), nodes, memo: Rc::default() })
     }
 
     /// About how many bytes it takes: the points of a ring, or a table of 65,537 for the others.

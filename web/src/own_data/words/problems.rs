@@ -2,7 +2,8 @@
 //!
 //! ```
 //! use snowglobe_web::own_data::servers::{Problem, ProblemKind};
-//! use snowglobe_web::own_data::words::{Language, problems::server_problem};
+//! use snowglobe_web::own_data::words::problems::server_problem;
+//! use snowglobe_web::text::Language;
 //!
 //! let problem = Problem { line: 3, kind: ProblemKind::ZeroWeight };
 //! assert_eq!(

@@ -2,7 +2,8 @@
 //!
 //! ```
 //! use snowglobe_web::own_data::failure::Failure;
-//! use snowglobe_web::own_data::words::{Language, sentences::failure};
+//! use snowglobe_web::own_data::words::sentences::failure;
+//! use snowglobe_web::text::Language;
 //!
 //! assert_eq!(failure(Language::English, &Failure::NoServers), "There is no server. Fill the list of servers first.");
 //! ```

@@ -30,7 +30,7 @@ fn particles_follow_the_word_filled_in() {
     assert_eq!(text("{node s3:이/가}").as_deref(), Ok("s3이"));
     assert_eq!(text("{key 17:으로/로}").as_deref(), Ok("key-17로"));
     assert_eq!(text("{moved_share:을/를} 잃는다").as_deref(), Ok("19.8%를 잃는다"));
-    assert_eq!(text("1 * 2, {v1.cv}").as_deref(), Ok("1 * 2, 90%"));
+    assert_eq!(text("1 * 2, {v1.cv}").as_deref(), Ok("1 * 2, 90.0%"));
 }
 
 #[test]

@@ -9,7 +9,7 @@ fn numbers_are_written_as_people_do() {
         (Value::Count(1_000), "1,000", "1,000"),
         (Value::Count(1_234_567), "1,234,567", "1,234,567"),
         (Value::Share(0.198_2), "19.8%", "19.8%"),
-        (Value::Share(0.25), "25%", "25%"),
+        (Value::Share(0.25), "25.0%", "25.0%"),
         (Value::Share(0.0), "0%", "0%"),
         (Value::Share(1.0), "100%", "100%"),
         (Value::Share(0.000_1), "<0.1%", "<0.1%"),
