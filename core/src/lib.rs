@@ -11,6 +11,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod hash;
+pub mod order;
 pub mod random;
 pub mod ring;
 pub mod scenario;

@@ -154,7 +154,7 @@ impl<N: Ord> Ring<N> {
             check_points(numbered.len() as u64)?;
         }
         let mut nodes: Vec<(N, u32)> = numbers.into_iter().collect();
-        nodes.sort_unstable_by_key(|node| node.1);
+        crate::order::heap_sort(&mut nodes, |a, b| a.1 < b.1);
         let nodes = nodes.into_iter().map(|node| node.0).collect();
         Ok(Ring::sorted(nodes, numbered))
     }
@@ -175,7 +175,7 @@ impl<N: Ord> Ring<N> {
         let total: u64 = counts.iter().map(|&count| u64::from(count)).sum();
         check_points(total)?;
         let mut order: Vec<&N> = nodes.iter().collect();
-        order.sort_unstable();
+        crate::order::heap_sort(&mut order, |a, b| a < b);
         if order.windows(2).any(|pair| pair[0] == pair[1]) {
             return Err(RingError::DuplicateNode);
         }

@@ -90,7 +90,7 @@ impl Points {
 
     /// Merges in the points of a new owner. O(n) moves of memory, O(m log m) comparisons for m new ones.
     pub(super) fn insert(&mut self, owner: u32, mut new: Vec<u64>, tie: impl Fn(u32, u32) -> Ordering) {
-        new.sort_unstable();
+        crate::order::heap_sort(&mut new, |a, b| a < b);
         let mut end = self.points.len();
         // Until they are overwritten, the new places count as behind everything.
         self.points.resize(end + new.len(), (u64::MAX, 0));

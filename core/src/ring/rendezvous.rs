@@ -117,7 +117,7 @@ impl Placement for Rendezvous {
             return Err(PlacementError::Empty);
         }
         let mut bids: Vec<_> = self.bids(position).collect();
-        bids.sort_unstable_by(|a, b| b.cmp(a));
+        crate::order::heap_sort(&mut bids, |a, b| b < a);
         out.extend(bids.into_iter().take(n).map(|bid| bid.2));
         Ok(())
     }

@@ -101,7 +101,8 @@ impl Slots {
             }
         }
         // A newcomer is the last of the list.
-        fractional.sort_by_key(|&i| (surplus[i] <= 0, Reverse(i)));
+        let rank = |i: usize| (surplus[i] <= 0, Reverse(i));
+        crate::order::heap_sort(&mut fractional, |a, b| rank(*a) < rank(*b));
         for &i in fractional.iter().take(left as usize) {
             surplus[i] -= 1;
         }

@@ -222,7 +222,7 @@ fn in_order(mut actions: Vec<Timed>, from: Nanos) -> Vec<Timed> {
     for timed in &mut actions {
         timed.at = timed.at.max(from);
     }
-    actions.sort_by_key(|timed| timed.at);
+    crate::order::insertion_sort(&mut actions, |a, b| a.at < b.at);
     actions
 }
 

@@ -47,7 +47,7 @@ struct Cuts {
 impl Cuts {
     fn add(&mut self, mut cut: Cut) {
         for group in [&mut cut.from, &mut cut.to] {
-            group.sort_unstable();
+            crate::order::heap_sort(group, |a, b| a < b);
             group.dedup();
         }
         if self.groups.contains(&cut) {
@@ -55,7 +55,7 @@ impl Cuts {
         }
         let new = cut.from.iter().flat_map(|from| cut.to.iter().map(move |to| (*from, *to)));
         let mut links: Vec<(NodeId, NodeId)> = self.links.iter().copied().chain(new).collect();
-        links.sort_unstable();
+        crate::order::heap_sort(&mut links, |a, b| a < b);
         links.dedup();
         self.links = Arc::from(links);
         self.groups.push(cut);

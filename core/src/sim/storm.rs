@@ -32,7 +32,7 @@ pub fn storm(seed: u64, servers: &[String], others: &[String], from: Nanos, span
             actions.push(Timed { at: end, action: repair.to_string() });
         }
     }
-    actions.sort_by_key(|timed| timed.at);
+    crate::order::insertion_sort(&mut actions, |a, b| a.at < b.at);
     actions
 }
 

@@ -75,7 +75,7 @@ impl<S: System> World<S> {
                 (flight.until == Nanos::MAX).then_some((flight.id, slot))
             })
             .collect();
-        held.sort_unstable();
+        crate::order::heap_sort(&mut held, |a, b| a < b);
         for (_, slot) in held {
             let until = self.now.saturating_add(self.network.delay());
             let Some(flight) = self.flights.get_mut(slot) else { continue };

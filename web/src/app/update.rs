@@ -8,6 +8,7 @@ use crate::player::{Address, Player, Preference, Route, Tab};
 use crate::text::Language;
 use crate::text::errors::Told;
 use crate::text::number::grouped;
+use snowglobe_core::order::insertion_sort;
 use snowglobe_core::scenario::{Scenario, Timed, Timeline};
 use yew::Context;
 
@@ -278,7 +279,7 @@ fn with_servers(mut scenario: Scenario, servers: &[ServerEntry]) -> Scenario {
     let one = crate::player::setting(&scenario.system, "servers", 1);
     scenario.settings.retain(|(index, _)| Some(*index) != one.map(|(index, _)| index));
     scenario.settings.extend(one);
-    scenario.settings.sort_unstable();
+    insertion_sort(&mut scenario.settings, |a, b| a < b);
     let join = servers.iter().map(|server| format!("join {} weight {}", server.name, server.weight));
     let actions = join.chain(std::iter::once("leave s0".to_owned()));
     let actions = actions.map(|action| Timed { at: 0, action }).collect();

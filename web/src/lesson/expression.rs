@@ -264,7 +264,7 @@ impl<'a> Reader<'a> {
             let amount = time.map(|time| Amount::of(Value::Time(time)));
             return amount.map_or_else(|| self.fail(start, Problem::Expected("a time such as 1.5s")), Ok);
         }
-        let Ok(number) = rest[..digits].parse::<f64>() else {
+        let Some(number) = decimal(&rest[..digits]) else {
             return self.fail(start, Problem::Expected("a number such as 0.25"));
         };
         match self.sign(&["%"]) {
@@ -290,6 +290,18 @@ impl<'a> Reader<'a> {
             None => self.fail(start, Problem::Unknown(name.to_owned())),
         }
     }
+}
+
+/// A decimal number such as `12` or `0.25`, of at most fifteen digits. The standard library's parser is
+/// exact for any length and brings ten kilobytes of tables for it.
+fn decimal(text: &str) -> Option<f64> {
+    let (whole, rest) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = format!("{whole}{rest}");
+    if whole.is_empty() || rest.is_empty() || digits.len() > 15 {
+        return None;
+    }
+    let scale = 10u64.pow(rest.len() as u32);
+    digits.parse::<u64>().ok().map(|number| number as f64 / scale as f64)
 }
 
 #[cfg(test)]

@@ -155,7 +155,10 @@ fn looks_like_header(first: &[String], body: &[Vec<String>]) -> bool {
         f.chars().any(char::is_alphabetic) && f.chars().all(|c| c.is_alphanumeric() || "_- .()%#".contains(c))
     };
     let distinct = first.iter().collect::<BTreeSet<_>>().len() == first.len();
-    let is_number = |f: &String| f.trim().parse::<f64>().is_ok();
+    let is_number = |f: &String| {
+        let digits = f.trim().trim_start_matches(['-', '+']).replacen('.', "", 1);
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
     let has_digit = first.iter().any(|f| f.contains(|c: char| c.is_ascii_digit()));
     let numbers_below =
         (0..first.len()).any(|c| !body.is_empty() && body.iter().all(|r| r.get(c).is_some_and(is_number)));

@@ -13,6 +13,7 @@
 
 use super::{End, Member, Route, Story, lost, routes};
 use crate::text::Text;
+use snowglobe_core::order::insertion_sort;
 use snowglobe_core::sim::{Kind, Label, Nanos, NodeId, Record, format_time};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -40,7 +41,7 @@ pub fn diagram(story: &Story<'_>) -> String {
         // A note must stand over someone.
         members.extend(story.cast.members().first());
     }
-    members.sort_by_key(|member| (member.role, member.id));
+    insertion_sort(&mut members, |a, b| (a.role, a.id) < (b.role, b.id));
     let mut out = String::from("sequenceDiagram\n");
     for member in &members {
         put(&mut out, format_args!("    participant {} as {}\n", id(member.id), escape(&member.name)));
@@ -53,7 +54,7 @@ pub fn diagram(story: &Story<'_>) -> String {
         lines.retain(|(time, _)| *time <= cut.sent);
     }
     lines.extend(shown.iter().map(|route| (route.sent, arrow(story, route))));
-    lines.sort_by_key(|(time, _)| *time);
+    insertion_sort(&mut lines, |a, b| a.0 < b.0);
     for (_, line) in &lines {
         put(&mut out, format_args!("    {line}\n"));
     }

@@ -1,5 +1,6 @@
 //! One placement at work on one file: what it is asked before and after the change, and its counts.
 
+use snowglobe_core::order::heap_sort;
 use snowglobe_core::ring::{Options, Placement, PlacementError, Scheme, Server};
 
 use super::{Flow, MAX_FLOWS, Outcome, Refusal, Spread};
@@ -152,7 +153,8 @@ impl Work {
             }
         }
         let moved = flows.iter().map(|flow| flow.keys).sum();
-        flows.sort_by_key(|flow| (std::cmp::Reverse(flow.keys), flow.from, flow.to));
+        let rank = |flow: &Flow| (std::cmp::Reverse(flow.keys), flow.from, flow.to);
+        heap_sort(&mut flows, |a, b| rank(a) < rank(b));
         let in_other_flows = flows.iter().skip(MAX_FLOWS).map(|flow| flow.keys).sum();
         flows.truncate(MAX_FLOWS);
         Outcome {

@@ -3,6 +3,7 @@
 use super::labels::{Labels, Spot};
 use crate::picture::{Mark, Paint, Shape, Token};
 use crate::views::{Cast, Member};
+use snowglobe_core::order::insertion_sort;
 use snowglobe_core::sim::{Nanos, NodeId, format_time};
 use std::collections::BTreeMap;
 
@@ -35,7 +36,7 @@ impl<'a> Chart<'a> {
     pub(super) fn new(cast: &'a Cast, size: (f32, f32), now: Nanos, span: Nanos, horizon: Nanos) -> Self {
         let (width, height) = (size.0.max(1.0), size.1.max(HEADS + MARGIN + 1.0));
         let mut members: Vec<&Member> = cast.members().iter().collect();
-        members.sort_by_key(|member| (member.role, member.id));
+        insertion_sort(&mut members, |a, b| (a.role, a.id) < (b.role, b.id));
         let gap = (width - 2.0 * MARGIN) / members.len().max(1) as f32;
         let place = |(index, member)| (member, MARGIN + gap * (index as f32 + 0.5));
         let lanes: Vec<(&Member, f32)> = members.into_iter().enumerate().map(place).collect();

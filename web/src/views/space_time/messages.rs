@@ -6,6 +6,7 @@ use super::labels::{Labels, Spot};
 use crate::picture::{Dash, Mark, Paint, Shape, Thing, Token, cross, text_width};
 use crate::text::{Language, Text};
 use crate::views::{End, Route, Story};
+use snowglobe_core::order::heap_sort;
 use snowglobe_core::sim::Nanos;
 
 /// So many of the messages nearest to the moment can be reached with the keyboard; all others by
@@ -48,14 +49,18 @@ pub(super) fn draw(
     if lines.len() < seen.len() && every > 1 {
         note(chart, story.wording.language(), lines.len(), seen.len(), labels);
     }
-    lines.sort_by_key(|line| (line.route.sent.abs_diff(chart.now), line.route.id, line.route.copy));
+    let nearness = |line: &Line<'_>| (line.route.sent.abs_diff(chart.now), line.route.id, line.route.copy);
+    heap_sort(&mut lines, |a, b| nearness(a) < nearness(b));
     let scale = if lines.len() < CROWD { 1.0 } else { 0.6 };
     for (index, line) in lines.iter().enumerate() {
         line.draw(chart, story, (scale, index < REACHABLE), still);
     }
     // In an order of no meaning that is always the same: a label does not come and go because
     // another one left the window at the far end.
-    lines.sort_by_key(|line| (line.route.id.wrapping_mul(0x9E37_79B9_7F4A_7C15), line.route.sent));
+    let shuffled = |line: &Line<'_>| {
+        (line.route.id.wrapping_mul(0x9E37_79B9_7F4A_7C15), line.route.sent, line.route.copy)
+    };
+    heap_sort(&mut lines, |a, b| shuffled(a) < shuffled(b));
     for line in &lines {
         line.label(chart, labels);
     }
