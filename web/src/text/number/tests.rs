@@ -14,7 +14,7 @@ fn numbers_are_written_as_people_do() {
         (Value::Share(1.0), "100%", "100%"),
         (Value::Share(0.000_1), "<0.1%", "<0.1%"),
         (Value::Share(0.999_9), ">99.9%", ">99.9%"),
-        (Value::Share(2.5), "250%", "250%"),
+        (Value::Share(2.5), "250.0%", "250.0%"),
         (Value::Share(f64::NAN), "–", "–"),
         (Value::Number(1.156), "1.16", "1.16"),
         (Value::Number(3.0), "3", "3"),
