@@ -165,7 +165,7 @@ export async function finds_a_step_and_an_action_by_name() {
   assert.match(await page.locator(".step .hint").first().textContent(), /^Step 11 of/);
   await page.keyboard.press("/");
   await page.keyboard.type("crash s2");
-  await page.waitForFunction(() => document.querySelectorAll(".found li").length === 1);
+  await page.locator(".found li", { hasText: "crash s2" }).waitFor();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.locator(".dialog").waitFor({ state: "detached" });
