@@ -10,6 +10,7 @@
 pub mod app;
 pub mod bench;
 pub mod lesson;
+#[cfg(feature = "cache")]
 pub mod own_data;
 pub mod picture;
 pub mod player;

@@ -1,4 +1,4 @@
-// Starts the program and sets `globalThis.snowglobe` before it runs:
+// Starts a program and sets `globalThis.snowglobe` before it runs:
 //   module   the compiled WebAssembly.Module, to be posted to a worker
 //   glue     the JavaScript that wraps it, as the text of a classic script: with a few lines more it is a worker
 //   chapter  the chapter whose address was opened ("cache"), or ""
@@ -6,6 +6,8 @@
 //   single   whether the page is the self-contained file
 //   source   the self-contained file's own text, else null
 //   offline  the address of the self-contained file, or null when the page itself is it (hand out `source` then)
+//   turn     turn(system) lets the program of another chapter take over; false if there is none, or it is this one.
+//            The window hears "chapterlost" if that program cannot be had: the one that runs stays.
 
 // Chromium starts no module worker from a blob where the origin is opaque (file://, a sandboxed frame), but a classic one.
 function snowglobeClassic(glue) {
@@ -16,12 +18,24 @@ function snowglobeClassic(glue) {
   return `"use strict";\n${plain}\n`;
 }
 
-async function snowglobeStart(init, gather) {
-  try {
-    const { module, glue, ...about } = await gather();
-    const chapter = document.documentElement.dataset.chapter ?? "";
-    globalThis.snowglobe = { module, glue: snowglobeClassic(glue), chapter, ...about };
+// `gather(system)` brings a program; `systems` are those that have one of their own.
+async function snowglobeStart(system, systems, gather) {
+  const chapter = document.documentElement.dataset.chapter ?? "";
+  let running = null;
+  const turn = (to) => {
+    if (to === running || !systems.includes(to)) return false;
+    start(to).catch(() => dispatchEvent(new Event("chapterlost")));
+    return true;
+  };
+  const start = async (to) => {
+    const { init, leave, module, glue, ...about } = await gather(to);
+    globalThis.snowglobe?.leave?.();
+    running = to;
+    globalThis.snowglobe = { module, glue: snowglobeClassic(glue), chapter, ...about, turn, leave };
     await init({ module_or_path: module });
+  };
+  try {
+    await start(system);
   } catch (error) {
     const loading = document.getElementById("loading");
     if (loading) {

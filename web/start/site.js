@@ -1,5 +1,6 @@
-// Starts the page of the site: the build fills in the two file names and puts program.js after this.
-import init from "./snowglobe-web.js";
+// Starts the page of the site: the build fills in the programs and puts program.js after this. Each chapter has a program
+// of its own, so that a visit loads what it shows and no more; the first one also shows the list of chapters.
+const PROGRAMS = {};   // { "cache": ["./snowglobe-web-1f.js", "./snowglobe-web-1f_bg.wasm"], … }
 
 const at = (name) => new URL(name, import.meta.url).href;
 
@@ -16,10 +17,32 @@ async function compile(response) {
     : WebAssembly.compile(await response.arrayBuffer());
 }
 
-await snowglobeStart(init, async () => {
-  const [module, glue] = await Promise.all([
-    get("./snowglobe-web_bg.wasm", "default").then(compile),
-    get("./snowglobe-web.js", "force-cache").then((response) => response.text()),
+// The system that a link is about: after the version come, in base64url, the length of its name and the name.
+function systemOf(link) {
+  const packed = link.match(/^1\.([\w-]+)/)?.[1].slice(0, 64).replaceAll("-", "+").replaceAll("_", "/") ?? "";
+  try {
+    const bytes = atob(packed.slice(0, packed.length - (packed.length % 4)));
+    return bytes.slice(1, 1 + bytes.charCodeAt(0));
+  } catch {
+    return "";
+  }
+}
+
+// The chapter that the address asks for, as the program itself reads it: see player/address.rs.
+function asked() {
+  const query = new URLSearchParams(location.search).get("s") ?? "";
+  const text = location.hash.replace(/^#\/*/, "") || query || (document.documentElement.dataset.chapter ?? "");
+  const known = [text, systemOf(text)].find((name) => Object.hasOwn(PROGRAMS, name));
+  return known ?? Object.keys(PROGRAMS)[0];
+}
+
+await snowglobeStart(asked(), Object.keys(PROGRAMS), async (system) => {
+  const [script, wasm] = PROGRAMS[system];
+  const [program, module, glue] = await Promise.all([
+    import(at(script)),
+    get(wasm, "default").then(compile),
+    get(script, "force-cache").then((response) => response.text()),
   ]);
-  return { module, glue, root: at("./"), single: false, source: null, offline: at("./snowglobe.html") };
+  const about = { root: at("./"), single: false, source: null, offline: at("./snowglobe.html") };
+  return { init: program.default, leave: program.leave, module, glue, ...about };
 });

@@ -1,47 +1,88 @@
-//! Builds the site: trunk makes the page, the rest is finished here. `dist/` then holds
+//! Builds the site: trunk makes the page and the programs, the rest is finished here. `dist/` then holds
 //!
 //! ```text
 //! index.html                 with a content security policy and no inline script
-//! start-….js                 starts the program; glue, wasm and style carry a hash in their name too
+//! start-….js                 starts the program of the chapter that the address asks for
+//! snowglobe-web-….js, .wasm  a program for each chapter: a visit loads one
 //! cache/index.html           a chapter's address, for hosts that only know files
 //! samples/                   files to try with
-//! snowglobe.html             all of it in one file
+//! snowglobe.html             all of it in one file, with every chapter in its one program
 //! ```
 
 use crate::command::Task;
-use crate::page::Page;
+use crate::page::{Page, Program};
 use crate::{place, single_file};
 use std::fs;
 use std::path::Path;
 
-/// Builds `dist/`, optimised or (`release` false) quickly.
+/// Builds `dist/`, optimised or (`release` false) quickly: then one program serves all chapters.
 pub(crate) fn site(release: bool) -> Result<(), String> {
     let dist = place::dist();
-    // Trunk takes NO_COLOR=1 for a mistake.
-    let mut trunk = Task::new("trunk").args(&["build"]).without("NO_COLOR");
-    if release {
-        trunk = trunk.args(&["--release"]);
-    }
-    trunk.run_aside()?;
-
-    let mut page = Page::parse(place::read(&dist.join("index.html"))?)?;
-    no_snippets(&dist)?;
+    let mut page = trunk(release, &dist, &[])?;
     let starts = place::root().join("web/start");
     let program = place::read(&starts.join("program.js"))?;
     let single = place::read(&starts.join("single.js"))? + "\n" + &program;
     let single = single_file::make(&page, &dist, &single)?;
     place::write(&dist.join("snowglobe.html"), single)?;
 
+    let chapters = chapters()?;
+    let programs = if release { programs(&chapters, &page, &dist)? } else { shared(&chapters, &page) };
     let start = place::read(&starts.join("site.js"))? + "\n" + &program;
-    let start = page.start_script(&start)?;
+    let start = page.start_script(&start, &programs)?;
     place::write(&dist.join(&page.start), start)?;
     place::write(&dist.join("index.html"), page.html())?;
-    for chapter in chapters()? {
+    for chapter in chapters {
         place::write(&dist.join(&chapter).join("index.html"), page.chapter_html(&chapter))?;
     }
     copy(&place::root().join("static/samples"), &dist.join("samples"))?;
     eprintln!("built {}", dist.display());
     Ok(())
+}
+
+/// Has trunk build the page into a folder, with these options; the page, taken apart.
+fn trunk(release: bool, dist: &Path, more: &[&str]) -> Result<Page, String> {
+    // Trunk takes NO_COLOR=1 for a mistake.
+    let mut trunk =
+        Task::new("trunk").args(&["build", "--dist"]).args(&[dist]).args(more).without("NO_COLOR");
+    if release {
+        trunk = trunk.args(&["--release"]);
+    }
+    trunk.run_aside()?;
+    no_snippets(dist)?;
+    Page::parse(place::read(&dist.join("index.html"))?)
+}
+
+/// Builds each chapter's own program and puts it where that of all chapters was.
+fn programs(chapters: &[String], whole: &Page, dist: &Path) -> Result<Vec<Program>, String> {
+    let mut programs = Vec::new();
+    let aside = dist.join("program");
+    for chapter in chapters {
+        eprintln!("the program of {chapter}");
+        let Page { glue, wasm, .. } = trunk(true, &aside, &["--no-default-features", "--features", chapter])?;
+        for name in [&glue, &wasm] {
+            fs::rename(aside.join(name), dist.join(name))
+                .map_err(|error| format!("cannot move {name}: {error}"))?;
+        }
+        programs.push(Program { system: chapter.clone(), glue, wasm });
+    }
+    fs::remove_dir_all(&aside).map_err(|error| format!("cannot remove {}: {error}", aside.display()))?;
+    for name in [&whole.glue, &whole.wasm] {
+        // With one chapter, its program is the very same.
+        if !programs.iter().any(|program| [&program.glue, &program.wasm].contains(&name)) {
+            fs::remove_file(dist.join(name)).map_err(|error| format!("cannot remove {name}: {error}"))?;
+        }
+    }
+    Ok(programs)
+}
+
+/// The program of all chapters, for each.
+fn shared(chapters: &[String], whole: &Page) -> Vec<Program> {
+    let program = |system: &String| Program {
+        system: system.clone(),
+        glue: whole.glue.clone(),
+        wasm: whole.wasm.clone(),
+    };
+    chapters.iter().map(program).collect()
 }
 
 /// The chapters' names: each has a folder under `core/src/systems`.

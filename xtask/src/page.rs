@@ -12,6 +12,16 @@ use sha2::{Digest, Sha256};
 const INLINE: &str = "<script type=\"module\">";
 const CHARSET: &str = "<meta charset=\"utf-8\">";
 
+/// Where the start script wants to know the programs.
+const NO_PROGRAMS: &str = "const PROGRAMS = {};";
+
+/// The program of one chapter, by the names of its files.
+pub(crate) struct Program {
+    pub(crate) system: String,
+    pub(crate) glue: String,
+    pub(crate) wasm: String,
+}
+
 /// Trunk's page, taken apart. File names are relative to the site's root.
 pub(crate) struct Page {
     html: String,
@@ -38,6 +48,14 @@ impl Page {
         };
         let first = |rel: &str| names(rel).map(|names| names.into_iter().next().unwrap_or_default());
         let (glue, wasm, icon) = (first("modulepreload")?, first("preload")?, first("icon")?);
+        // Which program will be wanted, only the address tells.
+        let mut plain = html.clone();
+        for tag in
+            links(&html).filter(|tag| matches!(attribute(tag, "rel"), Some("modulepreload" | "preload")))
+        {
+            plain = plain.replacen(tag, "", 1);
+        }
+        let html = plain;
         let styles = names("stylesheet")?;
         let inline = html.matches(INLINE).count();
         if inline != 1 || !html.contains(CHARSET) {
@@ -48,15 +66,16 @@ impl Page {
         Ok(Self { html, glue, wasm, styles, icon, start: String::new() })
     }
 
-    /// The script that starts the page, from its source, with the built files' names filled in; it gets a name too.
-    pub(crate) fn start_script(&mut self, source: &str) -> Result<String, String> {
-        let mut script = source.to_owned();
-        for (written, built) in [("snowglobe-web.js", &self.glue), ("snowglobe-web_bg.wasm", &self.wasm)] {
-            if !script.contains(&format!("\"./{written}\"")) {
-                return Err(format!("web/start/site.js does not name \"./{written}\""));
-            }
-            script = script.replace(&format!("\"./{written}\""), &format!("\"./{built}\""));
-        }
+    /// The script that starts the page, from its source, with the programs filled in; it gets a name too.
+    pub(crate) fn start_script(&mut self, source: &str, programs: &[Program]) -> Result<String, String> {
+        let entry = |program: &Program| {
+            format!("  \"{}\": [\"./{}\", \"./{}\"],\n", program.system, program.glue, program.wasm)
+        };
+        let entries: String = programs.iter().map(entry).collect();
+        let (before, rest) = source
+            .split_once(NO_PROGRAMS)
+            .ok_or_else(|| format!("web/start/site.js does not say \"{NO_PROGRAMS}\""))?;
+        let script = format!("{before}const PROGRAMS = {{\n{entries}}};{rest}");
         let hash = HEXLOWER.encode(&Sha256::digest(&script));
         self.start = format!("start-{}.js", hash.get(..16).unwrap_or(&hash));
         Ok(script)

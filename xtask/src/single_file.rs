@@ -71,7 +71,6 @@ fn assemble(built: &Page, parts: &Parts) -> Result<String, String> {
                 "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\">",
                 BASE64.encode(parts.icon.as_bytes())
             ),
-            Some("modulepreload" | "preload") => String::new(),
             _ => continue,
         };
         html = html.replacen(link, &other, 1);

@@ -18,19 +18,23 @@ pub(crate) fn command(build: bool) -> Result<(), String> {
         build::site(true)?;
     }
     let dist = place::dist();
-    let mut total = Size::default();
     println!("{:<40} {:>9} {:>9} {:>9}", "bytes", "raw", "gzip", "brotli");
+    let mut page = Size::default();
     for name in first_load(&dist)? {
-        let size = measure(&dist, &name)?;
-        size.print(&name);
-        total = Size {
-            raw: total.raw + size.raw,
-            gzip: total.gzip + size.gzip,
-            brotli: total.brotli + size.brotli,
-        };
+        page += measured(&dist, &name)?;
     }
-    total.print("first load");
-    measure(&dist, "snowglobe.html")?.print("snowglobe.html (all in one file)");
+    let mut total = Size::default();
+    for program in programs(&dist)? {
+        let mut visit = page;
+        for name in &program {
+            visit += measured(&dist, name)?;
+        }
+        if visit.brotli > total.brotli {
+            total = visit;
+        }
+    }
+    total.print("first load, with the largest program");
+    measured(&dist, "snowglobe.html")?;
     println!("budget: {} of {} bytes of brotli", total.brotli, BUDGET);
     if total.brotli > BUDGET {
         return Err(format!("the first load is {} bytes over its budget of {BUDGET}", total.brotli - BUDGET));
@@ -38,7 +42,7 @@ pub(crate) fn command(build: bool) -> Result<(), String> {
     Ok(())
 }
 
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Size {
     raw: u64,
     gzip: u64,
@@ -49,6 +53,37 @@ impl Size {
     fn print(&self, name: &str) {
         println!("{name:<40} {:>9} {:>9} {:>9}", self.raw, self.gzip, self.brotli);
     }
+}
+
+impl std::ops::AddAssign for Size {
+    fn add_assign(&mut self, other: Self) {
+        self.raw += other.raw;
+        self.gzip += other.gzip;
+        self.brotli += other.brotli;
+    }
+}
+
+/// The files of each chapter's program, as the start script names them.
+fn programs(dist: &Path) -> Result<Vec<Vec<String>>, String> {
+    let start = first_load(dist)?.into_iter().find(|name| name.starts_with("start-"));
+    let script = place::read(&dist.join(start.ok_or("the page names no start script")?))?;
+    let names = |line: &str| {
+        let quoted = line.split('"').filter_map(|part| part.strip_prefix("./"));
+        quoted.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let entries = script.lines().skip_while(|line| *line != "const PROGRAMS = {").skip(1);
+    let programs: Vec<_> = entries.take_while(|line| !line.starts_with('}')).map(names).collect();
+    if programs.is_empty() {
+        return Err("the start script names no programs".into());
+    }
+    Ok(programs)
+}
+
+/// The size of a file, printed.
+fn measured(dist: &Path, name: &str) -> Result<Size, String> {
+    let size = measure(dist, name)?;
+    size.print(name);
+    Ok(size)
 }
 
 /// The page and every file that it names.

@@ -20,7 +20,9 @@ const STEPS: &[Step] = &[
         words("clippy --locked -p snowglobe-web --all-targets --target wasm32-unknown-unknown -- -D warnings")
     }),
     ("no-std", "the core builds where there is no standard library", |_| {
-        words("build --locked -p snowglobe-core --no-default-features --target wasm32v1-none")
+        words(
+            "build --locked -p snowglobe-core --no-default-features --features cache --target wasm32v1-none",
+        )
     }),
     ("native", "unit, property, vector, snapshot and tidy tests, natively", |_| {
         cargo(&["test", "--locked", "--workspace"]).env("INSTA_UPDATE", "no").run()

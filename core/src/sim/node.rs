@@ -86,7 +86,7 @@ pub struct Context<'a, N: Node> {
     pub(crate) effects: &'a mut Vec<Effect<N>>,
 }
 
-impl<N: Node> Context<'_, N> {
+impl<'a, N: Node> Context<'a, N> {
     /// The node that runs.
     #[must_use]
     pub fn id(&self) -> NodeId {
@@ -101,7 +101,7 @@ impl<N: Node> Context<'_, N> {
 
     /// What all nodes may read.
     #[must_use]
-    pub fn shared(&self) -> &N::Shared {
+    pub fn shared(&self) -> &'a N::Shared {
         self.shared
     }
 

@@ -1,18 +1,27 @@
 //! The systems of the book, one folder each, and the list of them.
 //!
-//! To add one: a folder that implements [`System`](crate::sim::System), a line in
-//! [`open`] and [`parameters`], and a scene of the same name in the page.
+//! Each is a feature of the crate, so that a program carries no more than it shows. To add one: a
+//! folder that implements [`System`](crate::sim::System), its feature, a line in [`open`] and
+//! [`parameters`], and a scene of the same name in the page.
 
+#[cfg(feature = "cache")]
 pub mod cache;
 
 use crate::scenario::{Parameter, Scenario, ScenarioError};
 use crate::sim::{Globe, Run, System};
 use alloc::boxed::Box;
 
+/// The systems of this build, in the order of their chapters.
+pub const NAMES: &[&str] = &[
+    #[cfg(feature = "cache")]
+    cache::Cache::NAME,
+];
+
 /// The parameters of a system, by its name.
 #[must_use]
 pub fn parameters(system: &str) -> Option<&'static [Parameter]> {
     match system {
+        #[cfg(feature = "cache")]
         cache::Cache::NAME => Some(cache::Cache::PARAMETERS),
         _ => None,
     }
@@ -24,6 +33,7 @@ pub fn parameters(system: &str) -> Option<&'static [Parameter]> {
 /// [`ScenarioError`] if there is no such system or the scenario does not fit it.
 pub fn open(scenario: Scenario) -> Result<Box<dyn Globe>, ScenarioError> {
     match scenario.system.as_str() {
+        #[cfg(feature = "cache")]
         cache::Cache::NAME => Ok(Box::new(Run::<cache::Cache>::new(scenario)?)),
         _ => Err(ScenarioError::UnknownSystem(scenario.system)),
     }

@@ -1,7 +1,6 @@
 //! The tab "adjust": charts, servers, actions, parameters, own data.
 
 use super::{App, Msg, words};
-use crate::own_data::panel::OwnData;
 use crate::picture::Thing;
 use crate::player::Player;
 use crate::scenes::Action;
@@ -30,9 +29,25 @@ impl App {
                 { self.view_seed(link, player) }
                 <details class="group own">
                     <summary>{ self.say(words::OWN_DATA) }</summary>
-                    <OwnData lang={self.language} on_use_servers={link.callback(Msg::UseServers)} />
+                    { self.view_own_data(link, player) }
                 </details>
             </>
+        }
+    }
+
+    /// What a chapter makes of the reader's own data.
+    fn view_own_data(&self, link: &Scope<Self>, player: &Player) -> Html {
+        match player.globe.system() {
+            #[cfg(feature = "cache")]
+            "cache" => {
+                use crate::own_data::{panel::OwnData, simulation};
+                let scenario = player.globe.scenario().clone();
+                let simulate = link.callback(move |servers: Vec<_>| {
+                    Msg::Simulate(Box::new(simulation::with_servers(scenario.clone(), &servers)))
+                });
+                html! { <OwnData lang={self.language} on_use_servers={simulate} /> }
+            }
+            _ => Html::default(),
         }
     }
 

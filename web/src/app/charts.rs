@@ -3,8 +3,9 @@
 use super::{App, words};
 use crate::picture::Palette;
 use crate::player::Player;
-use crate::scenes::Chart;
-use crate::text::{Text, cache_words, number};
+use crate::scenes::{Chart, Shares};
+use crate::text::vocabulary::vocabulary;
+use crate::text::{Text, number};
 use snowglobe_core::sim::{Overview, Value};
 use yew::prelude::*;
 
@@ -76,25 +77,30 @@ impl App {
         }
     }
 
-    /// Keys of each server, with a mark where an even share would end.
+    /// Who has how much, with a mark where an even share would end.
     pub(super) fn view_bars(&self, player: &Player) -> Html {
-        let bars = player.scene.bars(&*player.globe);
-        let most = bars.iter().map(|bar| bar.share.max(bar.even)).fold(0.01, f64::max);
+        let Shares { columns: [of, count, share], bars, facts } = player.scene.shares(&*player.globe);
+        if bars.is_empty() {
+            return Html::default();
+        }
+        let most = bars.iter().map(|bar| bar.share.max(bar.even.unwrap_or_default())).fold(0.01, f64::max);
         let palette = Palette(self.theme);
         html! {
             <>
                 <table class="shares">
-                    <thead><tr><th scope="col">{ self.say(words::SERVER) }</th><td></td>
-                        <th scope="col">{ self.say(words::KEYS) }</th><th scope="col">{ self.say(words::SHARE_OF_KEYS) }</th></tr></thead>
+                    <thead><tr><th scope="col">{ self.say(of) }</th><td></td>
+                        <th scope="col">{ self.say(count) }</th><th scope="col">{ self.say(share) }</th></tr></thead>
                     <tbody>{ for bars.iter().take(MOST_BARS).map(|bar| {
                         let width = (bar.share / most * 100.0).to_string();
-                        let even = (bar.even / most * 100.0).to_string();
+                        let even = bar.even.map(|even| (even / most * 100.0).to_string());
                         html! {
                             <tr key={bar.name.clone()}>
                                 <th scope="row">{ bar.name.clone() }</th>
                                 <td class="bar-cell"><svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
                                     <rect x="0" y="1" width={width} height="6" fill={palette.value(bar.token)} />
-                                    <line x1={even.clone()} x2={even} y1="0" y2="8" class="even" vector-effect="non-scaling-stroke" />
+                                    { for even.map(|even| html! {
+                                        <line x1={even.clone()} x2={even} y1="0" y2="8" class="even" vector-effect="non-scaling-stroke" />
+                                    }) }
                                 </svg></td>
                                 <td>{ number::show(Value::Count(bar.count), self.language) }</td>
                                 <td>{ number::show(Value::Share(bar.share), self.language) }</td>
@@ -105,18 +111,18 @@ impl App {
                 { for bars.len().checked_sub(MOST_BARS).filter(|more| *more > 0).map(|more| html! {
                     <p class="hint">{ self.say(words::MORE_SERVERS).replace("{}", &more.to_string()) }</p>
                 }) }
-                <p class="hint">{ self.spread(player) }</p>
+                <p class="hint">{ self.told(player, facts) }</p>
             </>
         }
     }
 
-    /// How uneven the keys lie, and what the closed form says where there is one.
-    fn spread(&self, player: &Player) -> String {
+    /// Facts as one line, with their names.
+    fn told(&self, player: &Player, names: &[&str]) -> String {
         let facts = player.globe.facts();
-        let told = ["cv", "cv_formula", "max_over_mean"].into_iter().filter_map(|name| {
-            let fact = facts.iter().find(|fact| fact.name == name)?;
-            let label = self.say(cache_words::fact(name)?);
-            Some(format!("{label} {}", number::show(fact.value, self.language)))
+        let words = vocabulary(player.globe.system());
+        let told = names.iter().filter_map(|name| {
+            let fact = facts.iter().find(|fact| fact.name == *name)?;
+            Some(format!("{} {}", self.say(words.fact(name)?), number::show(fact.value, self.language)))
         });
         told.collect::<Vec<_>>().join(" · ")
     }

@@ -2,7 +2,7 @@
 
 use super::{App, Msg, words};
 use crate::player::{CHAPTERS, Player};
-use crate::text::cache_words;
+use crate::text::vocabulary::vocabulary;
 use wasm_bindgen::JsCast;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -19,13 +19,14 @@ impl App {
             let go = link.batch_callback(move |_| vec![Msg::Dialog(None), Msg::Lesson(index)]);
             rows.push((format!("{}. {title}", index + 1), self.say(words::FOLLOW), go));
         }
-        for chapter in CHAPTERS.iter().filter(|chapter| chapter.system.is_some()) {
-            let go = link.callback(|_| Msg::Dialog(None));
+        for (chapter, system) in CHAPTERS.iter().filter_map(|chapter| Some((chapter, chapter.system?))) {
+            let go = link.batch_callback(move |_| vec![Msg::Dialog(None), Msg::Chapter(system)]);
             rows.push((self.say(chapter.title).to_owned(), self.say(words::CHAPTERS), go));
         }
+        let words = vocabulary(player.globe.system());
         for example in player.globe.action_examples() {
             let act = link.batch_callback(move |_| vec![Msg::Dialog(None), Msg::Act(example.to_owned())]);
-            let name = cache_words::action(example).map(|text| self.say(text));
+            let name = words.action(example).map(|named| self.say(named.name));
             let text = name.map_or_else(|| example.to_owned(), |name| format!("{name} — {example}"));
             rows.push((text, self.say(words::ACTION), act));
         }

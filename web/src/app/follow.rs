@@ -27,10 +27,7 @@ impl App {
                 if following.is_answered() {
                     { self.view_bars(player) }
                 }
-                <details class="left-out">
-                    <summary>{ self.say(words::LEAVES_OUT) }</summary>
-                    <p>{ player.scene.leaves_out(self.language) }</p>
-                </details>
+                { self.view_left_out(player) }
             </>
         }
     }
@@ -54,6 +51,16 @@ impl App {
                     { self.view_way_back(link, player, telling) }
                 }
             </article>
+        }
+    }
+
+    /// So that nobody takes the model for the world.
+    pub(super) fn view_left_out(&self, player: &Player) -> Html {
+        html! {
+            <details class="left-out">
+                <summary>{ self.say(words::LEAVES_OUT) }</summary>
+                <ul>{ for player.following.leaves_out(self.language).map(|point| html! { <li>{ point }</li> }) }</ul>
+            </details>
         }
     }
 

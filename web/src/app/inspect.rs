@@ -3,7 +3,9 @@
 use super::{App, Msg, words};
 use crate::picture::Thing;
 use crate::player::Player;
+use crate::scenes::Finder;
 use crate::text::number::grouped;
+use crate::text::vocabulary::vocabulary;
 use crate::views::{Cast, Story};
 use snowglobe_core::sim::format_time;
 use wasm_bindgen::JsCast;
@@ -20,7 +22,7 @@ impl App {
                     None => html! { <><h2 class="unseen">{ self.say(words::INSPECT) }</h2><p class="empty">{ self.say(words::NOTHING_SELECTED) }</p></> },
                     Some(thing) => self.view_thing(link, player, thing),
                 } }
-                { self.view_key_finder(link) }
+                { for player.scene.finder().map(|finder| self.view_thing_finder(link, finder)) }
                 <h3>{ self.say(words::BRANCHES) }</h3>
                 { self.view_comparison(link, player) }
                 <h3>{ self.say(words::THIS_RUN) }</h3>
@@ -30,10 +32,7 @@ impl App {
                     <dt>{ self.say(words::STEPS) }</dt>
                     <dd>{ grouped(player.globe.moment().step) }</dd>
                 </dl>
-                <details class="left-out">
-                    <summary>{ self.say(words::LEAVES_OUT) }</summary>
-                    <p>{ player.scene.leaves_out(self.language) }</p>
-                </details>
+                { self.view_left_out(player) }
             </>
         }
     }
@@ -123,15 +122,15 @@ impl App {
         }
     }
 
-    fn view_key_finder(&self, link: &Scope<Self>) -> Html {
+    fn view_thing_finder(&self, link: &Scope<Self>, finder: Finder) -> Html {
         let find = link.batch_callback(|event: Event| {
             let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
-            Some(Msg::FindKey(input.value()))
+            Some(Msg::FindThing(input.value()))
         });
         html! {
             <label class="field">
-                <span>{ self.say(words::FIND_KEY) }</span>
-                <input type="text" inputmode="numeric" placeholder="key-17" onchange={find} />
+                <span>{ self.say(finder.label) }</span>
+                <input type="text" inputmode="numeric" placeholder={finder.example} onchange={find} />
             </label>
         }
     }
@@ -144,7 +143,7 @@ impl App {
         }
         let at = player.globe.moment().at;
         let current = player.globe.moment().timeline as usize;
-        let shown = ["requests", "miss_share", "timeouts", "origin_queue", "servers", "moved_share"];
+        let words = vocabulary(player.globe.system());
         // More columns than these would not be read side by side.
         let branches: Vec<usize> = (0..lanes.len()).rev().filter(|index| *index != current).take(3).collect();
         let branches: Vec<usize> = std::iter::once(current).chain(branches).collect();
@@ -157,9 +156,9 @@ impl App {
                     html! { <th scope="col"><button type="button" class="button small" aria-pressed={(branch == current).to_string()} onclick={go}>
                         { format!("{} {}", self.say(words::BRANCH), branch + 1) }</button></th> }
                 }) }</tr></thead>
-                <tbody>{ for shown.into_iter().map(|name| html! {
+                <tbody>{ for player.scene.compared().iter().copied().map(|name| html! {
                     <tr>
-                        <th scope="row">{ crate::text::cache_words::fact(name).map(|text| self.say(text)) }</th>
+                        <th scope="row">{ words.fact(name).map(|text| self.say(text)) }</th>
                         { for facts.iter().map(|facts| {
                             let value = facts.iter().find(|fact| fact.name == name).map(|fact| fact.value);
                             html! { <td>{ value.map_or_else(|| "–".to_owned(), |value| crate::text::number::show(value, self.language)) }</td> }

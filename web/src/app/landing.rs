@@ -9,13 +9,15 @@ use crate::scenes::Frame;
 use crate::views::StillLayer;
 use snowglobe_core::scenario::Scenario;
 use snowglobe_core::sim::SECOND;
+use snowglobe_core::systems;
 use yew::html::Scope;
 use yew::prelude::*;
 
-/// The circle of the first chapter in the midst of a run: the page shows nothing that did not run.
+/// The first chapter of this program in the midst of a run: the page shows nothing that did not run.
 pub(super) fn picture(frame: Frame) -> Picture {
     let frame = Frame { width: 320.0, height: 320.0, ..frame };
-    let Ok(mut player) = Player::open(Scenario::new("cache", 7)) else { return Picture::default() };
+    let first = systems::NAMES.first().copied().unwrap_or_default();
+    let Ok(mut player) = Player::open(Scenario::new(first, 7)) else { return Picture::default() };
     player.globe.seek_time(2 * SECOND);
     player.scene.still(&*player.globe, &frame).without_things()
 }

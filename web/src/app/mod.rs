@@ -27,10 +27,10 @@ mod transcript;
 mod update;
 mod words;
 
-use crate::own_data::servers::ServerEntry;
 use crate::picture::{Dot, Picture, Theme, Thing};
 use crate::player::{Player, Preference, Tab, View};
 use crate::text::Language;
+use snowglobe_core::scenario::Scenario;
 use snowglobe_core::sim::{Nanos, Record};
 use std::rc::Rc;
 use web_sys::HtmlCanvasElement;
@@ -70,6 +70,10 @@ pub enum Msg {
     Key(KeyboardEvent),
     /// Play or pause.
     Toggle,
+    /// Another chapter, by its system.
+    Chapter(&'static str),
+    /// The program of that chapter cannot be had.
+    ChapterLost,
     /// One step on.
     Forward,
     /// One step back.
@@ -90,8 +94,8 @@ pub enum Msg {
     Branch(usize),
     /// Something is selected, or nothing.
     Select(Option<Thing>),
-    /// A key of this number is looked up.
-    FindKey(String),
+    /// A thing is looked up by what was typed.
+    FindThing(String),
     /// A place on the stage was chosen, pixels.
     Pick(f32, f32),
     /// The pointer is over something, or nothing.
@@ -136,8 +140,8 @@ pub enum Msg {
     Mark,
     /// The transcript opens or closes.
     Transcript,
-    /// Servers of the reader's own go into the simulation.
-    UseServers(Vec<ServerEntry>),
+    /// A scenario made of the reader's own data takes the place of the one played.
+    Simulate(Box<Scenario>),
 }
 
 /// The page.
@@ -180,12 +184,13 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
+        let (language, theme) = surroundings::chosen();
         let mut app = Self {
             player: None,
-            language: surroundings::language(),
-            preference: Preference::Reader,
-            theme: surroundings::theme(),
-            theme_chosen: false,
+            language: language.unwrap_or_else(surroundings::language),
+            preference: language.map_or(Preference::Reader, Preference::Chosen),
+            theme: theme.unwrap_or_else(surroundings::theme),
+            theme_chosen: theme.is_some(),
             motion: surroundings::motion(),
             embed: false,
             size: (676.0, 560.0),
@@ -231,7 +236,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
-        surroundings::announce(self.language, self.theme, self.theme_chosen, self.title());
+        surroundings::announce((self.language, self.preference), self.theme, self.theme_chosen, self.title());
         if self.measure() {
             ctx.link().send_message(Msg::Resized);
         }

@@ -2,7 +2,7 @@
 
 use super::{App, Msg};
 use crate::player::Player;
-use crate::text::cache_words;
+use crate::text::vocabulary::{Vocabulary, vocabulary};
 use snowglobe_core::scenario::{Parameter, Range};
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
@@ -29,11 +29,15 @@ impl App {
             return Html::default();
         };
         let value = player.globe.settings().at(index);
-        let label = cache_words::parameter(name).map_or(name, |text| self.say(text)).to_owned();
-        let help = cache_words::parameter_help(name).map(|text| self.say(text));
+        let words = vocabulary(player.globe.system());
+        let named = words.parameter(name);
+        let label = named.map_or(name, |named| self.say(named.name)).to_owned();
+        let help = named.map(|named| self.say(named.help));
         let idle = player.scene.idle(&*player.globe, name).map(|text| self.say(text));
         let control = match parameter.range {
-            Range::Choice(names) => self.view_choice(link, index, parameter, names, value, idle.is_some()),
+            Range::Choice(names) => {
+                self.view_choice(link, index, (parameter, &words), names, value, idle.is_some())
+            }
             _ => self.view_number(link, index, parameter, value, idle.is_some()),
         };
         html! {
@@ -48,7 +52,7 @@ impl App {
         &self,
         link: &Scope<Self>,
         index: usize,
-        parameter: &Parameter,
+        (parameter, words): (&Parameter, &Vocabulary),
         names: &'static [&'static str],
         value: u64,
         idle: bool,
@@ -57,11 +61,13 @@ impl App {
             let select = event.target()?.dyn_into::<web_sys::HtmlSelectElement>().ok()?;
             Some(Msg::Set(index, select.value()))
         });
+        let named = |name: &str| words.choice(parameter.name, name);
+        let chosen = names.get(value as usize).and_then(|name| named(name));
         html! {
-            <select onchange={change} disabled={idle}>
+            <select onchange={change} disabled={idle} title={chosen.map(|named| self.say(named.help))}>
                 { for names.iter().enumerate().map(|(at, name)| html! {
                     <option value={*name} selected={at as u64 == value}>
-                        { cache_words::choice(parameter.name, name).map_or(*name, |text| self.say(text)) }</option>
+                        { named(name).map_or(*name, |named| self.say(named.name)) }</option>
                 }) }
             </select>
         }

@@ -2,14 +2,10 @@
 
 use super::parameter::{AllRefused, Refused};
 use super::{App, Msg, Notice, surroundings, words};
-use crate::own_data::servers::ServerEntry;
-use crate::picture::Thing;
 use crate::player::{Address, Player, Preference, Route, Tab};
 use crate::text::Language;
 use crate::text::errors::Told;
-use crate::text::number::grouped;
-use snowglobe_core::order::insertion_sort;
-use snowglobe_core::scenario::{Scenario, Timed, Timeline};
+use snowglobe_core::scenario::{Scenario, ScenarioError};
 use yew::Context;
 
 impl App {
@@ -58,6 +54,9 @@ impl App {
             Msg::Hover(thing) => self.hovered = thing,
             Msg::Shared(notice) => self.notice = Some(notice),
             Msg::Forget => self.notice = None,
+            // The change of the address opens it.
+            Msg::Chapter(system) => surroundings::go_to_hash(system),
+            Msg::ChapterLost => self.complain(words::CHAPTER_LOST.of(self.language).to_owned()),
             Msg::Transcript => self.transcript = !self.transcript,
             msg => self.play(msg),
         }
@@ -87,7 +86,7 @@ impl App {
                     self.play(Msg::Select(Some(thing)));
                 }
             }
-            Msg::FindKey(text) => self.find_key(&text),
+            Msg::FindThing(typed) => self.find(&typed),
             Msg::Select(thing) => {
                 if thing.is_some() {
                     player.playing = false;
@@ -150,10 +149,7 @@ impl App {
                 scenario.seed = surroundings::fresh_seed();
                 player.rebuild(scenario).map_err(|error| error.told(language))
             }
-            Msg::UseServers(servers) => {
-                let own = with_servers(scenario, &servers);
-                player.rebuild(own).map_err(|error| error.told(language))
-            }
+            Msg::Simulate(own) => player.rebuild(*own).map_err(|error| error.told(language)),
             Msg::Reset => {
                 self.refused.clear();
                 let fresh = Scenario::new(player.globe.system(), scenario.seed);
@@ -176,19 +172,12 @@ impl App {
         self.notice = Some(Notice { text: shaken.map_or_else(|error| error, said), wrong });
     }
 
-    /// Selects a key by its number, or says which numbers there are.
-    fn find_key(&mut self, text: &str) {
+    /// Selects what was typed, or says what can be.
+    fn find(&mut self, typed: &str) {
         let Some(player) = &mut self.player else { return };
-        let keys = player
-            .globe
-            .facts()
-            .iter()
-            .find(|fact| fact.name == "keys")
-            .map_or(0.0, |fact| fact.value.as_f64());
-        let wanted = text.trim().trim_start_matches("key-").parse::<u32>().ok();
-        match wanted.filter(|key| f64::from(*key) < keys) {
-            Some(key) => player.selected = Some(Thing::Key(key)),
-            None => self.complain(words::BAD_KEY.of(self.language).replace("{}", &grouped(keys as u64 - 1))),
+        match player.scene.find(&*player.globe, typed, self.language) {
+            Ok(thing) => player.selected = Some(thing),
+            Err(sentence) => self.complain(sentence),
         }
     }
 
@@ -212,7 +201,7 @@ impl App {
                     }
                     self.player = Some(player);
                 }
-                Err(error) => self.complain(error.told(self.language)),
+                Err(error) => self.elsewhere(&error),
             },
             Route::Broken(error) => self.complain(error.told(self.language)),
         }
@@ -225,8 +214,18 @@ impl App {
                 self.player = Some(player);
                 self.go_to_lesson(0);
             }
-            Err(error) => self.complain(error.told(self.language)),
+            Err(error) => self.elsewhere(&error),
         }
+    }
+
+    /// What this program cannot open, that of another chapter may.
+    fn elsewhere(&mut self, error: &ScenarioError) {
+        if let ScenarioError::UnknownSystem(system) = error
+            && surroundings::turn_to(system)
+        {
+            return;
+        }
+        self.complain(error.told(self.language));
     }
 
     fn complain(&mut self, text: String) {
@@ -272,17 +271,4 @@ fn keep(
         Err(reason) => refused.insert(field, Refused { typed: text, reason: Some(reason.clone()) }),
     };
     done
-}
-
-/// A scenario in which servers of these names and weights take the place of the first one.
-fn with_servers(mut scenario: Scenario, servers: &[ServerEntry]) -> Scenario {
-    let one = crate::player::setting(&scenario.system, "servers", 1);
-    scenario.settings.retain(|(index, _)| Some(*index) != one.map(|(index, _)| index));
-    scenario.settings.extend(one);
-    insertion_sort(&mut scenario.settings, |a, b| a < b);
-    let join = servers.iter().map(|server| format!("join {} weight {}", server.name, server.weight));
-    let actions = join.chain(std::iter::once("leave s0".to_owned()));
-    let actions = actions.map(|action| Timed { at: 0, action }).collect();
-    scenario.timelines = vec![Timeline { parent: 0, fork_at: 0, actions }];
-    scenario
 }

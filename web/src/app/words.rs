@@ -95,8 +95,6 @@ words! {
     GO_THERE: "그 순간으로", "Go there";
     /// Button.
     WITHOUT: "이것이 없었다면", "What if it had not";
-    /// Label.
-    FIND_KEY: "키 찾기 (번호)", "Look a key up (its number)";
     /// Heading.
     THIS_RUN: "이 실행", "This run";
     /// Label.
@@ -119,14 +117,6 @@ words! {
     BAD_SEED: "시드는 0에서 18,446,744,073,709,551,615 사이의 정수다.", "A seed is a whole number from 0 to 18,446,744,073,709,551,615.";
     /// Summary.
     OWN_DATA: "내 데이터로 해 보기", "With your own data";
-    /// Heading.
-    SERVER: "서버", "Server";
-    /// Heading.
-    KEYS: "키", "Keys";
-    /// Heading.
-    SHARE_OF_KEYS: "몫", "Share";
-    /// Error.
-    BAD_KEY: "키 번호는 0부터 {} 사이의 정수다.", "A key is a whole number from 0 to {}.";
     /// Notice.
     SHAKEN: "앞으로 3초 동안 동작 {}가지가 일어난다. 조절 탭의 동작 목록에서 볼 수 있다.", "{} actions will happen over the next 3 seconds; the tab \"Adjust\" lists them.";
     /// Clock.
@@ -221,4 +211,8 @@ words! {
     DOWNLOADED: "내려받았다.", "Downloaded.";
     /// Share.
     NOT_DOWNLOADED: "그림을 만들지 못했다. SVG로 받아 본다.", "The picture could not be made. Try the SVG.";
+    /// Error.
+    CHAPTER_LOST:
+        "그 장을 받아 오지 못했다. 네트워크가 이어지면 다시 눌러 보면 된다.",
+        "That chapter could not be loaded. Try it again once there is a network.";
 }

@@ -32,6 +32,7 @@ use crate::text::Language;
 #[must_use]
 pub fn lesson(system: &str) -> Option<Lesson> {
     let bytes: &[u8] = match system {
+        #[cfg(feature = "cache")]
         "cache" => include_bytes!(concat!(env!("OUT_DIR"), "/cache.lesson")),
         _ => return None,
     };

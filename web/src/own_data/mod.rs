@@ -37,6 +37,7 @@ pub mod request;
 pub mod samples;
 pub mod servers;
 pub mod session;
+pub mod simulation;
 pub mod sniff;
 pub mod words;
 pub mod worker;

@@ -55,6 +55,12 @@ impl Following {
         steps.map(|step| crate::text::fill::outline(step.title.of(language))).collect()
     }
 
+    /// What the model leaves out, a sentence or two each.
+    pub fn leaves_out(&self, language: Language) -> impl Iterator<Item = &str> {
+        let points = self.lesson.iter().flat_map(|lesson| &lesson.model_leaves_out);
+        points.map(move |point| point.of(language))
+    }
+
     /// What the reader guessed.
     #[must_use]
     pub fn guessed(&self) -> Option<usize> {

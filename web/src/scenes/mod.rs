@@ -1,5 +1,6 @@
 //! Scenes: how each system looks. A scene reads the run at the moment shown and nothing else.
 
+#[cfg(feature = "cache")]
 pub mod cache;
 
 use crate::picture::animated::Motion;
@@ -43,6 +44,17 @@ pub struct Table {
     pub rows: Vec<(Thing, String, Vec<String>)>,
 }
 
+/// The share chart: who has how much of something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shares {
+    /// What the bars stand for: the headings of name, count and share.
+    pub columns: [Text; 3],
+    /// The bars.
+    pub bars: Vec<Bar>,
+    /// Facts told under them, by name.
+    pub facts: &'static [&'static str],
+}
+
 /// One bar of the share chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
@@ -50,12 +62,21 @@ pub struct Bar {
     pub name: String,
     /// Its colour.
     pub token: Token,
-    /// How many keys.
+    /// How many.
     pub count: u64,
     /// Part of the whole.
     pub share: f64,
-    /// Part that would be even, by weight.
-    pub even: f64,
+    /// Part that would be even, or is meant to be, if any is.
+    pub even: Option<f64>,
+}
+
+/// Finding a thing by a name that is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finder {
+    /// What can be found.
+    pub label: Text,
+    /// An example of what to type.
+    pub example: &'static str,
 }
 
 /// Something that can be done, as a button.
@@ -99,8 +120,17 @@ pub trait Scene {
     fn table(&self, globe: &dyn Globe, language: Language) -> Table;
     /// What is known of a thing.
     fn inspect(&self, globe: &dyn Globe, thing: &Thing, language: Language) -> Vec<Entry>;
-    /// The shares of the servers.
-    fn bars(&self, globe: &dyn Globe) -> Vec<Bar>;
+    /// Things that can be found by typing, if any.
+    fn finder(&self) -> Option<Finder>;
+    /// The thing that was typed, or a sentence on what can be.
+    ///
+    /// # Errors
+    /// The sentence.
+    fn find(&self, globe: &dyn Globe, typed: &str, language: Language) -> Result<Thing, String>;
+    /// Who has how much of what matters here.
+    fn shares(&self, globe: &dyn Globe) -> Shares;
+    /// Facts by which branches are compared, by name.
+    fn compared(&self) -> &'static [&'static str];
     /// The series worth a chart.
     fn charts(&self) -> &'static [Chart];
     /// The parameters by group, in the order in which people look for them.
@@ -111,12 +141,14 @@ pub trait Scene {
     fn actions(&self, globe: &dyn Globe, resident: &Resident) -> Vec<Action>;
     /// How one more server is added.
     fn grow(&self, globe: &dyn Globe) -> Option<Action>;
-    /// What this model leaves out.
-    fn leaves_out(&self, language: Language) -> &'static str;
 }
 
-/// The scene of a system.
+/// The scene of a system, if this program has it.
 #[must_use]
 pub fn scene(system: &str) -> Option<Box<dyn Scene>> {
-    (system == "cache").then(|| Box::new(cache::CacheScene::default()) as Box<dyn Scene>)
+    match system {
+        #[cfg(feature = "cache")]
+        "cache" => Some(Box::new(cache::CacheScene::default())),
+        _ => None,
+    }
 }

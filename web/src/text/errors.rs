@@ -75,7 +75,7 @@ impl Told for ScenarioError {
             Self::UnknownParameter { name } => format!("{} 설정은 없다.", with(name, "이라는/라는")),
             Self::OutOfRange { parameter, value } => {
                 let what =
-                    super::cache_words::parameter(parameter.name).map_or(parameter.name, |text| text.ko);
+                    super::vocabulary::parameter(parameter.name).map_or(parameter.name, |text| text.ko);
                 let wrong = format!("{what} 설정에 {} 쓸 수 없다.", with(value, "을/를"));
                 match parameter.range {
                     Range::Choice(names) => format!("{wrong} 다음 중에서 고르면 된다: {}.", names.join(", ")),

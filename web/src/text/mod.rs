@@ -10,11 +10,14 @@ macro_rules! words {
 }
 pub(crate) use words;
 
-pub mod cache_words;
+#[cfg(feature = "cache")]
+mod cache_words;
 pub mod errors;
 pub mod fill;
 pub mod number;
 pub mod particle;
+mod verbs;
+pub mod vocabulary;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-use super::{Page, attribute, hash_source};
+use super::{Page, Program, attribute, hash_source};
 
 const TRUNK: &str = r#"<!doctype html>
 <html lang="ko">
@@ -12,12 +12,14 @@ import init, * as bindings from './snowglobe-web-1.js';
 <link rel="modulepreload" href="./snowglobe-web-1.js" crossorigin="anonymous"><link rel="preload" href="./snowglobe-web-1_bg.wasm" crossorigin="anonymous" as="fetch" type="application/wasm"></head>
 <body></body></html>"#;
 
-const START: &str = "import \"./snowglobe-web.js\"; get(\"./snowglobe-web_bg.wasm\")";
+const START: &str = "const PROGRAMS = {};   // here\nstart()";
 
 fn page() -> Page {
     let mut page = Page::parse(TRUNK.into()).expect("a page");
-    let script = page.start_script(START).expect("a script");
-    assert_eq!(script, "import \"./snowglobe-web-1.js\"; get(\"./snowglobe-web-1_bg.wasm\")");
+    let program = Program { system: "cache".into(), glue: "g-1.js".into(), wasm: "p-1.wasm".into() };
+    let script = page.start_script(START, &[program]).expect("a script");
+    let entry = "const PROGRAMS = {\n  \"cache\": [\"./g-1.js\", \"./p-1.wasm\"],\n};   // here\nstart()";
+    assert_eq!(script, entry);
     page
 }
 
@@ -26,7 +28,7 @@ fn no_inline_script_is_left_and_the_policy_comes_first() {
     let page = page();
     let html = page.html();
     assert!(html.contains(&format!("<script type=\"module\" src=\"./{}\"></script>", page.start)), "{html}");
-    assert!(!html.contains("import init"), "{html}");
+    assert!(!html.contains("import init") && !html.contains("preload"), "{html}");
     assert!(html.find("Content-Security-Policy") < html.find("<link"), "{html}");
     assert!(!html.contains("unsafe-inline"), "{html}");
 }
@@ -36,7 +38,7 @@ fn a_chapter_looks_one_folder_up() {
     let html = page().chapter_html("cache");
     assert!(html.contains("<html data-chapter=\"cache\" lang=\"ko\">"), "{html}");
     assert!(!html.contains("\"./"), "{html}");
-    assert_eq!(html.matches("=\"../").count(), 5, "{html}");
+    assert_eq!(html.matches("=\"../").count(), 3, "{html}");
 }
 
 #[test]
@@ -44,7 +46,7 @@ fn what_is_missing_is_named() {
     let error = Page::parse(TRUNK.replace("stylesheet", "x")).err();
     assert_eq!(error.as_deref(), Some("trunk's page has no <link rel=\"stylesheet\" href=\"./…\">"));
     assert!(Page::parse(TRUNK.replace("type=\"module\"", "")).is_err());
-    assert!(page().start_script("nothing").is_err());
+    assert!(page().start_script("nothing", &[]).is_err());
 }
 
 #[test]

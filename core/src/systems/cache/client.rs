@@ -1,6 +1,6 @@
 //! A client of the cache: asks, waits, gives up on servers and takes them back.
 
-use super::{Message, Node, Popularity, Timer, View, Word};
+use super::{Message, Node, Shared, Timer, View, Word};
 use crate::sim::{Context, Nanos, NodeId, SECOND};
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -353,15 +353,12 @@ impl Client {
 
 /// Which key is wanted next.
 fn pick(context: &mut Context<'_, Node>) -> u32 {
-    let parameters = context.shared().parameters;
+    let Shared { parameters, zipf, .. } = context.shared();
     if parameters.hot_percent > 0 && context.random().chance(parameters.hot_percent, 100) {
         return 0;
     }
-    match parameters.popularity {
-        Popularity::Uniform => context.random().below(u64::from(parameters.keys)) as u32,
-        Popularity::Zipf(_) => {
-            let draw = context.random().next();
-            context.shared().rank(draw)
-        }
+    match zipf {
+        None => context.random().below(u64::from(parameters.keys)) as u32,
+        Some(zipf) => zipf.sample(context.random()) - 1,
     }
 }

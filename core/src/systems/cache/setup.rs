@@ -2,7 +2,7 @@
 
 use super::client::Order;
 use super::{CacheServer, Client, Command, Message, Origin, PARAMETERS, Parameters, Popularity, Timer, View};
-use crate::random::SplitMix64;
+use crate::random::{SplitMix64, Zipf};
 use crate::ring::Server;
 use crate::scenario::{ScenarioError, Settings};
 use crate::sim::{
@@ -23,8 +23,8 @@ pub struct Shared {
     pub origin: NodeId,
     /// Where each key lies in the space of the placement.
     positions: Vec<u64>,
-    /// Cumulative weights of the ranks, if popularity is Zipf's.
-    ranks: Vec<u64>,
+    /// The law by which keys are asked for, if popularity is Zipf's; rank 1 is key 0.
+    pub(crate) zipf: Option<Zipf>,
 }
 
 impl Shared {
@@ -40,23 +40,13 @@ impl Shared {
         &self.positions
     }
 
-    /// The key that a uniform draw selects by popularity.
-    pub(crate) fn rank(&self, draw: u64) -> u32 {
-        let total = self.ranks.last().copied().unwrap_or(1);
-        let point = ((u128::from(draw) * u128::from(total)) >> 64) as u64;
-        self.ranks.partition_point(|&weight| weight <= point) as u32
-    }
-
     /// The part of all requests that a key gets.
     #[must_use]
     pub fn share(&self, key: u32) -> f64 {
         let hot = self.parameters.hot_percent as f64 / 100.0;
-        let own = if self.ranks.is_empty() {
-            1.0 / f64::from(self.parameters.keys)
-        } else {
-            let at = |index: usize| self.ranks.get(index).copied().unwrap_or_default();
-            let below = (key as usize).checked_sub(1).map_or(0, at);
-            (at(key as usize) - below) as f64 / at(self.ranks.len() - 1) as f64
+        let own = match &self.zipf {
+            None => 1.0 / f64::from(self.parameters.keys),
+            Some(zipf) => zipf.share_of_top(key.saturating_add(1)) - zipf.share_of_top(key),
         };
         own * (1.0 - hot) + if key == 0 { hot } else { 0.0 }
     }
@@ -161,9 +151,10 @@ impl System for Cache {
         let positions =
             (0..parameters.keys).map(|key| view.placement().position(format!("key-{key}").as_bytes()));
         let positions: Vec<u64> = positions.collect();
-        let ranks = match parameters.popularity {
-            Popularity::Uniform => Vec::new(),
-            Popularity::Zipf(exponent) => zipf(parameters.keys, exponent),
+        let zipf = match parameters.popularity {
+            Popularity::Uniform => None,
+            // What the parameters may be, a Zipf takes.
+            Popularity::Zipf(exponent) => Zipf::new(parameters.keys, exponent).ok(),
         };
         let mut servers: Vec<CacheServer> = list.iter().map(|_| CacheServer::new(parameters.keys)).collect();
         if parameters.warm {
@@ -181,7 +172,7 @@ impl System for Cache {
         let (low, high) = (parameters.latency * 4 / 5, parameters.latency * 6 / 5);
         Ok(Setup {
             system: Self { list, view },
-            shared: Arc::new(Shared { parameters, origin, positions, ranks }),
+            shared: Arc::new(Shared { parameters, origin, positions, zipf }),
             nodes,
             network: Network::new(Latency::Uniform(low, high), random),
             horizon: parameters.duration,
@@ -245,17 +236,4 @@ fn warm(
         }
     }
     Ok(())
-}
-
-/// Cumulative weights of the ranks; whole numbers, so that every platform draws the same.
-fn zipf(keys: u32, exponent: u32) -> Vec<u64> {
-    let weight = |rank: u32| {
-        let weight = 4_294_967_296.0 / libm::pow(f64::from(rank), f64::from(exponent) / 1_000.0);
-        (weight as u64).max(1)
-    };
-    let sums = (1..=keys).scan(0u64, |sum, rank| {
-        *sum += weight(rank);
-        Some(*sum)
-    });
-    sums.collect()
 }

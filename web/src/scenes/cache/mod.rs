@@ -10,9 +10,10 @@ mod still;
 mod wording;
 mod words;
 
-use super::{Action, Bar, Chart, Entry, Frame, Scene, Table};
+use super::{Action, Bar, Chart, Entry, Finder, Frame, Scene, Shares, Table};
 use crate::picture::animated::Motion;
 use crate::picture::{Dot, Mark, Picture, Thing, Token};
+use crate::text::number::grouped;
 use crate::text::{Language, Text};
 use crate::views::Wording;
 use snowglobe_core::sim::{Globe, Nanos, NodeId, Record, Resident, Role, Run, World};
@@ -60,7 +61,7 @@ fn bars(world: &World<Cache>, view: &View) -> Vec<Bar> {
         token: Token::Node(identity(world, *node)),
         count: *count,
         share: *count as f64 / all.max(1) as f64,
-        even: f64::from(server.weight) / f64::from(weights.max(1)),
+        even: Some(f64::from(server.weight) / f64::from(weights.max(1))),
     };
     spread.keys.iter().zip(view.nodes()).zip(servers).map(bar).collect()
 }
@@ -109,9 +110,29 @@ impl Scene for CacheScene {
         world(globe).map_or_else(Vec::new, |world| inspect::entries(world, globe, thing, language))
     }
 
-    fn bars(&self, globe: &dyn Globe) -> Vec<Bar> {
-        let Some(world) = world(globe) else { return Vec::new() };
-        first_client(world).map_or_else(Vec::new, |client| bars(world, client.view()))
+    fn finder(&self) -> Option<Finder> {
+        Some(Finder { label: words::FIND_KEY, example: "key-17" })
+    }
+
+    fn find(&self, globe: &dyn Globe, typed: &str, language: Language) -> Result<Thing, String> {
+        let keys = world(globe).map_or(0, |world| world.shared().parameters.keys);
+        let wanted = typed.trim().trim_start_matches("key-").parse::<u32>().ok();
+        let most = grouped(u64::from(keys.saturating_sub(1)));
+        let found = wanted.filter(|key| *key < keys).map(Thing::Key);
+        found.ok_or_else(|| words::BAD_KEY.of(language).replace("{}", &most))
+    }
+
+    fn shares(&self, globe: &dyn Globe) -> Shares {
+        let client = world(globe).and_then(|world| Some((world, first_client(world)?)));
+        Shares {
+            columns: [words::SHARES_OF, words::SHARES_KEYS, words::SHARES_PART],
+            bars: client.map_or_else(Vec::new, |(world, client)| bars(world, client.view())),
+            facts: &["cv", "cv_formula", "max_over_mean"],
+        }
+    }
+
+    fn compared(&self) -> &'static [&'static str] {
+        &["requests", "miss_share", "timeouts", "origin_queue", "servers", "moved_share"]
     }
 
     fn charts(&self) -> &'static [Chart] {
@@ -133,9 +154,5 @@ impl Scene for CacheScene {
 
     fn grow(&self, globe: &dyn Globe) -> Option<Action> {
         controls::join(world(globe)?)
-    }
-
-    fn leaves_out(&self, language: Language) -> &'static str {
-        words::LEAVES_OUT.of(language)
     }
 }

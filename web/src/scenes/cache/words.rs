@@ -33,10 +33,6 @@ words! {
     MODULO_WOULD: "나머지 해시였다면 {}", "with modulo it would be {}";
     /// The same change under the other scheme.
     RING_WOULD: "안정 해시였다면 {}", "with consistent hashing it would be {}";
-    /// What the model leaves out.
-    LEAVES_OUT:
-        "이 모델에는 방출 정책과 유효 기간, 데이터베이스 쓰기, 여러 키를 한 번에 묻는 요청이 없다. 캐시 서버는 받은 키를 모두 갖고, 같은 키를 찾는 요청을 하나로 합치지 않는다. 네트워크 지연은 정해진 분포에서 뽑으며 대역폭에는 한계가 없다.",
-        "This model has no eviction, no expiry, no writes to the database and no requests for several keys at once. A cache server keeps every key it was given and does not merge requests for the same key. Network delays are drawn from a fixed distribution; bandwidth has no limit.";
     /// Inspector.
     KIND: "종류", "kind";
     /// Inspector.
@@ -103,4 +99,14 @@ words! {
     NODE: "노드", "node";
     /// Table heading.
     KEYS_OWNED: "맡은 키", "keys owned";
+    /// Label of the key finder.
+    FIND_KEY: "키 찾기 (번호)", "Look a key up (its number)";
+    /// Error.
+    BAD_KEY: "키 번호는 0부터 {} 사이의 정수다.", "A key is a whole number from 0 to {}.";
+    /// Heading.
+    SHARES_OF: "서버", "Server";
+    /// Heading.
+    SHARES_KEYS: "키", "Keys";
+    /// Heading.
+    SHARES_PART: "몫", "Share";
 }

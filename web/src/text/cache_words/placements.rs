@@ -1,9 +1,9 @@
 //! The ways of placing keys, and the hash functions under them.
 
-use super::{Entry, entry};
+use crate::text::vocabulary::{Named, named};
 
-pub(super) const SCHEMES: &[Entry] = &[
-    entry(
+pub(super) const SCHEMES: &[Named] = &[
+    named(
         "modulo",
         ("나머지 해시", "Modulo"),
         (
@@ -11,7 +11,7 @@ pub(super) const SCHEMES: &[Entry] = &[
             "The hash modulo the number of servers. Even, but almost every key moves when that number changes.",
         ),
     ),
-    entry(
+    named(
         "ring",
         ("해시 링", "Ring"),
         (
@@ -19,7 +19,7 @@ pub(super) const SCHEMES: &[Entry] = &[
             "The first server clockwise. When one comes or goes, only its share moves.",
         ),
     ),
-    entry(
+    named(
         "ketama",
         ("케타마", "Ketama"),
         (
@@ -27,7 +27,7 @@ pub(super) const SCHEMES: &[Entry] = &[
             "The ring of memcached clients. It gives the same answers as libmemcached.",
         ),
     ),
-    entry(
+    named(
         "rendezvous",
         ("랑데부 해시", "Rendezvous"),
         (
@@ -35,7 +35,7 @@ pub(super) const SCHEMES: &[Entry] = &[
             "The server whose hash with the key is largest. Very even, but each lookup visits every server.",
         ),
     ),
-    entry(
+    named(
         "jump",
         ("점프 해시", "Jump"),
         (
@@ -43,7 +43,7 @@ pub(super) const SCHEMES: &[Entry] = &[
             "Needs no memory and is very even, but only the last server can leave cheaply.",
         ),
     ),
-    entry(
+    named(
         "maglev",
         ("매그레브", "Maglev"),
         (
@@ -51,7 +51,7 @@ pub(super) const SCHEMES: &[Entry] = &[
             "One lookup in a table made beforehand. A change moves a few more keys than it must.",
         ),
     ),
-    entry(
+    named(
         "slots",
         ("해시 슬롯", "Hash slots"),
         (
@@ -59,7 +59,7 @@ pub(super) const SCHEMES: &[Entry] = &[
             "Keys fall into 16,384 slots and servers own slots, as in Redis Cluster.",
         ),
     ),
-    entry(
+    named(
         "bounded",
         ("부하 제한 링", "Bounded loads"),
         (
@@ -69,24 +69,24 @@ pub(super) const SCHEMES: &[Entry] = &[
     ),
 ];
 
-pub(super) const HASHES: &[Entry] = &[
-    entry("xxh64", ("XXH64", "XXH64"), ("빠르고 고르다.", "Fast and even.")),
-    entry(
+pub(super) const HASHES: &[Named] = &[
+    named("xxh64", ("XXH64", "XXH64"), ("빠르고 고르다.", "Fast and even.")),
+    named(
         "xxh3",
         ("XXH3", "XXH3"),
         ("XXH64의 후속. 짧은 키에서 더 빠르다.", "The successor of XXH64, faster on short keys."),
     ),
-    entry(
+    named(
         "murmur3-x86-32",
         ("Murmur3 32비트", "Murmur3, 32 bits"),
         ("32비트라서 점이 아주 많으면 겹칠 수 있다.", "Only 32 bits: with very many points, some meet."),
     ),
-    entry(
+    named(
         "murmur3-x64-128",
         ("Murmur3 128비트", "Murmur3, 128 bits"),
         ("Cassandra가 쓰는 함수. 앞 64비트를 쓴다.", "The one that Cassandra uses; its first 64 bits."),
     ),
-    entry(
+    named(
         "fnv1a",
         ("FNV-1a", "FNV-1a"),
         (
@@ -94,7 +94,7 @@ pub(super) const HASHES: &[Entry] = &[
             "Simple, but similar names land close together. Used as it is, it makes an uneven ring.",
         ),
     ),
-    entry(
+    named(
         "fnv1a-mixed",
         ("FNV-1a + 마무리", "FNV-1a, finalised"),
         (
@@ -102,17 +102,17 @@ pub(super) const HASHES: &[Entry] = &[
             "FNV-1a with its bits mixed once more at the end. No clumps.",
         ),
     ),
-    entry(
+    named(
         "crc32",
         ("CRC-32", "CRC-32"),
         ("오류 검출용 함수. 흩는 데 쓰려고 만든 것은 아니다.", "Made to find errors, not to spread keys."),
     ),
-    entry(
+    named(
         "crc32c",
         ("CRC-32C", "CRC-32C"),
         ("요즘 CPU에 명령이 있어서 빠른 CRC.", "The CRC that today's processors compute by themselves."),
     ),
-    entry(
+    named(
         "crc16",
         ("CRC-16", "CRC-16"),
         (
@@ -120,7 +120,7 @@ pub(super) const HASHES: &[Entry] = &[
             "Only 65,536 places, so points meet. Redis Cluster picks slots with it.",
         ),
     ),
-    entry(
+    named(
         "siphash24",
         ("SipHash-2-4", "SipHash-2-4"),
         (
@@ -128,8 +128,8 @@ pub(super) const HASHES: &[Entry] = &[
             "Keeps strangers from making keys collide on purpose.",
         ),
     ),
-    entry("md5", ("MD5", "MD5"), ("느리지만 고르다. 케타마가 쓴다.", "Slow but even. Ketama uses it.")),
-    entry(
+    named("md5", ("MD5", "MD5"), ("느리지만 고르다. 케타마가 쓴다.", "Slow but even. Ketama uses it.")),
+    named(
         "sha1",
         ("SHA-1", "SHA-1"),
         (

@@ -1,15 +1,6 @@
-//! What can be read: sampled series and facts.
+//! What can be read: the facts of a moment.
 
 use crate::text::Text;
-
-pub(super) const SERIES: &[(&str, Text)] = &[
-    ("hits", Text { ko: "캐시 적중", en: "Cache hits" }),
-    ("misses", Text { ko: "캐시 부재", en: "Cache misses" }),
-    ("timeouts", Text { ko: "시간 초과", en: "Timeouts" }),
-    ("done", Text { ko: "끝난 요청", en: "Requests done" }),
-    ("origin_queue", Text { ko: "DB 대기열", en: "Database queue" }),
-    ("origin_queries", Text { ko: "DB 질의", en: "Database queries" }),
-];
 
 pub(super) const FACTS: &[(&str, Text)] = &[
     ("keys", Text { ko: "키", en: "Keys" }),

@@ -1,14 +1,14 @@
 //! What can be set.
 
-use super::{Entry, entry};
+use crate::text::vocabulary::{Named, named};
 
-pub(super) const PARAMETERS: &[Entry] = &[
-    entry(
+pub(super) const PARAMETERS: &[Named] = &[
+    named(
         "placement",
         ("배치 방식", "Placement"),
         ("키를 어느 서버에 둘지 정하는 규칙.", "The rule that decides which server a key belongs to."),
     ),
-    entry(
+    named(
         "hash",
         ("해시 함수", "Hash function"),
         (
@@ -16,8 +16,8 @@ pub(super) const PARAMETERS: &[Entry] = &[
             "Turns keys and servers into numbers. If it clumps, so does the ring.",
         ),
     ),
-    entry("servers", ("서버 수", "Servers"), ("처음에 있는 캐시 서버의 수.", "Cache servers at the start.")),
-    entry(
+    named("servers", ("서버 수", "Servers"), ("처음에 있는 캐시 서버의 수.", "Cache servers at the start.")),
+    named(
         "virtual_nodes",
         ("가상 노드 수", "Virtual nodes"),
         (
@@ -25,8 +25,8 @@ pub(super) const PARAMETERS: &[Entry] = &[
             "Points that each server has on the ring. More of them make the shares more even.",
         ),
     ),
-    entry("keys", ("키 수", "Keys"), ("서로 다른 키의 수.", "How many different keys there are.")),
-    entry(
+    named("keys", ("키 수", "Keys"), ("서로 다른 키의 수.", "How many different keys there are.")),
+    named(
         "replicas",
         ("복제 수", "Replicas"),
         (
@@ -34,7 +34,7 @@ pub(super) const PARAMETERS: &[Entry] = &[
             "Servers that hold each key. A read picks one of them at random.",
         ),
     ),
-    entry(
+    named(
         "popularity",
         ("인기 분포", "Popularity"),
         (
@@ -42,17 +42,17 @@ pub(super) const PARAMETERS: &[Entry] = &[
             "Whether all keys are wanted alike, or a few far more often.",
         ),
     ),
-    entry(
+    named(
         "zipf",
         ("지프 지수", "Zipf exponent"),
         ("클수록 몇몇 키에 요청이 몰린다.", "The larger, the more requests go to a few keys."),
     ),
-    entry(
+    named(
         "hot_share",
         ("핫키의 몫", "Hot key's share"),
         ("전체 요청 가운데 key-0 하나에 몰리는 비율.", "The part of all requests that goes to key-0 alone."),
     ),
-    entry(
+    named(
         "clients",
         ("클라이언트 수", "Clients"),
         (
@@ -60,12 +60,12 @@ pub(super) const PARAMETERS: &[Entry] = &[
             "Those who ask. Each has a server list of its own.",
         ),
     ),
-    entry(
+    named(
         "rate",
         ("초당 요청 수", "Requests per second"),
         ("모든 클라이언트가 1초에 보내는 요청의 합.", "Requests per second, all clients together."),
     ),
-    entry(
+    named(
         "latency",
         ("네트워크 지연", "Network latency"),
         (
@@ -73,17 +73,17 @@ pub(super) const PARAMETERS: &[Entry] = &[
             "How long a message is under way, give or take 20%.",
         ),
     ),
-    entry(
+    named(
         "service_time",
         ("캐시 처리 시간", "Cache service time"),
         ("캐시 서버가 요청 하나를 처리하는 시간.", "How long a cache server works on one request."),
     ),
-    entry(
+    named(
         "origin_time",
         ("DB 처리 시간", "Database time"),
         ("데이터베이스가 질의 하나를 처리하는 시간.", "How long the database works on one query."),
     ),
-    entry(
+    named(
         "origin_workers",
         ("DB 작업자 수", "Database workers"),
         (
@@ -91,17 +91,17 @@ pub(super) const PARAMETERS: &[Entry] = &[
             "Queries that the database works on at once. The rest wait in line.",
         ),
     ),
-    entry(
+    named(
         "warm",
         ("캐시의 처음 상태", "Cache at the start"),
         ("처음부터 모든 키가 캐시에 들어 있는지.", "Whether every key is cached when the run begins."),
     ),
-    entry(
+    named(
         "duration",
         ("실행 시간", "Duration"),
         ("시뮬레이션 시간으로 얼마나 실행할지.", "How long the run is, in simulated time."),
     ),
-    entry(
+    named(
         "timeout",
         ("제한 시간", "Timeout"),
         (
@@ -109,7 +109,7 @@ pub(super) const PARAMETERS: &[Entry] = &[
             "How long a client waits for a cache server before taking it off its list.",
         ),
     ),
-    entry(
+    named(
         "epsilon",
         ("부하 여유", "Load slack"),
         (
