@@ -26,7 +26,7 @@ export const MANY = 2n ** 63n;
 export const SECOND = 10n ** 9n;
 
 /** A link with a checksum that is right, and anything inside. */
-export function link({ system = "cache", settings = [], timelines = [[0, 0, []]], at = 0, ...counts }) {
+export function link({ system = "cache", settings = [], timelines = [[0, 0, []]], at = 0, view = 0, ...counts }) {
   const list = (items, count) => [...varint(count ?? items.length), ...items.flat()];
   const actions = (items) => list(items.map(([at, action]) => [...varint(at), ...words(action)]));
   return encode([
@@ -35,6 +35,6 @@ export function link({ system = "cache", settings = [], timelines = [[0, 0, []]]
     ...varint(7),
     ...list(timelines.map(([parent, fork, items]) => [...varint(parent), ...varint(fork), ...actions(items)]), counts.timelines_count),
     ...[...varint(0), ...varint(at), ...varint(MANY)],
-    ...[0, 0, 0, 0, 0],
+    ...[0, view, 0, 0, 0],
   ]);
 }

@@ -107,8 +107,9 @@ impl<S: System> Run<S> {
             },
         };
         let mut until = world.now;
-        // Half a window beyond what was asked for: playing on will not come back here soon.
-        while trace.len() < Window::CAPACITY / 2 || until <= to {
+        // A quarter of a window beyond what was asked for: playing on will not come back here soon.
+        let mut enough = usize::MAX;
+        while trace.len() < enough {
             if trace.is_full() {
                 if world.now >= from {
                     break;
@@ -122,6 +123,9 @@ impl<S: System> Run<S> {
                 break;
             }
             until = world.now;
+            if until > to && enough == usize::MAX {
+                enough = trace.len() + Window::CAPACITY / 4;
+            }
         }
         let (branch, step) = (self.current, world.step);
         self.window.branch = branch;

@@ -1,9 +1,10 @@
 //! The frame loop: time goes on, and what moves is painted without building the page anew.
 
 use super::{App, Msg};
-use crate::picture::{Palette, canvas};
-use crate::player::View;
+use crate::picture::{Palette, Picture, canvas};
+use crate::player::{Player, View};
 use crate::scenes::Frame;
+use crate::views::space_time;
 use gloo::utils::window;
 use snowglobe_core::sim::SECOND;
 use wasm_bindgen::JsCast;
@@ -14,8 +15,36 @@ use yew::Context;
 const STRUCTURE: f64 = 120.0;
 /// Steps computed ahead in one frame.
 const AHEAD: u64 = 8_000;
+/// Of them, steps between two looks at the clock, and the milliseconds after which the rest waits.
+const BETWEEN_LOOKS: u64 = 500;
+const LONGEST_AHEAD: f64 = 2.0;
 /// Wall time for which a change stays lit, milliseconds.
 const FLASH: f64 = 280.0;
+
+/// A picture that is made anew with each frame, or where that takes long, as often as leaves time
+/// for other things.
+#[derive(Default)]
+pub(super) struct Flowing {
+    picture: Picture,
+    /// When it may be made anew, in milliseconds of the frames' clock.
+    due: f64,
+}
+
+impl Flowing {
+    fn renew(&mut self, now: f64, make: impl FnOnce() -> Picture) {
+        if now < self.due {
+            return;
+        }
+        let begun = clock();
+        self.picture = make();
+        self.due = now + (clock() - begun) * 4.0;
+    }
+}
+
+/// Milliseconds since some moment.
+fn clock() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}
 
 impl App {
     /// Asks for the next frame, if there is anything to do in it.
@@ -32,21 +61,23 @@ impl App {
             return;
         }
         self.awaiting = true;
-        let link = ctx.link().clone();
-        let callback = Closure::once_into_js(move |time: f64| link.send_message(Msg::Frame(time)));
+        let on_frame = self.on_frame.get_or_insert_with(|| {
+            let link = ctx.link().clone();
+            Closure::new(move |time: f64| link.send_message(Msg::Frame(time)))
+        });
         // Without a frame there is nothing to draw on.
-        let _ = window().request_animation_frame(callback.unchecked_ref());
+        let _ = window().request_animation_frame(on_frame.as_ref().unchecked_ref());
     }
 
     /// One frame; true if the page's structure should be renewed.
-    pub(super) fn on_frame(&mut self, time: f64) -> bool {
+    pub(super) fn take_frame(&mut self, time: f64) -> bool {
         self.awaiting = false;
         let wall = time - self.last_frame;
         self.last_frame = time;
         let motion = self.motion;
         let Some(player) = &mut self.player else { return false };
         let was_ready = player.globe.run_ahead(0);
-        let ready = player.globe.run_ahead(AHEAD);
+        let ready = run_ahead(player);
         let step = player.globe.moment().step;
         let moved = player.tick(wall);
         let stepped = player.globe.moment().step != step;
@@ -78,12 +109,21 @@ impl App {
         let palette = Palette(self.theme);
         let Some(canvas) = self.canvas() else { return };
         self.dots.clear();
-        if let Some(player) = &mut self.player
-            && player.view == View::Topology
-        {
-            player.scene.moving(&mut *player.globe, &frame, player.selected.as_ref(), &mut self.dots);
+        let mut flows = false;
+        if let Some(player) = &mut self.player {
+            match player.view {
+                View::Topology => {
+                    player.scene.moving(&mut *player.globe, &frame, player.selected.as_ref(), &mut self.dots);
+                }
+                View::SpaceTime => flows = player.playing && self.motion,
+                View::Table => {}
+            }
+            if flows {
+                self.flowing.renew(self.last_frame, || diagram(player, &frame));
+            }
         }
-        canvas::draw(&canvas, &self.dots, frame.width, frame.height, palette);
+        let marks = if flows { &*self.flowing.picture.still } else { &[] };
+        canvas::draw(&canvas, marks, &self.dots, (frame.width, frame.height), palette);
         self.move_head();
     }
 
@@ -101,7 +141,8 @@ impl App {
         }
     }
 
-    /// Reads the size of the stage; true if it changed.
+    /// Reads the size of the stage; true if it changed. In the midst of a change of the page this would cost the browser
+    /// a layout of its own, so it is left to when the stage tells of another size.
     pub(super) fn measure(&mut self) -> bool {
         let Some(stage) = self.stage.cast::<web_sys::Element>() else { return false };
         let rect = stage.get_bounding_client_rect();
@@ -110,6 +151,26 @@ impl App {
         self.size = size;
         changed
     }
+}
+
+/// Computes ahead for a part of a frame; true once there is nothing left to compute.
+fn run_ahead(player: &mut Player) -> bool {
+    let begun = clock();
+    let mut ready = player.globe.run_ahead(0);
+    for _ in 0..AHEAD / BETWEEN_LOOKS {
+        if ready || clock() - begun > LONGEST_AHEAD {
+            break;
+        }
+        ready = player.globe.run_ahead(BETWEEN_LOOKS);
+    }
+    ready
+}
+
+/// The space-time diagram of the moment.
+pub(super) fn diagram(player: &mut Player, frame: &Frame) -> Picture {
+    let speed = crate::player::SPEEDS.get(player.speed).copied().unwrap_or((1, 100));
+    let wording = player.scene.wording(frame.language);
+    space_time::picture(&mut *player.globe, &*wording, frame.width, frame.height, space_time::span_for(speed))
 }
 
 /// A time in seconds with three decimals, as a clock shows it.

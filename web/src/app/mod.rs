@@ -33,6 +33,7 @@ use crate::text::Language;
 use snowglobe_core::scenario::Scenario;
 use snowglobe_core::sim::{Nanos, Record};
 use std::rc::Rc;
+use wasm_bindgen::prelude::Closure;
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
@@ -164,6 +165,7 @@ pub struct App {
     marked: Option<Nanos>,
     transcript: bool,
     picture: Rc<Picture>,
+    flowing: frame::Flowing,
     dots: Vec<Dot>,
     stage: NodeRef,
     canvas: NodeRef,
@@ -176,6 +178,7 @@ pub struct App {
     last_frame: f64,
     last_view: f64,
     awaiting: bool,
+    on_frame: Option<Closure<dyn FnMut(f64)>>,
     surroundings: Option<surroundings::Surroundings>,
 }
 
@@ -203,6 +206,7 @@ impl Component for App {
             marked: None,
             transcript: false,
             picture: Rc::new(Picture::default()),
+            flowing: frame::Flowing::default(),
             dots: Vec::new(),
             stage: NodeRef::default(),
             canvas: NodeRef::default(),
@@ -215,6 +219,7 @@ impl Component for App {
             last_frame: 0.0,
             last_view: 0.0,
             awaiting: false,
+            on_frame: None,
             surroundings: None,
         };
         app.open_address();
@@ -237,8 +242,8 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         surroundings::announce((self.language, self.preference), self.theme, self.theme_chosen, self.title());
-        if self.measure() {
-            ctx.link().send_message(Msg::Resized);
+        if let (Some(surroundings), Some(stage)) = (&mut self.surroundings, self.stage.cast()) {
+            surroundings.watch_size(stage);
         }
         self.move_focus();
         self.paint();

@@ -3,7 +3,7 @@
 use super::{App, Msg, words};
 use crate::picture::{Dot, Palette, Picture, Thing};
 use crate::player::{Player, View};
-use crate::views::{StillLayer, space_time};
+use crate::views::StillLayer;
 use snowglobe_core::sim::Kind;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -40,13 +40,12 @@ impl App {
                 }
                 picture
             }
-            View::SpaceTime => {
-                let span = space_time::span_for(
-                    crate::player::SPEEDS.get(player.speed).copied().unwrap_or((1, 100)),
-                );
-                let wording = player.scene.wording(frame.language);
-                space_time::picture(&mut *player.globe, &*wording, frame.width, frame.height, span)
+            // While it flows, it is painted with every frame.
+            View::SpaceTime if player.playing && self.motion => {
+                let label = words::SPACE_TIME.of(self.language).to_owned();
+                Picture { width: frame.width, height: frame.height, label, ..Picture::default() }
             }
+            View::SpaceTime => super::frame::diagram(player, &frame),
             View::Table => Picture::default(),
         };
         if *self.picture != picture {

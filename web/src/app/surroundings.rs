@@ -6,12 +6,16 @@ use crate::player::Preference;
 use crate::text::Language;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use yew::html::Scope;
 
 /// The listeners of the page; they end with it.
 pub(super) struct Surroundings {
     _listeners: Vec<EventListener>,
+    sizes: Option<web_sys::ResizeObserver>,
+    watched: Option<web_sys::Element>,
+    _on_size: Closure<dyn FnMut()>,
 }
 
 impl Surroundings {
@@ -22,7 +26,6 @@ impl Surroundings {
         };
         let mut listeners = vec![
             EventListener::new(&window(), "hashchange", send(|| Msg::AddressChanged)),
-            EventListener::new(&window(), "resize", send(|| Msg::Resized)),
             EventListener::new(&window(), "chapterlost", send(|| Msg::ChapterLost)),
         ];
         let keys = link.clone();
@@ -37,7 +40,30 @@ impl Surroundings {
                 listeners.push(EventListener::new(&list, "change", send(|| Msg::PreferencesChanged)));
             }
         }
-        Self { _listeners: listeners }
+        let sized = link.clone();
+        let on_size = Closure::new(move || sized.send_message(Msg::Resized));
+        let sizes = web_sys::ResizeObserver::new(on_size.as_ref().unchecked_ref()).ok();
+        Self { _listeners: listeners, sizes, watched: None, _on_size: on_size }
+    }
+
+    /// Tells of each size that the stage takes, this one element and no other.
+    pub(super) fn watch_size(&mut self, stage: web_sys::Element) {
+        if self.watched.as_ref() == Some(&stage) {
+            return;
+        }
+        if let Some(sizes) = &self.sizes {
+            sizes.disconnect();
+            sizes.observe(&stage);
+        }
+        self.watched = Some(stage);
+    }
+}
+
+impl Drop for Surroundings {
+    fn drop(&mut self) {
+        if let Some(sizes) = &self.sizes {
+            sizes.disconnect();
+        }
     }
 }
 

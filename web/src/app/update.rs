@@ -12,7 +12,7 @@ impl App {
     pub(super) fn handle(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Frame(time) => {
-                let renew = self.on_frame(time);
+                let renew = self.take_frame(time);
                 self.request_frame(ctx);
                 if renew {
                     self.refresh();
@@ -20,9 +20,8 @@ impl App {
                 return renew;
             }
             Msg::AddressChanged => self.open_address(),
-            Msg::Resized => {
-                self.measure();
-            }
+            Msg::Resized if !self.measure() => return false,
+            Msg::Resized => {}
             Msg::PreferencesChanged => {
                 self.motion = surroundings::motion();
                 if !self.theme_chosen {

@@ -8,18 +8,26 @@
 //!   [full blue, full blue, hollow blue, full red]  →  2 + 1 + 1 dots in 3 paths
 //! ```
 
-use super::{Dot, DotKind, Palette, Token};
+mod marks;
+
+use super::{Dot, DotKind, Mark, Palette, Token};
 use std::f64::consts::TAU;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-/// From this many dots on, full dots are squares: nobody sees the difference in a swarm, and a
-/// square takes half the calls.
+/// From this many dots on, dots are squares: nobody sees the difference in a swarm, and a square
+/// takes half the calls.
 pub const SWARM: usize = 3_000;
 
-/// Draws `dots`, and nothing else, on a canvas of `width` by `height` CSS pixels, as fine as the
-/// screen is. Does nothing if the canvas gives no 2D context. O(dots × looks).
-pub fn draw(canvas: &HtmlCanvasElement, dots: &[Dot], width: f32, height: f32, palette: Palette) {
+/// Draws `marks` and then `dots`, and nothing else, on a canvas of `width` by `height` CSS pixels, as
+/// fine as the screen is. Does nothing if the canvas gives no 2D context. O(marks + dots × looks).
+pub fn draw(
+    canvas: &HtmlCanvasElement,
+    marks: &[Mark],
+    dots: &[Dot],
+    (width, height): (f32, f32),
+    palette: Palette,
+) {
     let context = canvas.get_context("2d").ok().flatten();
     let Some(context) = context.and_then(|object| object.dyn_into::<CanvasRenderingContext2d>().ok()) else {
         return;
@@ -32,6 +40,9 @@ pub fn draw(canvas: &HtmlCanvasElement, dots: &[Dot], width: f32, height: f32, p
         return;
     }
     context.clear_rect(0.0, 0.0, width, height);
+    if !marks.is_empty() {
+        marks::draw_marks(&context, marks, palette);
+    }
     for look in looks(dots) {
         let alike = dots.iter().filter(|dot| Look::of(dot) == look);
         look.draw(&context, alike, palette, dots.len() >= SWARM);
@@ -61,7 +72,7 @@ impl Look {
         let colour = palette.value(self.token);
         context.begin_path();
         match self.kind {
-            DotKind::Full if swarm => {
+            DotKind::Full | DotKind::Hollow if swarm => {
                 for (x, y, r) in places {
                     // A square of the same area.
                     let half = r * 0.886;

@@ -116,6 +116,15 @@ pub(super) fn dashes(dash: Dash) -> Option<&'static str> {
     }
 }
 
+/// The same as numbers.
+pub(super) fn dash_lengths(dash: Dash) -> &'static [f64] {
+    match dash {
+        Dash::Solid => &[],
+        Dash::Dashed => &[5.0, 4.0],
+        Dash::Dotted => &[2.0, 5.0],
+    }
+}
+
 /// One dot, as the canvas draws it.
 pub(super) fn push_dot(out: &mut String, dot: &Dot, palette: Palette) {
     let colour = palette.value(dot.token);

@@ -5,7 +5,6 @@
 //! come and go: the i-th stands at i golden angles, which never repeat and spread evenly.
 
 use snowglobe_core::sim::{NodeId, Role};
-use std::collections::BTreeMap;
 use std::f32::consts::TAU;
 
 /// Golden angle as a part of a turn.
@@ -20,7 +19,8 @@ pub(super) struct Layout {
     pub(super) radius: f32,
     /// Radius of a server's bubble.
     pub(super) bubble: f32,
-    places: BTreeMap<NodeId, (f32, f32)>,
+    /// By id: a frame asks for thousands.
+    places: Vec<(f32, f32)>,
 }
 
 impl Layout {
@@ -30,7 +30,9 @@ impl Layout {
         let centre = (width / 2.0, height / 2.0);
         let reach = width.min(height);
         let (mut clients, mut servers, mut origins) = (Vec::new(), Vec::new(), Vec::new());
+        let mut count = 0;
         for (id, role) in nodes {
+            count = count.max(id.index() + 1);
             match role {
                 Role::Client => clients.push(id),
                 Role::Server => servers.push(id),
@@ -40,10 +42,10 @@ impl Layout {
         let crowd = 1.0 / (servers.len().max(12) as f32 / 12.0).sqrt();
         let bubble = (reach * 0.042 * crowd).clamp(7.0, 22.0);
         let radius = (reach / 2.0 - bubble * 2.0 - 12.0).max(20.0) * 0.93;
-        let mut layout = Self { centre, radius, bubble, places: BTreeMap::new() };
+        let mut layout = Self { centre, radius, bubble, places: vec![centre; count] };
         for (index, id) in servers.into_iter().enumerate() {
             let place = layout.at((0.06 + GOLDEN * index as f32).fract(), radius + bubble + 14.0);
-            layout.places.insert(id, place);
+            layout.put(id, place);
         }
         let columns = clients.len().clamp(1, 5);
         let rows = clients.len().div_ceil(columns).max(1);
@@ -51,10 +53,10 @@ impl Layout {
             let (column, row) = (index % columns, index / columns);
             let x = centre.0 - radius * 0.52 + radius * 0.56 * (column as f32 + 0.5) / columns as f32;
             let y = centre.1 + radius * 0.36 + radius * 0.13 * (row as f32 - (rows as f32 - 1.0) / 2.0);
-            layout.places.insert(id, (x, y));
+            layout.put(id, (x, y));
         }
         for id in origins {
-            layout.places.insert(id, (centre.0 + radius * 0.3, centre.1 + radius * 0.6));
+            layout.put(id, (centre.0 + radius * 0.3, centre.1 + radius * 0.6));
         }
         layout
     }
@@ -69,7 +71,13 @@ impl Layout {
     /// Where a node stands.
     #[must_use]
     pub(super) fn place(&self, id: NodeId) -> (f32, f32) {
-        self.places.get(&id).copied().unwrap_or(self.centre)
+        self.places.get(id.index()).copied().unwrap_or(self.centre)
+    }
+
+    fn put(&mut self, id: NodeId, at: (f32, f32)) {
+        if let Some(place) = self.places.get_mut(id.index()) {
+            *place = at;
+        }
     }
 
     /// An SVG path along the circle, clockwise from one part of a turn to another.
