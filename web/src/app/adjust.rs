@@ -1,7 +1,7 @@
 //! The tab "adjust": charts, servers, actions, parameters, own data.
 
 use super::{App, Msg, words};
-use crate::own_data::panel::OwnData;
+use crate::own_data::cache::panel::OwnData;
 use crate::picture::Thing;
 use crate::player::Player;
 use crate::scenes::Action;

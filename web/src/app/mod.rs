@@ -27,7 +27,7 @@ mod transcript;
 mod update;
 mod words;
 
-use crate::own_data::servers::ServerEntry;
+use crate::own_data::cache::servers::ServerEntry;
 use crate::picture::{Dot, Picture, Theme, Thing};
 use crate::player::{Player, Preference, Tab, View};
 use crate::text::Language;

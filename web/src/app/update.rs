@@ -2,7 +2,7 @@
 
 use super::parameter::{AllRefused, Refused};
 use super::{App, Msg, Notice, surroundings, words};
-use crate::own_data::servers::ServerEntry;
+use crate::own_data::cache::servers::ServerEntry;
 use crate::picture::Thing;
 use crate::player::{Address, Player, Preference, Route, Tab};
 use crate::text::Language;
