@@ -3,6 +3,17 @@
 import { axe, newPage, noErrors, serve } from "./harness.mjs";
 import { act, open, scrub, settled, shared, tab } from "./globe.mjs";
 
+/** The desk for own data, with a result on it. */
+async function desk(page) {
+  await page.locator("#own-servers").waitFor();
+  await page.locator("#own-servers").fill("a:1 1\nb:2 0\n");
+  await page.locator("#own-servers").fill("a:11211 1\nb:11211 2\n");
+  await page.locator(".own-drop").nth(1).locator("button").nth(1).click();
+  await page.locator(".own-main:not(:disabled)").click();
+  await page.locator(".own-schemes tbody tr").first().waitFor();
+  await page.locator(".own-toggle").first().click();
+}
+
 const dialog = (key) => async (page) => {
   await page.keyboard.press("Escape");
   await page.keyboard.press(key);
@@ -17,14 +28,6 @@ const PLACES = [
   ["adjust", async (page) => {
     await act(page, "crash s3");
     await page.locator("#panel details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
-  }],
-  ["own data", async (page) => {
-    await page.locator("#own-servers").fill("a:1 1\nb:2 0\n");
-    await page.locator("#own-servers").fill("a:11211 1\nb:11211 2\n");
-    await page.locator(".own-drop").nth(1).locator("button").nth(1).click();
-    await page.locator(".own-main:not(:disabled)").click();
-    await page.locator(".own-schemes tbody tr").first().waitFor();
-    await page.locator(".own-toggle").first().click();
   }],
   ["branches", async (page) => {
     await scrub(page, 0.2);
@@ -70,6 +73,9 @@ async function everywhere(options) {
   noErrors(page);
   const first = await open("", options);
   await look(first, "the first page");
+  const own = await open("#cache-data", options);
+  await desk(own);
+  await look(own, "the desk for own data");
   const frame = await newPage({ ...options, size: [768, 430] });
   await frame.goto(link.replace("#", "?embed#"));
   await frame.locator(".embed canvas").waitFor();

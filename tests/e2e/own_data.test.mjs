@@ -9,9 +9,8 @@ import { HANGUL, open, settled, tab } from "./globe.mjs";
 const SERVERS = "cache-a:11211 2\ncache-b:11211 1\ncache-c 1\n";
 
 async function panel(options = { lang: "en-US" }) {
-  const page = await open("#cache", options);
-  await tab(page, "adjust");
-  await page.locator("details.own").evaluate((details) => (details.open = true));
+  const page = await open("#cache-data", options);
+  await page.locator("#own-servers").waitFor();
   return page;
 }
 
@@ -68,16 +67,10 @@ export async function a_file_of_a_million_lines() {
   await page.locator(".own-main:not(:disabled)").click();
   await page.locator("progress").waitFor();
   // The page is not frozen while the worker works.
-  await page.keyboard.press("Escape");
-  await page.locator("#tab-follow").click();
-  await page.locator("article.step").waitFor();
-  noErrors(page);
-  await tab(page, "adjust");
-  const again = page.locator("details.own");
-  await again.evaluate((details) => (details.open = true));
-  await page.locator("#own-servers").fill(SERVERS);
-  await page.locator("#own-keys-file").setInputFiles(path);
-  const { said } = await work(page);
+  await page.locator("header .button.quiet").first().click();
+  await page.locator("html[data-theme]").waitFor({ state: "attached" });
+  await page.locator(".own-schemes tbody tr").first().waitFor({ timeout: 50_000 });
+  const said = (await page.locator(".own-result [role=status]").textContent()).trim();
   assert.match(said, /1,000,000/);
   noErrors(page);
 }
@@ -177,6 +170,21 @@ export async function servers_of_ones_own_can_be_simulated() {
   await page.getByRole("button", { name: "Put these servers into the simulation" }).click();
   await settled(page);
   for (const name of ["cache-a:11211", "cache-b:11211", "cache-c:11211"]) await page.locator(`.glass [data-thing="node ${name}"]`).first().waitFor();
-  assert.equal(await page.locator("#own-servers").inputValue(), SERVERS);
+  assert.equal(await page.locator("#tab-adjust").getAttribute("aria-selected"), "true");
+  noErrors(page);
+}
+
+export async function the_desk_is_a_program_of_its_own() {
+  const page = await open("#cache", { lang: "ko-KR" });
+  const programs = () => page.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".wasm")).length);
+  assert.equal(await programs(), 1, "who only watches does not load it");
+  await page.locator("header .button.quiet[lang]").click();
+  await tab(page, "adjust");
+  await page.locator("a.own-data").click();
+  await page.locator("#own-servers").waitFor();
+  assert.equal(await programs(), 2);
+  assert.equal(await page.locator("html").getAttribute("lang"), "en", "the language that was chosen stays");
+  await page.goBack();
+  await page.locator(".clock").waitFor();
   noErrors(page);
 }

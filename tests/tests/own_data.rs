@@ -1,13 +1,14 @@
 //! Own data from end to end, natively: files in, reports and tables out.
 
 use snowglobe_core::ring::Scheme;
-use snowglobe_web::own_data::failure::Failure;
-use snowglobe_web::own_data::keys::Reading;
-use snowglobe_web::own_data::report::{Outcome, Report};
-use snowglobe_web::own_data::request::{Change, Request};
-use snowglobe_web::own_data::samples;
-use snowglobe_web::own_data::servers::{self, ServerEntry};
-use snowglobe_web::own_data::session::Session;
+use snowglobe_web::own_data::cache::failure::Failure;
+use snowglobe_web::own_data::cache::keys::Reading;
+use snowglobe_web::own_data::cache::report::{Outcome, Report};
+use snowglobe_web::own_data::cache::request::{Change, Request};
+use snowglobe_web::own_data::cache::samples;
+use snowglobe_web::own_data::cache::servers::{self, ServerEntry};
+use snowglobe_web::own_data::cache::session::Session;
+use snowglobe_web::own_data::failure::FileFailure;
 use snowglobe_web::own_data::sniff::{Format, sniff};
 
 const KEYS: u64 = 100_000;
@@ -60,8 +61,8 @@ fn table(session: &mut Session, file: &[u8], scheme: Scheme) -> String {
 fn a_hundred_thousand_keys_give_the_same_answer_as_lines_and_as_a_column() {
     let (lines, csv) = (lines(), csv());
     assert!(matches!(sniff(&lines), Format::Lines { .. }));
-    let as_lines = Request::new(pool(), dies("10.0.0.2"), sniff(&lines).suggested());
-    let as_column = Request::new(pool(), dies("10.0.0.2"), sniff(&csv).suggested());
+    let as_lines = Request::new(pool(), dies("10.0.0.2"), Reading::suggested(&sniff(&lines)));
+    let as_column = Request::new(pool(), dies("10.0.0.2"), Reading::suggested(&sniff(&csv)));
     let third = Reading::Column { delimiter: b',', column: 2, header: true };
     assert_eq!(as_column.reading, third);
     let (report, _) = run(&lines, 1 << 20, &as_lines).expect("a report");
@@ -138,7 +139,7 @@ fn the_samples_work() {
     let list = servers::parse(samples::SERVERS.as_bytes());
     assert_eq!((list.problems.as_slice(), list.servers.len()), (&[][..], 5));
     let log = samples::ACCESS_LOG.as_bytes();
-    let reading = sniff(log).suggested();
+    let reading = Reading::suggested(&sniff(log));
     assert_eq!(reading, Reading::Column { delimiter: b',', column: 2, header: true });
     let change = Change::Remove(list.servers[0].name.clone());
     let request = Request::new(list.servers, change, reading);
@@ -151,11 +152,11 @@ fn the_samples_work() {
 fn bad_files_end_in_a_value() {
     let request = Request::new(pool(), Change::None, Reading::Lines);
     let failure = |file: &[u8]| run(file, 1_000, &request).map(drop).expect_err("a failure");
-    assert_eq!(failure(&[0; 4_000]), Failure::Binary { offset: 0 });
+    assert_eq!(failure(&[0; 4_000]), FileFailure::Binary { offset: 0 }.into());
     assert_eq!(failure(b""), Failure::NoKeys);
-    assert_eq!(failure(b"\xFF\xFEa\0"), Failure::Utf16);
+    assert_eq!(failure(b"\xFF\xFEa\0"), FileFailure::Utf16.into());
     let too_large = Session::new(request.clone(), 2_000_000_000).map(drop);
-    assert!(matches!(too_large, Err(Failure::FileTooLarge { .. })));
+    assert!(matches!(too_large, Err(Failure::File(FileFailure::TooLarge { .. }))));
 }
 
 /// Debian package names where libmemcached 1.1.4 puts them (MEMCACHED_BEHAVIOR_KETAMA_WEIGHTED), with

@@ -7,13 +7,21 @@
 //!    └─ own_data                             a reader's own servers and keys, in a worker
 //! ```
 
+#[cfg(feature = "player")]
 pub mod app;
+#[cfg(feature = "player")]
 pub mod bench;
+pub mod chapters;
+mod document;
+#[cfg(feature = "player")]
 pub mod lesson;
-#[cfg(feature = "cache")]
+#[cfg(feature = "own-data")]
 pub mod own_data;
 pub mod picture;
+#[cfg(feature = "player")]
 pub mod player;
+#[cfg(feature = "player")]
 pub mod scenes;
 pub mod text;
+#[cfg(feature = "player")]
 pub mod views;

@@ -6,7 +6,7 @@
 //   single   whether the page is the self-contained file
 //   source   the self-contained file's own text, else null
 //   offline  the address of the self-contained file, or null when the page itself is it (hand out `source` then)
-//   turn     turn(system) lets the program of another chapter take over; false if there is none, or it is this one.
+//   turn     turn() lets the program take over that the address asks for; false if it is the one that runs.
 //            The window hears "chapterlost" if that program cannot be had: the one that runs stays.
 
 // Chromium starts no module worker from a blob where the origin is opaque (file://, a sandboxed frame), but a classic one.
@@ -18,24 +18,30 @@ function snowglobeClassic(glue) {
   return `"use strict";\n${plain}\n`;
 }
 
-// `gather(system)` brings a program; `systems` are those that have one of their own.
-async function snowglobeStart(system, systems, gather) {
+// `wanted()` is the name of the program that the address asks for; `gather(name)` brings it.
+async function snowglobeStart(wanted, gather) {
   const chapter = document.documentElement.dataset.chapter ?? "";
   let running = null;
-  const turn = (to) => {
-    if (to === running || !systems.includes(to)) return false;
+  const turn = () => {
+    const to = wanted();
+    if (to === running) return false;
     start(to).catch(() => dispatchEvent(new Event("chapterlost")));
     return true;
   };
+  const loaded = new Map();
   const start = async (to) => {
-    const { init, leave, module, glue, ...about } = await gather(to);
+    const again = loaded.get(to);
+    const { init, enter, leave, module, glue, ...about } = again ?? (await gather(to));
+    if (!again) loaded.set(to, { init, enter, leave, module, glue, ...about });
     globalThis.snowglobe?.leave?.();
     running = to;
     globalThis.snowglobe = { module, glue: snowglobeClassic(glue), chapter, ...about, turn, leave };
-    await init({ module_or_path: module });
+    // The first time, the program enters by itself.
+    if (again) enter();
+    else await init({ module_or_path: module });
   };
   try {
-    await start(system);
+    await start(wanted());
   } catch (error) {
     const loading = document.getElementById("loading");
     if (loading) {

@@ -1,6 +1,6 @@
 // Starts the self-contained page: the build puts this after the text of the wasm-bindgen glue, and program.js after this,
 // all in one inline module. So `__wbg_init` is in scope, and the module's own text holds the glue. It has every chapter.
-await snowglobeStart("", [], async () => {
+await snowglobeStart(() => "", async () => {
   const source = `<!doctype html>\n${document.documentElement.outerHTML}`;
   const own = document.getElementById("start").textContent;
   const packed = Uint8Array.from(atob(document.getElementById("wasm").textContent), (char) => char.charCodeAt(0));

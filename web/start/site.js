@@ -1,6 +1,7 @@
 // Starts the page of the site: the build fills in the programs and puts program.js after this. Each chapter has a program
-// of its own, so that a visit loads what it shows and no more; the first one also shows the list of chapters.
-const PROGRAMS = {};   // { "cache": ["./snowglobe-web-1f.js", "./snowglobe-web-1f_bg.wasm"], … }
+// of its own, and so has what it does with own data, so that a visit loads what it shows and no more. The first one also
+// shows the list of chapters.
+const PROGRAMS = {};   // { "cache": ["./snowglobe-web-1f.js", "./snowglobe-web-1f_bg.wasm"], "cache-data": … }
 
 const at = (name) => new URL(name, import.meta.url).href;
 
@@ -28,21 +29,21 @@ function systemOf(link) {
   }
 }
 
-// The chapter that the address asks for, as the program itself reads it: see player/address.rs.
-function asked() {
+// The program that the address asks for, as the programs themselves read it: see player/address.rs.
+function wanted() {
   const query = new URLSearchParams(location.search).get("s") ?? "";
   const text = location.hash.replace(/^#\/*/, "") || query || (document.documentElement.dataset.chapter ?? "");
   const known = [text, systemOf(text)].find((name) => Object.hasOwn(PROGRAMS, name));
   return known ?? Object.keys(PROGRAMS)[0];
 }
 
-await snowglobeStart(asked(), Object.keys(PROGRAMS), async (system) => {
-  const [script, wasm] = PROGRAMS[system];
+await snowglobeStart(wanted, async (name) => {
+  const [script, wasm] = PROGRAMS[name];
   const [program, module, glue] = await Promise.all([
     import(at(script)),
     get(wasm, "default").then(compile),
     get(script, "force-cache").then((response) => response.text()),
   ]);
   const about = { root: at("./"), single: false, source: null, offline: at("./snowglobe.html") };
-  return { init: program.default, leave: program.leave, module, glue, ...about };
+  return { init: program.default, enter: program.enter, leave: program.leave, module, glue, ...about };
 });

@@ -3,7 +3,7 @@
 //! ```text
 //! index.html                 with a content security policy and no inline script
 //! start-….js                 starts the program of the chapter that the address asks for
-//! snowglobe-web-….js, .wasm  a program for each chapter: a visit loads one
+//! snowglobe-web-….js, .wasm  a program for each chapter, and for its own data: a visit loads one
 //! cache/index.html           a chapter's address, for hosts that only know files
 //! samples/                   files to try with
 //! snowglobe.html             all of it in one file, with every chapter in its one program
@@ -26,7 +26,8 @@ pub(crate) fn site(release: bool) -> Result<(), String> {
     place::write(&dist.join("snowglobe.html"), single)?;
 
     let chapters = chapters()?;
-    let programs = if release { programs(&chapters, &page, &dist)? } else { shared(&chapters, &page) };
+    let names = program_names(&chapters)?;
+    let programs = if release { programs(&names, &page, &dist)? } else { shared(&names, &page) };
     let start = place::read(&starts.join("site.js"))? + "\n" + &program;
     let start = page.start_script(&start, &programs)?;
     place::write(&dist.join(&page.start), start)?;
@@ -52,37 +53,39 @@ fn trunk(release: bool, dist: &Path, more: &[&str]) -> Result<Page, String> {
     Page::parse(place::read(&dist.join("index.html"))?)
 }
 
-/// Builds each chapter's own program and puts it where that of all chapters was.
-fn programs(chapters: &[String], whole: &Page, dist: &Path) -> Result<Vec<Program>, String> {
+/// The programs: one for each chapter, and one for what it does with own data, if anything.
+fn program_names(chapters: &[String]) -> Result<Vec<String>, String> {
+    let own_data = entries(&place::root().join("web/src/own_data"))?;
+    let own_data =
+        chapters.iter().filter(|chapter| own_data.contains(chapter)).map(|chapter| format!("{chapter}-data"));
+    Ok(chapters.iter().cloned().chain(own_data).collect())
+}
+
+/// Builds each program alone, by the feature of its name, and puts it where that of everything was.
+fn programs(names: &[String], whole: &Page, dist: &Path) -> Result<Vec<Program>, String> {
     let mut programs = Vec::new();
     let aside = dist.join("program");
-    for chapter in chapters {
-        eprintln!("the program of {chapter}");
-        let Page { glue, wasm, .. } = trunk(true, &aside, &["--no-default-features", "--features", chapter])?;
-        for name in [&glue, &wasm] {
-            fs::rename(aside.join(name), dist.join(name))
-                .map_err(|error| format!("cannot move {name}: {error}"))?;
+    for name in names {
+        eprintln!("the program {name}");
+        let Page { glue, wasm, .. } = trunk(true, &aside, &["--no-default-features", "--features", name])?;
+        for file in [&glue, &wasm] {
+            fs::rename(aside.join(file), dist.join(file))
+                .map_err(|error| format!("cannot move {file}: {error}"))?;
         }
-        programs.push(Program { system: chapter.clone(), glue, wasm });
+        programs.push(Program { name: name.clone(), glue, wasm });
     }
     fs::remove_dir_all(&aside).map_err(|error| format!("cannot remove {}: {error}", aside.display()))?;
-    for name in [&whole.glue, &whole.wasm] {
-        // With one chapter, its program is the very same.
-        if !programs.iter().any(|program| [&program.glue, &program.wasm].contains(&name)) {
-            fs::remove_file(dist.join(name)).map_err(|error| format!("cannot remove {name}: {error}"))?;
-        }
+    for file in [&whole.glue, &whole.wasm] {
+        fs::remove_file(dist.join(file)).map_err(|error| format!("cannot remove {file}: {error}"))?;
     }
     Ok(programs)
 }
 
-/// The program of all chapters, for each.
-fn shared(chapters: &[String], whole: &Page) -> Vec<Program> {
-    let program = |system: &String| Program {
-        system: system.clone(),
-        glue: whole.glue.clone(),
-        wasm: whole.wasm.clone(),
-    };
-    chapters.iter().map(program).collect()
+/// The program that has everything, under every name.
+fn shared(names: &[String], whole: &Page) -> Vec<Program> {
+    let program =
+        |name: &String| Program { name: name.clone(), glue: whole.glue.clone(), wasm: whole.wasm.clone() };
+    names.iter().map(program).collect()
 }
 
 /// The chapters' names: each has a folder under `core/src/systems`.

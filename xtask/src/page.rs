@@ -15,9 +15,9 @@ const CHARSET: &str = "<meta charset=\"utf-8\">";
 /// Where the start script wants to know the programs.
 const NO_PROGRAMS: &str = "const PROGRAMS = {};";
 
-/// The program of one chapter, by the names of its files.
+/// A program, by the name that an address has for it, and its files.
 pub(crate) struct Program {
-    pub(crate) system: String,
+    pub(crate) name: String,
     pub(crate) glue: String,
     pub(crate) wasm: String,
 }
@@ -69,7 +69,7 @@ impl Page {
     /// The script that starts the page, from its source, with the programs filled in; it gets a name too.
     pub(crate) fn start_script(&mut self, source: &str, programs: &[Program]) -> Result<String, String> {
         let entry = |program: &Program| {
-            format!("  \"{}\": [\"./{}\", \"./{}\"],\n", program.system, program.glue, program.wasm)
+            format!("  \"{}\": [\"./{}\", \"./{}\"],\n", program.name, program.glue, program.wasm)
         };
         let entries: String = programs.iter().map(entry).collect();
         let (before, rest) = source

@@ -1,6 +1,7 @@
 //! The tab "adjust": charts, servers, actions, parameters, own data.
 
 use super::{App, Msg, words};
+use crate::chapters::chapter;
 use crate::picture::Thing;
 use crate::player::Player;
 use crate::scenes::Action;
@@ -27,28 +28,23 @@ impl App {
                     </details>
                 }) }
                 { self.view_seed(link, player) }
-                <details class="group own">
-                    <summary>{ self.say(words::OWN_DATA) }</summary>
-                    { self.view_own_data(link, player) }
-                </details>
+                { self.view_own_data(player) }
             </>
         }
     }
 
-    /// What a chapter makes of the reader's own data.
-    fn view_own_data(&self, link: &Scope<Self>, player: &Player) -> Html {
-        match player.globe.system() {
-            #[cfg(feature = "cache")]
-            "cache" => {
-                use crate::own_data::{panel::OwnData, simulation};
-                let scenario = player.globe.scenario().clone();
-                let simulate = link.callback(move |servers: Vec<_>| {
-                    Msg::Simulate(Box::new(simulation::with_servers(scenario.clone(), &servers)))
-                });
-                html! { <OwnData lang={self.language} on_use_servers={simulate} /> }
+    /// The way to what the chapter does with the reader's own data.
+    fn view_own_data(&self, player: &Player) -> Html {
+        let chapter = chapter(player.globe.system());
+        let own = chapter.and_then(|chapter| Some((chapter.system?, chapter.own_data?)));
+        own.map_or_else(Html::default, |(system, about)| {
+            html! {
+                <section>
+                    <h3>{ self.say(words::OWN_DATA) }</h3>
+                    <p><a class="own-data" href={format!("#{system}-data")}>{ self.say(about) }</a></p>
+                </section>
             }
-            _ => Html::default(),
-        }
+        })
     }
 
     /// A button that acts; of which node, if it stands beside others alike.

@@ -1,7 +1,8 @@
 //! Finding: chapters, steps of the lesson, and actions by name, all in one list.
 
 use super::{App, Msg, words};
-use crate::player::{CHAPTERS, Player};
+use crate::chapters::CHAPTERS;
+use crate::player::Player;
 use crate::text::vocabulary::vocabulary;
 use wasm_bindgen::JsCast;
 use yew::html::Scope;

@@ -71,7 +71,7 @@ impl App {
     }
 
     pub(super) fn view_no_step(&self, player: &Player) -> Html {
-        let chapter = crate::player::chapter(player.globe.system());
+        let chapter = crate::chapters::chapter(player.globe.system());
         html! {
             <article class="step">
                 { for chapter.map(|chapter| html! { <><h2>{ self.say(chapter.title) }</h2><p>{ self.say(chapter.about) }</p></> }) }

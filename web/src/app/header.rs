@@ -2,8 +2,9 @@
 
 use super::icon::Icon;
 use super::{App, Dialog, Msg, words};
+use crate::chapters::{CHAPTERS, chapter};
 use crate::picture::Theme;
-use crate::player::{CHAPTERS, Player, Tab, View, chapter};
+use crate::player::{Player, Tab, View};
 use crate::text::Language;
 use yew::html::Scope;
 use yew::prelude::*;

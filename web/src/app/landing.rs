@@ -1,9 +1,9 @@
 //! The first page: what this is, and the chapters.
 
 use super::{App, words};
+use crate::chapters::CHAPTERS;
 use crate::picture::Palette;
 use crate::picture::Picture;
-use crate::player::CHAPTERS;
 use crate::player::Player;
 use crate::scenes::Frame;
 use crate::views::StillLayer;
@@ -54,6 +54,12 @@ impl App {
                             }
                         }) }
                     </ol>
+                    <h2>{ self.say(words::OWN_DATA) }</h2>
+                    <ul class="own-data">
+                        { for CHAPTERS.iter().filter_map(|chapter| Some((chapter.system?, chapter.own_data?))).map(|(system, about)| html! {
+                            <li><a href={format!("#{system}-data")}>{ self.say(about) }</a></li>
+                        }) }
+                    </ul>
                     <p class="foot">{ self.say(words::PRIVACY) }</p>
                 </main>
                 { self.view_notice(link) }

@@ -27,10 +27,10 @@ mod transcript;
 mod update;
 mod words;
 
+use crate::document;
 use crate::picture::{Dot, Picture, Theme, Thing};
-use crate::player::{Player, Preference, Tab, View};
-use crate::text::Language;
-use snowglobe_core::scenario::Scenario;
+use crate::player::{Player, Tab, View};
+use crate::text::{Language, Preference};
 use snowglobe_core::sim::{Nanos, Record};
 use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
@@ -141,13 +141,15 @@ pub enum Msg {
     Mark,
     /// The transcript opens or closes.
     Transcript,
-    /// A scenario made of the reader's own data takes the place of the one played.
-    Simulate(Box<Scenario>),
 }
 
 /// The page.
 pub struct App {
     player: Option<Player>,
+    /// The chapter whose desk for own data is shown, if one is.
+    own_data: Option<&'static str>,
+    /// Another program is on its way: what the address asks for stays there.
+    leaving: bool,
     language: Language,
     preference: Preference,
     theme: Theme,
@@ -187,12 +189,14 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
-        let (language, theme) = surroundings::chosen();
+        let (language, theme) = document::chosen();
         let mut app = Self {
             player: None,
-            language: language.unwrap_or_else(surroundings::language),
+            own_data: None,
+            leaving: false,
+            language: language.unwrap_or_else(document::language),
             preference: language.map_or(Preference::Reader, Preference::Chosen),
-            theme: theme.unwrap_or_else(surroundings::theme),
+            theme: theme.unwrap_or_else(document::theme),
             theme_chosen: theme.is_some(),
             motion: surroundings::motion(),
             embed: false,
@@ -236,12 +240,14 @@ impl Component for App {
         match (&self.player, self.embed) {
             (Some(player), true) => self.view_embed(link, player),
             (Some(player), false) => self.view_player(link, player),
-            (None, _) => self.view_landing(link),
+            (None, _) => {
+                self.own_data.map_or_else(|| self.view_landing(link), |system| self.view_desk(link, system))
+            }
         }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
-        surroundings::announce((self.language, self.preference), self.theme, self.theme_chosen, self.title());
+        document::announce((self.language, self.preference), self.theme, self.theme_chosen, self.title());
         if let (Some(surroundings), Some(stage)) = (&mut self.surroundings, self.stage.cast()) {
             surroundings.watch_size(stage);
         }
@@ -283,6 +289,23 @@ impl App {
                 { self.view_dialog(link, player) }
                 { self.view_notice(link) }
             </div>
+        }
+    }
+
+    /// The desk for own data, in a program that has it.
+    fn view_desk(&self, link: &yew::html::Scope<Self>, system: &'static str) -> Html {
+        #[cfg(feature = "own-data")]
+        {
+            let language = self.other_language();
+            html! {
+                <crate::own_data::desk::Desk {system} lang={self.language}
+                    on_language={link.callback(move |()| Msg::Language(language))} on_theme={link.callback(|()| Msg::Theme)} />
+            }
+        }
+        #[cfg(not(feature = "own-data"))]
+        {
+            let _ = system;
+            self.view_landing(link)
         }
     }
 

@@ -1,6 +1,7 @@
 //! Ways to take the moment along: link, embed code, diagram, picture, file.
 
 use super::{App, Msg, Notice, surroundings, words};
+use crate::document;
 use crate::picture::animated::to_animated_svg;
 use crate::picture::{Palette, Picture, to_svg};
 use crate::player::{Player, View};
@@ -152,7 +153,7 @@ impl App {
     /// The whole page as one file.
     fn offline(&self) -> Html {
         let name = self.say(words::SHARE_OFFLINE);
-        match surroundings::global("source").and_then(|source| source.as_string()) {
+        match document::global("source").and_then(|source| source.as_string()) {
             Some(source) => {
                 let save = Callback::from(move |_: MouseEvent| {
                     // A browser that cannot hand out a file has said so itself.

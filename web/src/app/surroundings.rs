@@ -1,9 +1,7 @@
 //! What the browser tells the page: language, theme, motion, keys, size, address.
 
 use super::{App, Msg};
-use crate::picture::Theme;
-use crate::player::Preference;
-use crate::text::Language;
+use crate::document::{DARK, global, matches};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use wasm_bindgen::prelude::Closure;
@@ -67,60 +65,16 @@ impl Drop for Surroundings {
     }
 }
 
-const DARK: &str = "(prefers-color-scheme: dark)";
 const CALM: &str = "(prefers-reduced-motion: reduce)";
-
-fn matches(query: &str) -> bool {
-    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
-}
-
-/// The theme that the reader's system prefers.
-pub(super) fn theme() -> Theme {
-    if matches(DARK) { Theme::Dark } else { Theme::Light }
-}
 
 /// Whether things may move.
 pub(super) fn motion() -> bool {
     !matches(CALM)
 }
 
-/// The language of the browser; English where it is not Korean.
-pub(super) fn language() -> Language {
-    let name = window().navigator().language().unwrap_or_default();
-    if name.starts_with("ko") { Language::Korean } else { Language::English }
-}
-
 /// A fresh seed: the only thing in the page that is drawn from outside, short enough to read out.
 pub(super) fn fresh_seed() -> u64 {
     getrandom::u32().map_or(7, |number| u64::from(number % 1_000_000))
-}
-
-/// What the reader chose in the program of another chapter, before this one took over.
-pub(super) fn chosen() -> (Option<Language>, Option<Theme>) {
-    let told = |name| document().document_element().and_then(|root| root.get_attribute(name));
-    let language = told("data-language").map(|_| told("lang"));
-    let language =
-        language.map(|lang| if lang.as_deref() == Some("ko") { Language::Korean } else { Language::English });
-    let theme = told("data-theme");
-    (language, theme.map(|theme| if theme == "dark" { Theme::Dark } else { Theme::Light }))
-}
-
-/// Tells the document what it is written in and whether that was chosen, how it looks, and its title.
-pub(super) fn announce(language: (Language, Preference), theme: Theme, chosen: bool, title: String) {
-    let Some(root) = document().document_element() else { return };
-    let (language, preference) = language;
-    let lang = if language == Language::Korean { "ko" } else { "en" };
-    // An attribute that the document refuses is worth no more than one that is not set.
-    let _ = root.set_attribute("lang", lang);
-    if preference != Preference::Reader {
-        let _ = root.set_attribute("data-language", "chosen");
-    }
-    if chosen {
-        let _ = root.set_attribute("data-theme", if theme == Theme::Dark { "dark" } else { "light" });
-    }
-    if document().title() != title {
-        document().set_title(&title);
-    }
 }
 
 /// The parts of the address: the chapter's folder, the query and the hash.
@@ -130,31 +84,12 @@ pub(super) fn address() -> (String, String, String) {
     (folder, location.search().unwrap_or_default(), location.hash().unwrap_or_default())
 }
 
-/// What the start of the page left for the program under this name.
-pub(super) fn global(name: &str) -> Option<JsValue> {
-    let about = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("snowglobe")).ok()?;
-    js_sys::Reflect::get(&about, &JsValue::from_str(name)).ok().filter(|value| !value.is_undefined())
-}
-
-/// Whether the program of another chapter takes over; false if there is none, or it is this one.
-pub(super) fn turn_to(system: &str) -> bool {
-    let turn = global("turn").and_then(|turn| turn.dyn_into::<js_sys::Function>().ok());
-    let turned = turn.and_then(|turn| turn.call1(&JsValue::NULL, &JsValue::from_str(system)).ok());
-    turned.is_some_and(|turned| turned.is_truthy())
-}
-
 /// Puts a link into the address without a new entry in the history. A frame without an origin may
 /// not: then the address stays as it is.
 pub(super) fn replace_hash(text: &str) {
     if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{text}")));
     }
-}
-
-/// Goes to another hash, which the page hears of as it hears of a link that is followed.
-pub(super) fn go_to_hash(text: &str) {
-    // A frame that may not be moved stays where it is.
-    let _ = window().location().set_hash(text);
 }
 
 /// The address of the site's first page, to build links that others can open.

@@ -2,9 +2,10 @@
 
 use super::parameter::{AllRefused, Refused};
 use super::{App, Msg, Notice, surroundings, words};
-use crate::player::{Address, Player, Preference, Route, Tab};
-use crate::text::Language;
+use crate::document;
+use crate::player::{Address, Player, Route, Tab};
 use crate::text::errors::Told;
+use crate::text::{Language, Preference};
 use snowglobe_core::scenario::{Scenario, ScenarioError};
 use yew::Context;
 
@@ -25,7 +26,7 @@ impl App {
             Msg::PreferencesChanged => {
                 self.motion = surroundings::motion();
                 if !self.theme_chosen {
-                    self.theme = surroundings::theme();
+                    self.theme = document::theme();
                 }
             }
             Msg::Key(event) => return self.on_key(ctx, &event),
@@ -54,8 +55,11 @@ impl App {
             Msg::Shared(notice) => self.notice = Some(notice),
             Msg::Forget => self.notice = None,
             // The change of the address opens it.
-            Msg::Chapter(system) => surroundings::go_to_hash(system),
-            Msg::ChapterLost => self.complain(words::CHAPTER_LOST.of(self.language).to_owned()),
+            Msg::Chapter(system) => document::go_to_hash(system),
+            Msg::ChapterLost => {
+                self.leaving = false;
+                self.complain(words::CHAPTER_LOST.of(self.language).to_owned());
+            }
             Msg::Transcript => self.transcript = !self.transcript,
             msg => self.play(msg),
         }
@@ -148,7 +152,6 @@ impl App {
                 scenario.seed = surroundings::fresh_seed();
                 player.rebuild(scenario).map_err(|error| error.told(language))
             }
-            Msg::Simulate(own) => player.rebuild(*own).map_err(|error| error.told(language)),
             Msg::Reset => {
                 self.refused.clear();
                 let fresh = Scenario::new(player.globe.system(), scenario.seed);
@@ -189,8 +192,17 @@ impl App {
         }
         let Address { route, embed } = Address::read(&folder, &query, &hash);
         self.embed = embed;
+        self.own_data = None;
         match route {
             Route::Contents => self.player = None,
+            Route::OwnData(system) => {
+                let here = cfg!(feature = "own-data");
+                if here {
+                    (self.player, self.own_data) = (None, Some(system));
+                } else {
+                    self.turn();
+                }
+            }
             Route::Chapter(system) => self.open_chapter(system),
             Route::Moment(link) => match Player::open_link(*link) {
                 Ok((player, preference)) => {
@@ -217,10 +229,16 @@ impl App {
         }
     }
 
+    /// Lets the program take over that has what the address asks for; false if there is none.
+    fn turn(&mut self) -> bool {
+        self.leaving = document::turn();
+        self.leaving
+    }
+
     /// What this program cannot open, that of another chapter may.
     fn elsewhere(&mut self, error: &ScenarioError) {
-        if let ScenarioError::UnknownSystem(system) = error
-            && surroundings::turn_to(system)
+        if let ScenarioError::UnknownSystem(_) = error
+            && self.turn()
         {
             return;
         }
@@ -235,6 +253,7 @@ impl App {
     fn write_address(&self) {
         if let Some(player) = &self.player
             && !self.embed
+            && !self.leaving
         {
             surroundings::replace_hash(&player.link(self.preference).encode());
         }
@@ -242,7 +261,7 @@ impl App {
 
     /// The title of the document.
     pub(super) fn title(&self) -> String {
-        let chapter = self.player.as_ref().and_then(|player| crate::player::chapter(player.globe.system()));
+        let chapter = self.player.as_ref().and_then(|player| crate::chapters::chapter(player.globe.system()));
         match chapter {
             Some(chapter) => format!("{} · Snowglobe", chapter.title.of(self.language)),
             None => "Snowglobe".to_owned(),

@@ -1,29 +1,25 @@
-//! What can go wrong with a file of keys, as a value that crosses from the worker to the page.
-//!
-//! The sentences for it, in both languages, are in `words`.
+//! What can go wrong with any file, as a value that crosses from the worker to the page.
 //!
 //! ```
-//! use snowglobe_web::own_data::{failure::Failure, keys::check_size};
+//! use snowglobe_web::own_data::failure::{FileFailure, check_size};
 //!
-//! let failure = check_size(2 << 30).unwrap_err();
-//! assert_eq!(failure, Failure::FileTooLarge { bytes: 2 << 30, max: 1 << 30 });
+//! let failure = check_size(2 << 30, 1 << 30).unwrap_err();
+//! assert_eq!(failure, FileFailure::TooLarge { bytes: 2 << 30, max: 1 << 30 });
 //! ```
+//!
+//! Each chapter has failures of its own and takes these in among them; the sentences, in both
+//! languages, are in `words`.
 
 use serde::{Deserialize, Serialize};
 
-/// Why there is no report.
+/// Why a file was not read to its end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Failure {
+pub enum FileFailure {
     /// The file is larger than is read; nothing of it was.
-    FileTooLarge {
+    TooLarge {
         /// Its size.
         bytes: u64,
         /// The largest size that is read.
-        max: u64,
-    },
-    /// More keys than are read; the work stopped there.
-    TooManyKeys {
-        /// The most keys that are read.
         max: u64,
     },
     /// A zero byte: no text, but a picture, an archive, a database.
@@ -33,29 +29,6 @@ pub enum Failure {
     },
     /// Text, but two bytes to a character, as old Windows programs save it.
     Utf16,
-    /// Not one key in the whole file, or in the column.
-    NoKeys,
-    /// The list of servers is empty.
-    NoServers,
-    /// The only server is to die.
-    NobodyLeft,
-    /// The server to be added is in the list already.
-    AlreadyThere {
-        /// Its name.
-        name: String,
-    },
-    /// The server that is to die is not in the list.
-    NotThere {
-        /// Its name.
-        name: String,
-    },
-    /// More virtual nodes than allowed, or none.
-    VirtualNodes {
-        /// What was asked for.
-        given: u32,
-        /// The largest number allowed; the smallest is 1.
-        max: u32,
-    },
     /// The browser would not read the file (moved, changed or deleted since it was chosen).
     Unreadable {
         /// What the browser said.
@@ -68,10 +41,21 @@ pub enum Failure {
     },
 }
 
-impl std::fmt::Display for Failure {
+impl std::fmt::Display for FileFailure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "own data: {self:?}")
     }
 }
 
-impl std::error::Error for Failure {}
+impl std::error::Error for FileFailure {}
+
+/// Refuses a file for its size, before anything of it is read.
+///
+/// # Errors
+/// [`FileFailure::TooLarge`] above `max`.
+pub fn check_size(bytes: u64, max: u64) -> Result<(), FileFailure> {
+    if bytes > max {
+        return Err(FileFailure::TooLarge { bytes, max });
+    }
+    Ok(())
+}

@@ -1,9 +1,9 @@
 //! The page's end of the work on one file: a worker, or without one this very thread in small chunks.
 //!
 //! ```text
-//! Job::start(file, request, on)   ──▶ on(Progress…), on(Report)  or  on(Failed)
-//! job.export(scheme)              ──▶ on(Progress…), on(Table)   or  on(Failed)
-//! drop(job)                       ends it at once: the worker is terminated
+//! Job::<W>::start(file, request, on)   ──▶ on(Progress…), on(Report)  or  on(Failed)
+//! job.export(table)                    ──▶ on(Progress…), on(Table)   or  on(Failed)
+//! drop(job)                            ends it at once: the worker is terminated
 //! ```
 //!
 //! The page keeps `globalThis.snowglobe = {glue, module}`: the text of the wasm-bindgen glue and the
@@ -15,62 +15,58 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
-use snowglobe_core::ring::Scheme;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
 use yew::Callback;
 
-use super::failure::Failure;
-use super::keys::check_size;
-use super::report::Report;
-use super::request::Request;
-use super::session::Session;
+use super::failure::FileFailure;
+use super::work::{Tables, Work};
 use super::worker::SCRIPT;
 use local::{export_locally, start_local};
 
 pub mod local;
 
 /// What a job tells.
-#[derive(Clone, Debug)]
-pub enum Event {
+#[derive(Debug)]
+pub enum Event<W: Work> {
     /// A chunk is done.
     Progress {
         /// Bytes read in this pass.
         done: u64,
         /// Bytes of the file.
         total: u64,
-        /// Keys read in this pass.
-        keys: u64,
+        /// Keys, or lines, read in this pass.
+        count: u64,
     },
     /// The first pass is done.
-    Report(Rc<Report>),
+    Report(Rc<W::Report>),
     /// The table asked for by [`Job::export`].
     Table(Blob),
     /// The work is over without a result.
-    Failed(Failure),
+    Failed(W::Failure),
 }
 
 /// The work on one file. Dropping it ends the work.
 #[derive(Debug)]
-pub struct Job {
-    inner: Rc<Inner>,
+pub struct Job<W: Work> {
+    inner: Rc<Inner<W>>,
 }
 
 #[derive(Debug)]
-struct Inner {
+struct Inner<W: Work> {
     file: Blob,
-    request: Request,
-    on: Callback<Event>,
-    engine: RefCell<Engine>,
+    request: W::Request,
+    on: Callback<Event<W>>,
+    engine: RefCell<Engine<W>>,
     dropped: Cell<bool>,
 }
 
 #[derive(Debug)]
-enum Engine {
+enum Engine<W> {
     Starting,
     Worker(WorkerEngine),
-    Local(Rc<RefCell<Option<Session>>>),
+    Local(Rc<RefCell<Option<W>>>),
 }
 
 #[derive(Debug)]
@@ -91,18 +87,18 @@ impl Drop for WorkerEngine {
     }
 }
 
-impl Drop for Job {
+impl<W: Work> Drop for Job<W> {
     fn drop(&mut self) {
         self.inner.dropped.set(true);
         self.inner.engine.replace(Engine::Starting);
     }
 }
 
-impl Job {
+impl<W: Work> Job<W> {
     /// Starts the work. What comes of it, a refusal included, is told through `on`, never before
     /// this call returns.
     #[must_use]
-    pub fn start(file: Blob, request: Request, on: Callback<Event>) -> Self {
+    pub fn start(file: Blob, request: W::Request, on: Callback<Event<W>>) -> Self {
         let inner = Rc::new(Inner {
             file,
             request,
@@ -110,8 +106,7 @@ impl Job {
             engine: RefCell::new(Engine::Starting),
             dropped: Cell::new(false),
         });
-        let refused = check_size(inner.file.size() as u64).and_then(|()| inner.request.check());
-        if let Err(failure) = refused {
+        if let Err(failure) = W::check(&inner.request, inner.file.size() as u64) {
             let inner = inner.clone();
             spawn_local(async move { inner.tell(Event::Failed(failure)) });
         } else {
@@ -122,35 +117,37 @@ impl Job {
         }
         Self { inner }
     }
+}
 
-    /// Asks for the table of one placement, once the report has come.
-    pub fn export(&self, scheme: Scheme) {
+impl<W: Tables> Job<W> {
+    /// Asks for the table of this name, once the report has come.
+    pub fn export(&self, table: &str) {
         let posted = match &*self.inner.engine.borrow() {
             Engine::Starting => Ok(()),
             Engine::Worker(engine) => {
-                let message = object(&[("type", "export".into()), ("scheme", scheme.name().into())]);
+                let message = object(&[("type", "export".into()), ("table", table.into())]);
                 engine.worker.post_message(&message)
             }
             Engine::Local(session) => {
-                spawn_local(export_locally(self.inner.clone(), session.clone(), scheme));
+                spawn_local(export_locally(self.inner.clone(), session.clone(), table.to_owned()));
                 Ok(())
             }
         };
         if let Err(error) = posted {
-            self.inner.tell(Event::Failed(Failure::Broken { reason: text(&error) }));
+            self.inner.tell(broken(text(&error)));
         }
     }
 }
 
-impl Inner {
-    fn tell(&self, event: Event) {
+impl<W: Work> Inner<W> {
+    fn tell(&self, event: Event<W>) {
         if !self.dropped.get() {
             self.on.emit(event);
         }
     }
 }
 
-fn start_worker(inner: &Rc<Inner>) -> Result<WorkerEngine, JsValue> {
+fn start_worker<W: Work>(inner: &Rc<Inner<W>>) -> Result<WorkerEngine, JsValue> {
     let page = Reflect::get(&js_sys::global(), &"snowglobe".into())?;
     let glue = Reflect::get(&page, &"glue".into())?.as_string().ok_or(JsValue::NULL)?;
     let module = Reflect::get(&page, &"module".into())?;
@@ -184,6 +181,7 @@ fn start_worker(inner: &Rc<Inner>) -> Result<WorkerEngine, JsValue> {
     let request = postcard::to_allocvec(&inner.request).map_err(|e| JsValue::from(e.to_string()))?;
     let message = object(&[
         ("type", "start".into()),
+        ("work", W::CLASS.into()),
         ("module", module),
         ("file", inner.file.clone().into()),
         ("request", Uint8Array::from(request.as_slice()).into()),
@@ -194,11 +192,10 @@ fn start_worker(inner: &Rc<Inner>) -> Result<WorkerEngine, JsValue> {
     Ok(engine)
 }
 
-fn hear(inner: &Rc<Inner>, message: &JsValue) {
+fn hear<W: Work>(inner: &Rc<Inner<W>>, message: &JsValue) {
     let field = |name: &str| Reflect::get(message, &name.into()).unwrap_or(JsValue::UNDEFINED);
     let number = |name: &str| field(name).as_f64().unwrap_or(0.0) as u64;
     let bytes = |name: &str| Uint8Array::new(&field(name)).to_vec();
-    let broken = |reason: String| Event::Failed(Failure::Broken { reason });
     let event = match field("type").as_string().as_deref() {
         Some("ready") => {
             if let Engine::Worker(engine) = &mut *inner.engine.borrow_mut() {
@@ -207,7 +204,7 @@ fn hear(inner: &Rc<Inner>, message: &JsValue) {
             return;
         }
         Some("progress") => {
-            Event::Progress { done: number("done"), total: number("total"), keys: number("keys") }
+            Event::Progress { done: number("done"), total: number("total"), count: number("count") }
         }
         Some("report") => match postcard::from_bytes(&bytes("report")) {
             Ok(report) => Event::Report(Rc::new(report)),
@@ -218,21 +215,27 @@ fn hear(inner: &Rc<Inner>, message: &JsValue) {
             Ok(failure) => Event::Failed(failure),
             Err(error) => broken(error.to_string()),
         },
-        Some("unreadable") => Event::Failed(Failure::Unreadable { reason: text(&field("reason")) }),
+        Some("unreadable") => {
+            Event::Failed(FileFailure::Unreadable { reason: text(&field("reason")) }.into())
+        }
         _ => broken(text(&field("reason"))),
     };
     inner.tell(event);
 }
 
 /// A worker that never got to say "ready" was not allowed to run: the page does the work itself.
-fn worker_died(inner: &Rc<Inner>, event: &web_sys::Event) {
+fn worker_died<W: Work>(inner: &Rc<Inner<W>>, event: &web_sys::Event) {
     let was_ready = matches!(&*inner.engine.borrow(), Engine::Worker(engine) if engine.ready);
     if was_ready {
         let reason = Reflect::get(event, &"message".into()).map_or_else(|_| String::new(), |m| text(&m));
-        inner.tell(Event::Failed(Failure::Broken { reason }));
+        inner.tell(broken(reason));
     } else if !inner.dropped.get() {
         start_local(inner);
     }
+}
+
+fn broken<W: Work>(reason: String) -> Event<W> {
+    Event::Failed(FileFailure::Broken { reason }.into())
 }
 
 /// What a thrown value says of itself.

@@ -1,43 +1,23 @@
-//! Own data: a reader's own servers and keys under every placement, without leaving the page.
+//! Own data: a reader's own files, worked on without leaving the page.
 //!
 //! ```text
-//!  servers pasted ──▶ servers::parse ──┐
-//!  change chosen ─────────────────────▶ request::Request ──┐
-//!  file dropped ──▶ sniff::sniff ──▶ Reading ──────────────┤
-//!                                                          ▼            (a worker)
-//!  file, in chunks ──▶ keys::KeyReader ──▶ report::Analysis ──▶ report::Report ──▶ panel
-//!  file, once more ──▶ keys::KeyReader ──▶ export::Export   ──▶ a CSV to download
+//!  file dropped ──▶ sniff: what is it? ──▶ a Request of the chapter's
+//!                                               │
+//!  file, in chunks ──▶ job::Job ──▶ worker ──▶ work::Work of the chapter's ──▶ its Report
 //! ```
 //!
-//! Everything down to [`export`] is plain Rust that knows no browser and is tested natively;
-//! `session`, `job` and `panel` (wasm only) bring in the worker and the page.
-//! For example, what one dead server of three costs:
-//!
-//! ```
-//! use snowglobe_web::own_data::{keys::Reading, report::Analysis, request::{Change, Request}, servers};
-//!
-//! let list = servers::parse(b"a:11211\nb:11211\nc:11211");
-//! let request = Request::new(list.servers, Change::Remove("c:11211".into()), Reading::Lines);
-//! let mut analysis = Analysis::new(&request)?;
-//! for key in ["user:1", "user:2", "user:3"] {
-//!     analysis.key(key.as_bytes());
-//! }
-//! let (report, _) = analysis.finish(Default::default())?;
-//! assert_eq!(report.rows.len(), 8); // one for each placement
-//! # Ok::<(), snowglobe_web::own_data::failure::Failure>(())
-//! ```
+//! Here is what every chapter shares; a chapter has a folder of its name:
+//! [`cache`] takes servers and keys.
 
-pub mod export;
+#[cfg(feature = "cache-data")]
+pub mod cache;
+pub mod csv;
+pub mod desk;
+pub mod download;
 pub mod failure;
+pub mod file_input;
 pub mod job;
-pub mod keys;
-pub mod panel;
-pub mod report;
-pub mod request;
-pub mod samples;
-pub mod servers;
-pub mod session;
-pub mod simulation;
 pub mod sniff;
 pub mod words;
+pub mod work;
 pub mod worker;

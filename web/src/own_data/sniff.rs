@@ -1,12 +1,12 @@
 //! What a file looks like from its first bytes: lines, a CSV (of which columns?), or no text.
 //!
 //! ```
-//! use snowglobe_web::own_data::{keys::Reading, sniff::{sniff, Format}};
+//! use snowglobe_web::own_data::sniff::{sniff, Format};
 //!
 //! let format = sniff(b"time;key;bytes\n10:01;user:7;120\n10:02;user:9;80\n");
 //! let Format::Csv(table) = &format else { panic!() };
 //! assert_eq!(table.columns, ["time", "key", "bytes"]);
-//! assert_eq!(format.suggested(), Reading::Column { delimiter: b';', column: 1, header: true });
+//! assert_eq!((table.delimiter, table.key_column, table.header), (b';', 1, true));
 //! ```
 //!
 //! A guess only, which the reader can overrule: the delimiter is the one under which nearly all
@@ -16,8 +16,6 @@
 use std::collections::BTreeSet;
 
 use csv_core::ReadFieldResult;
-
-use super::keys::Reading;
 
 /// How much of a file is looked at.
 pub const SNIFF_BYTES: usize = 64 << 10;
@@ -64,19 +62,6 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
     /// The column that most likely holds the keys, from 0.
     pub key_column: usize,
-}
-
-impl Format {
-    /// How to read the keys, if nobody says otherwise.
-    #[must_use]
-    pub fn suggested(&self) -> Reading {
-        match self {
-            Self::Csv(table) => {
-                Reading::Column { delimiter: table.delimiter, column: table.key_column, header: table.header }
-            }
-            _ => Reading::Lines,
-        }
-    }
 }
 
 /// Looks at the first [`SNIFF_BYTES`] of a file. A shorter slice is taken for the whole file.

@@ -1,14 +1,15 @@
 // The worker's end of own_data::job. It runs as one classic script: the wasm-bindgen glue, then this text.
 //
-//   page → worker   {type: 'start', module, file, request}   once
-//                   {type: 'export', scheme}                 as often as wanted, after the report
+//   page → worker   {type: 'start', work, module, file, request}   once; work names a class of CLASSES
+//                   {type: 'export', table}                  as often as wanted, after the report
 //   worker → page   {type: 'ready'}                          the module runs
-//                   {type: 'progress', done, total, keys}    after each chunk
+//                   {type: 'progress', done, total, count}   after each chunk
 //                   {type: 'report', report} | {type: 'table', blob}
 //                   {type: 'failed', failure} | {type: 'unreadable' | 'broken', reason}
 //
 // request, report and failure are postcard bytes that only Rust looks into.
 
+const CLASSES = { OwnDataWork };
 const CHUNK = 1 << 20;
 let file;
 let work;
@@ -23,20 +24,20 @@ async function eachChunk(take) {
       throw { type: 'unreadable', reason: String(error) };
     }
     take(new Uint8Array(bytes));
-    postMessage({ type: 'progress', done: end, total: file.size, keys: work.keys() });
+    postMessage({ type: 'progress', done: end, total: file.size, count: work.count() });
   }
 }
 
 async function start(message) {
   await __wbg_init({ module_or_path: message.module });
   file = message.file;
-  work = new OwnDataWork(message.request, file.size);
+  work = new CLASSES[message.work](message.request, file.size);
   await eachChunk((bytes) => work.push(bytes));
   postMessage({ type: 'report', report: work.finish() });
 }
 
 async function exportTable(message) {
-  const parts = [work.start_export(message.scheme)];
+  const parts = [work.start_export(message.table)];
   await eachChunk((bytes) => parts.push(work.export_chunk(bytes)));
   parts.push(work.finish_export());
   postMessage({ type: 'table', blob: new Blob(parts, { type: 'text/csv;charset=utf-8' }) });

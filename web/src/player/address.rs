@@ -3,11 +3,12 @@
 //! ```text
 //!   …/                       the list of chapters
 //!   …/cache/   …/#cache      a chapter at its beginning
+//!   …/#cache-data            the reader's own data under what the chapter is about
 //!   …/#1.AbC…  …/?s=1.AbC…   a moment
 //!   …/?embed#1.AbC…          the moment without anything around it
 //! ```
 
-use super::chapters::chapter;
+use crate::chapters::chapter;
 use snowglobe_core::scenario::link::{Link, LinkError};
 
 /// What an address asks for.
@@ -17,6 +18,8 @@ pub enum Route {
     Contents,
     /// A chapter at its beginning, by its system.
     Chapter(&'static str),
+    /// A reader's own data, by the system of its chapter.
+    OwnData(&'static str),
     /// A moment.
     Moment(Box<Link>),
     /// Something that cannot be opened, and why.
@@ -58,6 +61,10 @@ fn route(text: &str) -> Route {
     }
     if let Some(system) = chapter(text).and_then(|chapter| chapter.system) {
         return Route::Chapter(system);
+    }
+    let own = text.strip_suffix("-data").and_then(chapter).filter(|chapter| chapter.own_data.is_some());
+    if let Some(system) = own.and_then(|chapter| chapter.system) {
+        return Route::OwnData(system);
     }
     match Link::decode(text) {
         Ok(link) => Route::Moment(Box::new(link)),

@@ -5,16 +5,14 @@
 //! ```
 
 mod address;
-mod chapters;
 mod lesson;
 
 pub use address::{Address, Route};
-pub use chapters::{CHAPTERS, Chapter, chapter};
 pub use lesson::Following;
 
 use crate::picture::Thing;
 use crate::scenes::{Scene, scene};
-use crate::text::Language;
+use crate::text::Preference;
 use snowglobe_core::scenario::link::{Link, Shown};
 use snowglobe_core::scenario::{Moment, Scenario, ScenarioError};
 use snowglobe_core::sim::{Globe, Kind, Nanos, RunError};
@@ -236,33 +234,6 @@ pub fn setting(system: &str, name: &str, value: u64) -> Option<(u8, u64)> {
 /// Whether a reader who steps wants to stop here: anything but a routine timer.
 fn stands_out(kind: Kind) -> bool {
     kind != Kind::Timer
-}
-
-/// The language that a link asks for: the reader's own, or a certain one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Preference {
-    /// Whatever the browser says.
-    Reader,
-    /// This one.
-    Chosen(Language),
-}
-
-impl Preference {
-    fn code(self) -> u8 {
-        match self {
-            Self::Reader => 0,
-            Self::Chosen(Language::Korean) => 1,
-            Self::Chosen(Language::English) => 2,
-        }
-    }
-
-    fn from_code(code: u8) -> Self {
-        match code {
-            1 => Self::Chosen(Language::Korean),
-            2 => Self::Chosen(Language::English),
-            _ => Self::Reader,
-        }
-    }
 }
 
 #[cfg(test)]

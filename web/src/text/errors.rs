@@ -34,34 +34,6 @@ pub trait Told: Display {
     }
 }
 
-/// One function for each error, to be passed along.
-macro_rules! tellers {
-    ($($(#[$doc:meta])* $name:ident: $error:ty;)*) => {$(
-        $(#[$doc])*
-        #[must_use]
-        pub fn $name(error: &$error, language: Language) -> String {
-            error.told(language)
-        }
-    )*};
-}
-
-tellers! {
-    /// Why a scenario cannot be run.
-    scenario: ScenarioError;
-    /// Why a link cannot be opened.
-    link: LinkError;
-    /// Why a scenario file cannot be read.
-    file: FileError;
-    /// Why something could not be done to a run.
-    run: RunError;
-    /// Why an action was not understood or cannot be carried out.
-    action: ActionError;
-    /// What is wrong with a list of servers.
-    placement: PlacementError;
-    /// Why a step of a lesson cannot be shown.
-    lesson: LessonError;
-}
-
 /// A word in quotes with the particle that fits it.
 fn with(word: &str, pair: &str) -> String {
     let particle = Pair::parse(pair).map_or("", |pair| pair.after(word));

@@ -12,6 +12,7 @@ pub(crate) use words;
 
 #[cfg(feature = "cache")]
 mod cache_words;
+#[cfg(feature = "player")]
 pub mod errors;
 pub mod fill;
 pub mod number;
@@ -45,6 +46,37 @@ impl Text {
         match language {
             Language::Korean => self.ko,
             Language::English => self.en,
+        }
+    }
+}
+
+/// The language that a link asks for: the reader's own, or a certain one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preference {
+    /// Whatever the browser says.
+    Reader,
+    /// This one.
+    Chosen(Language),
+}
+
+impl Preference {
+    /// As links write it.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Reader => 0,
+            Self::Chosen(Language::Korean) => 1,
+            Self::Chosen(Language::English) => 2,
+        }
+    }
+
+    /// Reads what links write.
+    #[must_use]
+    pub fn from_code(code: u8) -> Self {
+        match code {
+            1 => Self::Chosen(Language::Korean),
+            2 => Self::Chosen(Language::English),
+            _ => Self::Reader,
         }
     }
 }

@@ -16,7 +16,7 @@ const START: &str = "const PROGRAMS = {};   // here\nstart()";
 
 fn page() -> Page {
     let mut page = Page::parse(TRUNK.into()).expect("a page");
-    let program = Program { system: "cache".into(), glue: "g-1.js".into(), wasm: "p-1.wasm".into() };
+    let program = Program { name: "cache".into(), glue: "g-1.js".into(), wasm: "p-1.wasm".into() };
     let script = page.start_script(START, &[program]).expect("a script");
     let entry = "const PROGRAMS = {\n  \"cache\": [\"./g-1.js\", \"./p-1.wasm\"],\n};   // here\nstart()";
     assert_eq!(script, entry);

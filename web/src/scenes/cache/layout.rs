@@ -56,7 +56,7 @@ impl Layout {
             layout.put(id, (x, y));
         }
         for id in origins {
-            layout.put(id, (centre.0 + radius * 0.3, centre.1 + radius * 0.6));
+            layout.put(id, (centre.0 + radius * 0.38, centre.1 + radius * 0.42));
         }
         layout
     }

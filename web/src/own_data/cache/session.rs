@@ -1,0 +1,183 @@
+//! One file under work, in chunks: first the report, then as many exports as are asked for.
+//!
+//! The worker and the page's own thread (where there is no worker) both drive this:
+//!
+//! ```
+//! use snowglobe_web::own_data::cache::{keys::Reading, request::{Change, Request}, servers, session::Session};
+//!
+//! let servers = servers::parse(b"a\nb").servers;
+//! let mut session = Session::new(Request::new(servers, Change::None, Reading::Lines), 7)?;
+//! session.push(b"x\ny")?;
+//! session.push(b"z\n")?;
+//! let report = session.finish()?;
+//! assert_eq!(report.counts.keys, 2);
+//! session.start_export("ring")?;
+//! let rows = session.export(b"x\nyz\n")?;
+//! assert!(rows.starts_with(b"x,"));
+//! session.finish_export()?;
+//! # Ok::<(), snowglobe_web::own_data::cache::failure::Failure>(())
+//! ```
+
+use snowglobe_core::ring::Scheme;
+
+use super::export::Export;
+use super::failure::Failure;
+use super::keys::{KeyReader, MAX_FILE_BYTES};
+use super::report::{Analysis, Report, run::Placed};
+use super::request::Request;
+use crate::own_data::failure::check_size;
+use crate::own_data::work::{Tables, Work};
+
+/// The work on one file; see the module.
+#[derive(Debug)]
+pub struct Session {
+    reader: KeyReader,
+    stage: Stage,
+}
+
+#[derive(Debug)]
+enum Stage {
+    Reading(Box<Analysis>),
+    Done(Box<Placed>),
+    Exporting(Box<Placed>, Export),
+    /// After a failure nothing more can be asked.
+    Failed,
+}
+
+impl Session {
+    /// Begins the work on a file of this many bytes.
+    ///
+    /// # Errors
+    /// [`FileFailure::TooLarge`](crate::own_data::failure::FileFailure::TooLarge), or as [`Request::check`]: before anything is read.
+    pub fn new(request: Request, file_bytes: u64) -> Result<Self, Failure> {
+        check_size(file_bytes, MAX_FILE_BYTES)?;
+        let analysis = Analysis::new(&request)?;
+        Ok(Self { reader: KeyReader::new(request.reading), stage: Stage::Reading(Box::new(analysis)) })
+    }
+
+    /// Keys read so far in this pass.
+    #[must_use]
+    pub fn keys(&self) -> u64 {
+        self.reader.counts().keys
+    }
+
+    /// Takes the next chunk of the first pass.
+    ///
+    /// # Errors
+    /// As [`KeyReader::push`].
+    pub fn push(&mut self, chunk: &[u8]) -> Result<(), Failure> {
+        let Stage::Reading(analysis) = &mut self.stage else {
+            return Err(out_of_turn("push"));
+        };
+        self.reader.push(chunk, &mut |key| analysis.key(key))
+    }
+
+    /// Ends the first pass.
+    ///
+    /// # Errors
+    /// As [`KeyReader::finish`] and [`Analysis::finish`].
+    pub fn finish(&mut self) -> Result<Report, Failure> {
+        let Stage::Reading(mut analysis) = std::mem::replace(&mut self.stage, Stage::Failed) else {
+            return Err(out_of_turn("finish"));
+        };
+        let counts = self.reader.finish(&mut |key| analysis.key(key))?;
+        let (report, placed) = analysis.finish(counts)?;
+        self.stage = Stage::Done(Box::new(placed));
+        Ok(report)
+    }
+
+    /// Begins another pass over the same file. Gives the header of the table.
+    ///
+    /// # Errors
+    /// [`Failure::broken`] before the report is done, or for a placement that there is not.
+    pub fn start_export(&mut self, scheme: &str) -> Result<Vec<u8>, Failure> {
+        let scheme = Scheme::parse(scheme).map_err(|_| out_of_turn(scheme))?;
+        let placed = match std::mem::replace(&mut self.stage, Stage::Failed) {
+            Stage::Done(placed) | Stage::Exporting(placed, _) => placed,
+            other => {
+                self.stage = other;
+                return Err(out_of_turn("export"));
+            }
+        };
+        let mut out = Vec::new();
+        let export = Export::new(&placed, scheme, &mut out);
+        self.reader = KeyReader::new(placed.request().reading.clone());
+        self.stage = Stage::Exporting(placed, export);
+        Ok(out)
+    }
+
+    /// Takes the next chunk of the file again and gives the rows of the keys that end in it.
+    ///
+    /// # Errors
+    /// As [`KeyReader::push`]; [`Failure::broken`] before [`Session::start_export`].
+    pub fn export(&mut self, chunk: &[u8]) -> Result<Vec<u8>, Failure> {
+        let Stage::Exporting(placed, export) = &mut self.stage else {
+            return Err(out_of_turn("export"));
+        };
+        let mut out = Vec::with_capacity(chunk.len() * 2);
+        self.reader.push(chunk, &mut |key| export.key(placed, key, &mut out))?;
+        Ok(out)
+    }
+
+    /// Ends the table: the last row, if no line end followed it.
+    ///
+    /// # Errors
+    /// As [`Session::export`].
+    pub fn finish_export(&mut self) -> Result<Vec<u8>, Failure> {
+        let Stage::Exporting(placed, export) = &mut self.stage else {
+            return Err(out_of_turn("export"));
+        };
+        let mut out = Vec::new();
+        self.reader.finish(&mut |key| export.key(placed, key, &mut out))?;
+        Ok(out)
+    }
+}
+
+impl Work for Session {
+    const CLASS: &'static str = "OwnDataWork";
+    type Request = Request;
+    type Report = Report;
+    type Failure = Failure;
+
+    fn check(request: &Request, file_bytes: u64) -> Result<(), Failure> {
+        check_size(file_bytes, MAX_FILE_BYTES)?;
+        request.check()
+    }
+
+    fn begin(request: Request, file_bytes: u64) -> Result<Self, Failure> {
+        Self::new(request, file_bytes)
+    }
+
+    fn push(&mut self, chunk: &[u8]) -> Result<(), Failure> {
+        self.push(chunk)
+    }
+
+    fn finish(&mut self) -> Result<Report, Failure> {
+        self.finish()
+    }
+
+    fn count(&self) -> u64 {
+        self.keys()
+    }
+}
+
+impl Tables for Session {
+    fn start_export(&mut self, table: &str) -> Result<Vec<u8>, Failure> {
+        self.start_export(table)
+    }
+
+    fn export(&mut self, chunk: &[u8]) -> Result<Vec<u8>, Failure> {
+        self.export(chunk)
+    }
+
+    fn finish_export(&mut self) -> Result<Vec<u8>, Failure> {
+        self.finish_export()
+    }
+}
+
+fn out_of_turn(what: &str) -> Failure {
+    Failure::broken(format!("{what} out of turn"))
+}
+
+#[cfg(test)]
+mod tests;
