@@ -12,7 +12,7 @@ export async function open(what = "#cache", options = {}) {
   const page = await newPage(options);
   await page.goto(url + what);
   await started(page);
-  if (/#cache$|#1\.|s=1\./.test(what)) await computed(page);
+  if (what.endsWith("cache")) await computed(page);
   return page;
 }
 

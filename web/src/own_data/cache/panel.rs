@@ -175,7 +175,7 @@ impl Component for OwnData {
         let (lang, link, state) = (ctx.props().lang, ctx.link(), &self.state);
         html! {
             <section class="own" aria-labelledby="own-title">
-                <h3 id="own-title">{ words::TITLE.of(lang) }</h3>
+                <h2 id="own-title">{ words::TITLE.of(lang) }</h2>
                 <p class="own-privacy">{ words::PRIVACY.of(lang) }</p>
                 { servers_form::view(state, lang, link, ctx.props().on_use_servers.is_some()) }
                 { keys_form::view(state, lang, link) }

@@ -25,7 +25,7 @@ pub(super) fn view(state: &State, lang: Language, link: &Scope<OwnData>) -> Html
     html! {
         <div class="own-part own-drop" role="group" aria-labelledby="own-keys-title"
             ondragover={zone.ondragover} ondrop={zone.ondrop}>
-            <h4 id="own-keys-title" class="own-label">{ words::KEYS.of(lang) }</h4>
+            <h3 id="own-keys-title" class="own-label">{ words::KEYS.of(lang) }</h3>
             <p class="own-hint">{ words::KEYS_DROP.of(lang) }</p>
             <div class="own-buttons">
                 { file_button("own-keys-file", words::KEYS_FILE.of(lang), "", link.callback(Msg::KeysFile)) }

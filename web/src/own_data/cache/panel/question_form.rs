@@ -20,7 +20,7 @@ pub(super) fn view(state: &State, lang: Language, link: &Scope<OwnData>) -> Html
     let missing = state.request().err();
     html! {
         <div class="own-part" role="group" aria-labelledby="own-question-title">
-            <h4 id="own-question-title" class="own-label">{ words::QUESTION.of(lang) }</h4>
+            <h3 id="own-question-title" class="own-label">{ words::QUESTION.of(lang) }</h3>
             <div class="own-fields">
                 { hash(state, lang, link) }
                 { virtual_nodes(state, lang, link) }
