@@ -97,6 +97,9 @@ impl Policy for LeakyMeter {
     }
 
     fn idle_at(&self, state: &Level) -> Option<u64> {
+        if state.empty <= self.scaled(state.seen) {
+            return Some(0);
+        }
         u64::try_from(divide_up(state.empty, self.limit.amount.into())).ok()
     }
 
