@@ -40,7 +40,7 @@ pub struct TokenBucket {
 /// What is in the bucket. Packed, so that a table's place for a number and its bucket is half a line of
 /// cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(packed(4))]
+#[repr(Rust, packed(4))]
 pub struct Tokens {
     /// Latest time seen.
     seen: u64,

@@ -82,7 +82,7 @@ fn the_presets_mean_what_the_book_says() {
     let day = 86_400_000;
     let expected = [(Preset::Posts, 2, 1_000), (Preset::Accounts, 10, day), (Preset::Rewards, 5, 7 * day)];
     for (preset, no_more_than, window) in expected {
-        let rules = Rules::parse(preset.yaml()).expect(preset.name());
+        let rules = Rules::parse(preset.yaml()).expect("sound");
         let found = rules.matching(&preset.request());
         assert_eq!((found.len(), found[0].rule.quotas()), (1, [preset.quota()].as_slice()));
         let limit = preset.quota().limit(1_000);
