@@ -38,15 +38,17 @@
 //! Azar, Broder, Karlin, Upfal, "Balanced Allocations" (STOC 1994); Broder and Mitzenmacher, "Using
 //! Multiple Hash Functions to Improve IP Lookups" (INFOCOM 2001).
 
+mod error;
 mod hasher;
 mod tags;
+
+pub use error::KeyedError;
 
 use super::policy::Policy;
 use super::{Decision, Gauge};
 use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 use core::borrow::Borrow;
-use core::fmt;
 use core::hash::Hash;
 use core::num::NonZeroU32;
 use tags::{Tags, WAYS};
@@ -87,39 +89,6 @@ pub struct Evictions {
     /// Not so: what they had used up was forgotten.
     pub live: u64,
 }
-
-/// Why a table cannot be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeyedError {
-    /// For no key at all.
-    NoKeys,
-    /// For more than [`MAX_KEYS`].
-    TooManyKeys {
-        /// The number asked for.
-        keys: usize,
-    },
-    /// There is not so much memory.
-    OutOfMemory {
-        /// Bytes that it would take.
-        bytes: usize,
-    },
-}
-
-impl fmt::Display for KeyedError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoKeys => f.write_str("a table for 0 keys holds nothing; use 1 or more"),
-            Self::TooManyKeys { keys } => {
-                write!(f, "a table for {keys} keys is too large; use at most {MAX_KEYS}")
-            }
-            Self::OutOfMemory { bytes } => {
-                write!(f, "there is no memory for a table of {bytes} bytes; use fewer keys")
-            }
-        }
-    }
-}
-
-impl core::error::Error for KeyedError {}
 
 impl<K: Hash + Eq, P: Policy> Keyed<K, P> {
     /// Room for that many keys and two thirds more. All memory is taken now. Who chooses the keys might

@@ -15,7 +15,7 @@
 //! with 100 a minute lets 199 pass within one minute of 60,000 ms.
 //!
 //! Tokens are counted exactly, in fractions of `1/window`; nothing is lost to rounding however often it
-//! is asked. A check is O(1) and divides only when a token has become whole.
+//! is asked. A check is O(1) and divides only when several tokens have become whole.
 //!
 //! Turner 1986; ITU-T I.371 (the same decisions as [`LeakyMeter`](super::LeakyMeter)).
 

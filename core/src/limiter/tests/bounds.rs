@@ -61,7 +61,9 @@ proptest! {
 fn the_bound_is_the_worst_there_is() {
     let instants = 12u64;
     for algorithm in Algorithm::ALL {
-        for (amount, window, burst) in [(1, 3, 1), (2, 3, 2), (2, 4, 3), (3, 2, 2), (1, 4, 3), (3, 3, 1)] {
+        for (amount, window, burst) in
+            [(1, 3, 1), (2, 3, 2), (2, 4, 3), (3, 2, 2), (1, 4, 3), (3, 3, 1), (5, 2, 2)]
+        {
             let limit = Limit { amount, window, burst };
             for span in 1..=8 {
                 let greedy = |pattern: u64| {

@@ -1,6 +1,6 @@
 //! Status and header fields.
 
-use crate::limiter::http::{OK, Quota, TOO_MANY_REQUESTS, respond};
+use crate::limiter::http::{Advertised, OK, TOO_MANY_REQUESTS, respond};
 use crate::limiter::*;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,8 +10,8 @@ fn values<'a>(headers: &'a [(&str, String)], name: &str) -> Vec<&'a str> {
 }
 
 /// 5 a minute; milliseconds.
-fn quota(name: &str) -> Quota<'_> {
-    Quota { name, limit: Limit::new(5, 60_000), per_second: 1_000 }
+fn quota(name: &str) -> Advertised<'_> {
+    Advertised { name, limit: Limit::new(5, 60_000), per_second: 1_000 }
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn what_never_fits_is_not_told_to_wait() {
 fn a_request_that_waits_is_accepted() {
     let limit = Limit::new(1, 1_000).with_burst(2);
     let mut queue = LeakyBucket::new(limit).expect("sound");
-    let quota = Quota { limit, ..quota("jobs") };
+    let quota = Advertised { limit, ..quota("jobs") };
     let response = respond(&[(quota, queue.check(0, 1))]);
     assert_eq!((response.status, values(&response.headers, "X-Ratelimit-Remaining")), (OK, Vec::from(["1"])));
     assert_eq!(values(&response.headers, "RateLimit-Policy"), ["\"jobs\";q=1;w=1;snowglobe-burst=2"]);
@@ -51,7 +51,7 @@ fn a_request_that_waits_is_accepted() {
 
 #[test]
 fn of_several_limits_the_strictest_answers_and_all_are_named() {
-    let day = Quota { limit: Limit::new(7, 86_400_000), ..quota("day") };
+    let day = Advertised { limit: Limit::new(7, 86_400_000), ..quota("day") };
     let decide = |limit, cost| {
         let mut window = FixedWindow::new(limit).expect("sound");
         window.check(0, cost);
@@ -78,9 +78,10 @@ fn of_several_limits_the_strictest_answers_and_all_are_named() {
 fn names_and_windows_that_a_header_cannot_carry() {
     let mut window = FixedWindow::new(quota("").limit).expect("sound");
     let decision = window.check(0, 1);
-    let odd = Quota { limit: Limit::new(5, 1_500), per_second: 1_000, name: "a\"b\\c\r\nSet-Cookie: é 글" };
+    let odd =
+        Advertised { limit: Limit::new(5, 1_500), per_second: 1_000, name: "a\"b\\c\r\nSet-Cookie: é 글" };
     let response = respond(&[(odd, decision)]);
     assert_eq!(values(&response.headers, "RateLimit-Policy"), ["\"a\\\"b\\\\c??Set-Cookie: ? ?\";q=5"]);
-    let timeless = respond(&[(Quota { per_second: 0, ..quota("x") }, decision)]);
+    let timeless = respond(&[(Advertised { per_second: 0, ..quota("x") }, decision)]);
     assert_eq!(values(&timeless.headers, "RateLimit-Policy"), ["\"x\";q=5;w=60000"]);
 }

@@ -193,3 +193,30 @@ fn logs_are_counted_too() {
     }
     assert_eq!(table.bytes(), empty + 10 * 20 * 8);
 }
+
+/// With any algorithm, and whatever the limiter that it was made of has seen.
+#[test]
+fn a_table_may_have_any_algorithm() {
+    for algorithm in Algorithm::ALL {
+        let mut used = super::limiter(algorithm, Limit::new(3, 50));
+        let fresh = used.clone();
+        (0..9).for_each(|_| assert_eq!(Limiter::check(&mut used, 0, 1).limit, 3));
+        let mut table = Keyed::<u64, _>::new(20, used).expect("memory");
+        let (empty, mut singles) = (table.bytes(), alloc::vec![fresh; 20]);
+        let mut random = crate::random::SplitMix64::new(6);
+        for now in 0..2_000 {
+            let key = random.below(20);
+            let single = &mut singles[key as usize];
+            assert_eq!(table.check(&key, now, 1), Limiter::check(single, now, 1), "{algorithm}");
+            assert_eq!(table.peek(&key, now), Some(Limiter::peek(single, now)), "{algorithm}");
+        }
+        let logs: usize = singles.iter().map(|single| single.bytes() - size_of::<AnyLimiter>()).sum();
+        assert_eq!(table.bytes(), empty + logs, "{algorithm}");
+        // All are idle long after, and give way before any newcomer does.
+        let room = table.capacity() as u64;
+        for key in 100..100 + 3 * room {
+            table.check(&key, 1_000_000, 1);
+        }
+        assert_eq!(table.evictions(), Evictions { idle: 20, live: 2 * room }, "{algorithm}");
+    }
+}
