@@ -39,6 +39,9 @@ pub const OK: u16 = 200;
 /// Status of what is denied.
 pub const TOO_MANY_REQUESTS: u16 = 429;
 
+/// The largest number that the IETF's fields can carry: 15 digits.
+const LARGEST: u64 = 999_999_999_999_999;
+
 /// A limit as a client is told of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Advertised<'a> {
@@ -94,7 +97,7 @@ pub fn respond(decisions: &[(Advertised, Decision)]) -> Response {
 impl Advertised<'_> {
     /// A span of time in seconds, rounded up.
     fn seconds(&self, span: u64) -> u64 {
-        span.div_ceil(self.per_second.max(1))
+        span.div_ceil(self.per_second.max(1)).min(LARGEST)
     }
 
     /// An item of `RateLimit-Policy`. A window that is not of whole seconds is left out, since the field
@@ -104,7 +107,7 @@ impl Advertised<'_> {
         let mut item = format!("{};q={amount}", quoted(self.name));
         let per_second = self.per_second.max(1);
         if window.is_multiple_of(per_second) {
-            let _ = write!(item, ";w={}", window / per_second);
+            let _ = write!(item, ";w={}", self.seconds(window));
         }
         if burst != amount {
             let _ = write!(item, ";snowglobe-burst={burst}");

@@ -100,7 +100,7 @@ fn memory_is_what_the_documentation_says() {
 #[test]
 fn the_strictest_of_several_limits() {
     let admitted = |remaining| Decision::admitted(9, remaining);
-    let denied = |at| Decision::denied(9, 0, 100, at);
+    let denied = |at| Decision::denied(9, 0, 0, at);
     let delayed = |at| Decision { verdict: Verdict::Delayed { at }, ..admitted(1) };
     let ascending = [
         admitted(5),

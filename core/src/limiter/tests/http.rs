@@ -82,6 +82,12 @@ fn names_and_windows_that_a_header_cannot_carry() {
         Advertised { limit: Limit::new(5, 1_500), per_second: 1_000, name: "a\"b\\c\r\nSet-Cookie: é 글" };
     let response = respond(&[(odd, decision)]);
     assert_eq!(values(&response.headers, "RateLimit-Policy"), ["\"a\\\"b\\\\c??Set-Cookie: ? ?\";q=5"]);
+    let endless = Advertised { limit: Limit::new(5, u64::MAX), per_second: 1, name: "x" };
+    let denied = FixedWindow::new(endless.limit).expect("sound").check(0, 5);
+    let response =
+        respond(&[(endless, Decision { verdict: Verdict::Denied, retry_after: Some(u64::MAX), ..denied })]);
+    assert_eq!(values(&response.headers, "RateLimit-Policy"), ["\"x\";q=5;w=999999999999999"]);
+    assert_eq!(values(&response.headers, "RateLimit"), ["\"x\";r=0;t=999999999999999"]);
     let timeless = respond(&[(Advertised { per_second: 0, ..quota("x") }, decision)]);
     assert_eq!(values(&timeless.headers, "RateLimit-Policy"), ["\"x\";q=5;w=60000"]);
 }
