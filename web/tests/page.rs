@@ -10,9 +10,10 @@ use snowglobe_core::systems;
 use snowglobe_web::bench::Rerun;
 use snowglobe_web::lesson::lesson;
 use snowglobe_web::picture::{Palette, Theme, Thing, to_svg};
-use snowglobe_web::player::{Player, Preference};
+use snowglobe_web::player::Player;
 use snowglobe_web::scenes::Frame;
 use snowglobe_web::text::Language;
+use snowglobe_web::text::Preference;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A player on the second of two branches, half a second after its beginning.
