@@ -24,9 +24,9 @@ pub struct Dealt {
     pub denied: u64,
     /// Of those let through, the ones that had to wait.
     pub delayed: u64,
-    /// Let through where the exact log would not have.
+    /// Let through where the limit was full.
     pub wrongly_admitted: u64,
-    /// Not let through where the exact log would have.
+    /// Not let through where an exact log would have, and where there was room.
     pub wrongly_denied: u64,
     /// What became of them is not known: no answer came in time.
     pub unjudged: u64,
@@ -171,26 +171,25 @@ impl Balancer {
             self.dealt.latest_retry_after = retry_after;
         }
         if !admitted {
-            self.dealt.wrongly_denied += u64::from(due);
+            let wrongly = due && self.windows.had_room(&keys, arrived, &self.rules);
+            self.dealt.wrongly_denied += u64::from(wrongly);
             return;
         }
         self.dealt.delayed += u64::from(waited > 0);
-        self.dealt.wrongly_admitted += u64::from(!due && waited == 0);
         let oldest = self.pending.first_key_value().map_or(arrived, |(_, pending)| pending.arrived);
-        for key in keys.iter() {
-            let passed = arrived.saturating_add(waited);
-            if let Some(count) = self.windows.add(key, passed, oldest, &self.rules) {
-                context.verdict(Word::Exceeded.with(key.packed(), u64::from(count)));
-            }
-        }
+        let passed = arrived.saturating_add(waited);
+        let rightly = self.windows.add(&keys, passed, oldest, &self.rules, |key, count| {
+            context.verdict(Word::Exceeded.with(key.packed(), u64::from(count)));
+        });
+        self.dealt.wrongly_admitted += u64::from(!rightly);
     }
 
     pub(super) fn adopt(&mut self, rules: &Rules, now: Nanos) {
-        let same = Rules { limit: rules.limit, ..self.rules };
-        let limits = |rules: &Rules| {
-            (rules.window, rules.layers, rules.counted_by, rules.address_limit, rules.global_limit)
+        let promise = |rules: &Rules| {
+            let limits = (rules.limit, rules.address_limit, rules.global_limit);
+            (limits, rules.window, rules.layers, rules.counted_by)
         };
-        if self.rules.limit != rules.limit || limits(&same) != limits(rules) {
+        if promise(rules) != promise(&self.rules) {
             self.windows.restart(now);
         }
         self.rules = *rules;

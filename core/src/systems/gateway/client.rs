@@ -31,15 +31,6 @@ enum End {
     Failed,
 }
 
-/// What outsiders tell a client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Order {
-    /// Ask so many times at once, as yourself or as another user.
-    Send(u32, Option<u32>),
-    /// From now on ask this often, in a thousand seconds.
-    Rate(u64),
-}
-
 /// A client.
 #[derive(Clone, Debug)]
 pub struct Client {
@@ -199,18 +190,17 @@ impl Client {
         }
     }
 
-    pub(super) fn on_order(&mut self, order: Order, context: &mut Context<'_, Node>) {
-        match order {
-            Order::Send(count, user) => {
-                (0..count).for_each(|_| self.begin(user.unwrap_or(self.number), context));
-            }
-            Order::Rate(rate) => {
-                let now = context.clock();
-                self.plan = self.plan.at_rate(rate, now);
-                self.plans += 1;
-                self.schedule(now.saturating_add(1), now, context);
-            }
-        }
+    /// Asks so many times at once, as itself or as another user.
+    pub(super) fn send(&mut self, count: u32, user: Option<u32>, context: &mut Context<'_, Node>) {
+        (0..count).for_each(|_| self.begin(user.unwrap_or(self.number), context));
+    }
+
+    /// Asks at another rate from now on, in requests in a thousand seconds.
+    pub(super) fn set_rate(&mut self, rate: u64, context: &mut Context<'_, Node>) {
+        let now = context.clock();
+        self.plan = self.plan.at_rate(rate, now);
+        self.plans += 1;
+        self.schedule(now.saturating_add(1), now, context);
     }
 
     pub(super) fn adopt(&mut self, rules: &Rules) {

@@ -11,8 +11,7 @@
 //!
 //! A recorded log becomes a row of `send`.
 
-use super::client::Order;
-use super::setup::{Told, work};
+use super::setup::{Order, work};
 use super::{Gateway, Node, PARAMETERS, Rules, Word};
 use crate::sim::{ActionError, NodeId, Run, Sink, World};
 use alloc::borrow::ToOwned;
@@ -111,7 +110,7 @@ impl Command {
             Self::Send { client, count, user } => {
                 let id = asker(world, client)?;
                 afford(world, u64::from(*count))?;
-                world.command(id, &Told::Order(Order::Send(*count, *user)), sink);
+                world.command(id, &Order::Send(*count, *user), sink);
                 Ok(())
             }
             Self::Rate { client, rate } => {
@@ -121,7 +120,7 @@ impl Command {
                     return Err(ActionError::NotNow(NO_CLIENT));
                 };
                 afford(world, node.plan().at_rate(*rate, now).expected(now))?;
-                world.command(id, &Told::Order(Order::Rate(*rate)), sink);
+                world.command(id, &Order::Rate(*rate), sink);
                 Ok(())
             }
         }
@@ -209,7 +208,7 @@ fn change(
         place.node.adopt(&rules, clock);
     }
     for id in 0..world.places().len() as u32 {
-        world.command(NodeId(id), &Told::Rules(rules), sink);
+        world.command(NodeId(id), &Order::Rules(rules), sink);
     }
     let balancer = world.shared().balancer;
     world.note(balancer, Word::Rule.with(index as u64, value), sink);

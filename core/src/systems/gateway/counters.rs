@@ -79,12 +79,12 @@ pub(super) fn has_room(limiter: &AnyLimiter, now: Nanos) -> bool {
     }
 }
 
-/// How much of a limit is in use.
+/// How much of a limit is in use, rounded up.
 pub(super) fn used(limiter: &AnyLimiter, now: Nanos) -> u64 {
-    let Gauge { level, capacity, .. } = limiter.peek(now);
+    let Gauge { level, capacity, millionths, .. } = limiter.peek(now);
     match limiter.algorithm() {
         Algorithm::TokenBucket | Algorithm::TokenBucketInterval => capacity.saturating_sub(level),
-        _ => level,
+        _ => level + u64::from(millionths > 0),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::lanes::LANES;
 use super::{Balancer, Client, Gate, Gateway, Node, Rules, Store, Worker};
 use crate::limiter::{Algorithm, Gauge};
-use crate::sim::{Fact, Nanos, NodeId, Place, Value, World};
+use crate::sim::{Fact, Nanos, Value, World};
 use alloc::vec::Vec;
 
 /// The sampled series: counts since the start, then three that go up and down.
@@ -208,10 +208,4 @@ fn lanes(cast: &Cast<'_>, say: &mut impl FnMut(&'static str, Value)) {
         say(bytes, Value::Count(held));
     }
     say("left_out", Value::Count(cast.gates.iter().map(|(gate, _)| gate.lanes().left_out()).sum()));
-}
-
-/// What the clock of a node shows at `now`, the time that limiters there are asked by.
-#[must_use]
-pub fn clock(world: &World<Gateway>, node: NodeId, now: Nanos) -> Option<Nanos> {
-    world.place(node).map(|place: &Place<Node>| place.clock.read(now))
 }

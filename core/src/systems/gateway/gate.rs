@@ -18,6 +18,7 @@ use super::message::{Command, Message, Outcome, Reply, Request, Ruling, Timer, V
 use super::sync::Ledger;
 use super::{Node, Rules, Word};
 use crate::sim::{Context, Nanos};
+use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 
 /// A request about which the store was asked.
@@ -147,7 +148,7 @@ impl Gate {
             Verdict::Pass { .. } => self.pass(request, 0, context),
             Verdict::Wait(wait) => {
                 self.held += 1;
-                context.after(wait, Timer::Release { request, waited: wait });
+                context.after(wait, Timer::Release { request: Box::new(request), waited: wait });
             }
             Verdict::Deny(retry_after) => {
                 let outcome = Outcome::Refused { key: ruling.key, retry_after };
@@ -228,7 +229,7 @@ impl Gate {
             }
             Timer::Release { request, waited } => {
                 self.held -= 1;
-                self.pass(request, waited, context);
+                self.pass(*request, waited, context);
             }
             Timer::Sync => {
                 self.syncing = false;

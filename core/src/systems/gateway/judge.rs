@@ -1,8 +1,8 @@
 //! What should have been let through, and what was.
 //!
 //! The balancer sees every request in the order in which they come, so it can hold what gateways do
-//! against an exact log of its own: at most the limit in any window, whatever its edges, and only what is
-//! let through counts. It judges when the answer comes back.
+//! against an exact log: at most the limit in any window, whatever its edges, and only what is let through
+//! counts. It judges when the answer comes back.
 //!
 //! ```text
 //!   limit 2, window 1 s      0.0   0.2   0.4   0.6   1.1
@@ -11,8 +11,12 @@
 //!   verdict                              ^     ^            2 wrongly admitted, worst window 4
 //! ```
 //!
-//! What waited in a gateway's queue is counted where it left the queue, and is neither wrongly admitted nor
-//! wrongly denied: the log has no queue to compare with.
+//! - **Wrongly admitted** is what was let through where a full limit of others had rightly been let through
+//!   in one window with it.
+//! - **Wrongly denied** is what was not let through where an exact log would have let it, and where there
+//!   was room. Both are asked, because two exact logs that see the same requests a moment apart choose
+//!   different ones for ever after: that is no wrong.
+//! - What waited in a gateway's queue counts from when it left it.
 
 use super::Rules;
 use super::key::{Key, Keys};
@@ -21,8 +25,8 @@ use crate::sim::Nanos;
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
-/// Times of one key that are kept for the sake of its worst window, or four times its limit.
-const LONGEST: usize = 4_096;
+/// Times of one key that are kept; where more are let through in one window, it counts for less than it was.
+const LONGEST: usize = 1 << 16;
 
 /// A window in which more was let through than in any other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,7 +39,7 @@ pub struct Worst {
     pub key: Option<Key>,
 }
 
-/// The exact log of every key, layer by layer.
+/// An exact log of every key, layer by layer, that decides for itself.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reference {
     logs: Vec<(Key, Stamps)>,
@@ -80,42 +84,53 @@ impl Reference {
     }
 }
 
+/// Times, ascending.
+#[derive(Clone, Debug, Default)]
+struct Times(VecDeque<Nanos>);
+
+impl Times {
+    /// How many there are in the window that ends at `end`.
+    fn within(&self, end: Nanos, window: Nanos) -> u32 {
+        let before = end.checked_sub(window).map_or(0, |start| self.0.partition_point(|time| *time <= start));
+        (self.0.partition_point(|time| *time <= end) - before) as u32
+    }
+
+    /// Adds a time and finds the fullest window that it is in: how many, and when the last of them came.
+    /// Answers come back out of order, so later ones may be known already.
+    fn add(&mut self, time: Nanos, window: Nanos) -> (u32, Nanos) {
+        let place = self.0.partition_point(|other| *other <= time);
+        self.0.insert(place, time);
+        let later = self.0.iter().skip(place).take_while(|last| **last - time < window);
+        let windows = later.map(|last| (self.within(*last, window), *last));
+        windows.reduce(|a, b| if b.0 > a.0 { b } else { a }).unwrap_or((1, time))
+    }
+
+    /// Takes back what was added last at this time.
+    fn take_back(&mut self, time: Nanos) {
+        let place = self.0.partition_point(|other| *other <= time);
+        self.0.remove(place.saturating_sub(1));
+    }
+
+    /// Forgets what no answer to come can share a window with.
+    fn forget(&mut self, before: Option<Nanos>) {
+        let old = before.map_or(0, |before| self.0.partition_point(|time| *time <= before));
+        self.0.drain(..old.max(self.0.len().saturating_sub(LONGEST)));
+    }
+
+    fn footprint(&self) -> usize {
+        self.0.capacity() * size_of::<Nanos>()
+    }
+}
+
 /// What was let through of one key.
 #[derive(Clone, Debug)]
 struct Passed {
     key: Key,
-    /// Ascending.
-    times: VecDeque<Nanos>,
+    all: Times,
+    /// What an exact log would have let through as well, given what it had before.
+    rightly: Times,
     /// Whether the latest window looked at was above the limit.
     above: bool,
-}
-
-impl Passed {
-    /// Adds a time and finds the fullest window that it is in: how many, and when the last of them came.
-    /// Answers come back out of order, so later ones may be known already.
-    fn add(&mut self, time: Nanos, window: Nanos) -> (u32, Nanos) {
-        let place = self.times.partition_point(|other| *other <= time);
-        self.times.insert(place, time);
-        let mut fullest = (0, time);
-        for (end, last) in self.times.iter().enumerate().skip(place) {
-            if last - time >= window {
-                break;
-            }
-            let first =
-                last.checked_sub(window).map_or(0, |before| self.times.partition_point(|t| *t <= before));
-            let count = (end + 1 - first) as u32;
-            if count > fullest.0 {
-                fullest = (count, *last);
-            }
-        }
-        fullest
-    }
-
-    /// Forgets what no answer to come can share a window with.
-    fn forget(&mut self, before: Nanos, most: usize) {
-        let old = self.times.partition_point(|time| *time <= before);
-        self.times.drain(..old.max(self.times.len().saturating_sub(most)));
-    }
 }
 
 /// The true windows of what was let through, since the rules changed last.
@@ -132,31 +147,58 @@ impl Windows {
         *self = Self { since: now, ..Self::default() };
     }
 
-    /// A request of this key that came at `time` was let through; no answer is still out about one that
-    /// came before `oldest`. Gives the number in its fullest window if that is news: the first above the
-    /// limit after one that was not, or the worst so far.
-    pub(super) fn add(&mut self, key: Key, time: Nanos, oldest: Nanos, rules: &Rules) -> Option<u32> {
+    /// Whether one more fitted in at `time`.
+    pub(super) fn had_room(&self, keys: &Keys, time: Nanos, rules: &Rules) -> bool {
+        keys.iter().all(|key| {
+            let found = self.keys.binary_search_by_key(&key, |passed| passed.key);
+            let passed = found.ok().and_then(|place| self.keys.get(place));
+            passed.is_none_or(|passed| passed.all.within(time, rules.window) < rules.amount(key.layer))
+        })
+    }
+
+    /// A request that came at `time` was let through; no answer is still out about one that came before
+    /// `oldest`. Gives whether it rightly was, and hands over the fullest window of a key that this makes
+    /// above its limit, if that is news: the first after one that was not, or the worst so far.
+    pub(super) fn add(
+        &mut self,
+        keys: &Keys,
+        time: Nanos,
+        oldest: Nanos,
+        rules: &Rules,
+        mut exceeded: impl FnMut(Key, u32),
+    ) -> bool {
         if time < self.since {
-            return None;
+            return true;
         }
-        let limit = rules.amount(key.layer);
-        let place = match self.keys.binary_search_by_key(&key, |passed| passed.key) {
-            Ok(place) => place,
-            Err(place) => {
-                self.keys.insert(place, Passed { key, times: VecDeque::new(), above: false });
-                place
+        let horizon = oldest.min(time).checked_sub(rules.window);
+        let mut fits = true;
+        for key in keys.iter() {
+            let (Some(passed), limit) = (passed_of(&mut self.keys, key), rules.amount(key.layer)) else {
+                continue;
+            };
+            let (count, until) = passed.all.add(time, rules.window);
+            passed.all.forget(horizon);
+            let was_above = core::mem::replace(&mut passed.above, count > limit);
+            let (rightly, _) = passed.rightly.add(time, rules.window);
+            fits &= rightly <= limit;
+            let Some(worst) = self.worst.get_mut(usize::from(key.layer)) else { continue };
+            let worse = count > worst.count;
+            if worse {
+                *worst = Worst { count, until, key: Some(key) };
             }
-        };
-        let passed = self.keys.get_mut(place)?;
-        let (count, until) = passed.add(time, rules.window);
-        passed.forget(oldest.min(time).saturating_sub(rules.window), LONGEST.max(4 * limit as usize));
-        let was_above = core::mem::replace(&mut passed.above, count > limit);
-        let worst = self.worst.get_mut(usize::from(key.layer))?;
-        let worse = count > worst.count;
-        if worse {
-            *worst = Worst { count, until, key: Some(key) };
+            if count > limit && (worse || !was_above) {
+                exceeded(key, count);
+            }
         }
-        (count > limit && (worse || !was_above)).then_some(count)
+        for key in keys.iter() {
+            if let Some(passed) = passed_of(&mut self.keys, key) {
+                if !fits {
+                    passed.rightly.take_back(time);
+                }
+                passed.rightly.forget(horizon);
+            }
+        }
+        fits
     }
 
     /// The worst window of a layer.
@@ -165,7 +207,19 @@ impl Windows {
     }
 
     pub(super) fn footprint(&self) -> usize {
-        let times: usize = self.keys.iter().map(|passed| passed.times.capacity() * size_of::<Nanos>()).sum();
-        self.keys.capacity() * size_of::<Passed>() + times
+        let times = self.keys.iter().map(|passed| passed.all.footprint() + passed.rightly.footprint());
+        self.keys.capacity() * size_of::<Passed>() + times.sum::<usize>()
     }
+}
+
+fn passed_of(keys: &mut Vec<Passed>, key: Key) -> Option<&mut Passed> {
+    let place = match keys.binary_search_by_key(&key, |passed| passed.key) {
+        Ok(place) => place,
+        Err(place) => {
+            let (all, rightly) = (Times::default(), Times::default());
+            keys.insert(place, Passed { key, all, rightly, above: false });
+            place
+        }
+    };
+    keys.get_mut(place)
 }

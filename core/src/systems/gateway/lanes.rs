@@ -156,7 +156,9 @@ impl KeyLanes {
         {
             self.uncount(entry);
         }
-        self.passed.push_back(self.seen << BITS | u64::from(admitted));
+        // No clock gets that far but one that was set so.
+        let time = self.seen.min(u64::MAX >> BITS);
+        self.passed.push_back(time << BITS | u64::from(admitted));
         for (bit, count) in self.counts.iter_mut().enumerate() {
             *count += u32::from(admitted >> bit & 1);
         }
@@ -182,7 +184,7 @@ impl Lanes {
     pub const MAX_KEYS: usize = 16;
     /// Requests that [`Lanes::history`] holds.
     pub const HISTORY: usize = 256;
-    /// Requests of a key in one window that are told apart, or four times the limit if that is more; where
+    /// Requests of a key in one window that are told apart, or four times limit and burst if that is more; where
     /// there are more, [`LaneTally::worst`] and [`Arrival::true_window`] say less than there was.
     pub const LONGEST: usize = 4_096;
 
@@ -198,7 +200,7 @@ impl Lanes {
         };
         let admitted = lanes.check(now, &mut self.tallies);
         lanes.slide(now, rules.window);
-        lanes.add(admitted, Self::LONGEST.max(4 * rules.limit as usize));
+        lanes.add(admitted, Self::LONGEST.max(4 * (rules.limit + rules.burst) as usize));
         let queue = place_of(Algorithm::LeakyBucket);
         for (lane, (count, tally)) in lanes.counts.iter().zip(&mut self.tallies).enumerate() {
             // What enters a queue leaves it at other times; those are counted where it is asked.

@@ -6,6 +6,7 @@
 use super::key::{Address, Key, Keys};
 use super::word::{Word, packed_wait};
 use crate::sim::{Label, Nanos, NodeId, Said};
+use alloc::boxed::Box;
 use alloc::sync::Arc;
 
 /// One attempt of a client to have `GET /api` answered.
@@ -290,8 +291,8 @@ pub enum Timer {
     },
     /// Gateway: this request has waited long enough.
     Release {
-        /// The request.
-        request: Request,
+        /// The request; apart, since every client's time-out takes as much room as the largest timer.
+        request: Box<Request>,
         /// How long it waited.
         waited: Nanos,
     },

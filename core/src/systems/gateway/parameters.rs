@@ -88,7 +88,7 @@ pub const PARAMETERS: &[Parameter] = &[
     parameter("api_queue", Range::Count(0, 10_000), 100),
     parameter("skew", Range::Time(0, 3_600 * SECOND), 0),
     parameter("latency", Range::Time(MS / 1_000, SECOND), 10 * MS),
-    parameter("client_timeout", Range::Time(MS, 60 * SECOND), SECOND),
+    parameter("client_timeout", Range::Time(MS, 60 * SECOND), 3 * SECOND),
     parameter("duration", Range::Time(SECOND, 3_600 * SECOND), 20 * SECOND),
 ];
 

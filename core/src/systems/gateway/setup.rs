@@ -1,6 +1,5 @@
 //! The first state of the gateway, and how its parts fit the world.
 
-use super::client::Order;
 use super::message::{Message, Timer};
 use super::traffic::Plan;
 use super::{Balancer, Client, Command, Gate, PARAMETERS, Parameters, Rules, Store, Worker};
@@ -69,18 +68,19 @@ pub enum Node {
 
 /// What someone outside tells a node.
 #[derive(Clone, Copy, Debug)]
-pub enum Told {
-    /// These are the rules now.
+pub enum Order {
+    /// To all: these are the rules now.
     Rules(Rules),
-    /// Ask, or ask at another rate: for clients.
-    #[allow(private_interfaces, reason = "only commands make one")]
-    Order(Order),
+    /// To a client: ask so many times at once, as yourself or as another user.
+    Send(u32, Option<u32>),
+    /// To a client: from now on ask this often, in a thousand seconds.
+    Rate(u64),
 }
 
 impl sim::Node for Node {
     type Message = Message;
     type Timer = Timer;
-    type Command = Told;
+    type Command = Order;
     type Shared = Shared;
 
     fn on_start(&mut self, context: &mut Context<'_, Self>) {
@@ -111,12 +111,13 @@ impl sim::Node for Node {
         }
     }
 
-    fn on_command(&mut self, told: &Told, context: &mut Context<'_, Self>) {
-        match (self, told) {
-            (Self::Client(client), Told::Order(order)) => client.on_order(*order, context),
-            (Self::Gate(gate), Told::Rules(rules)) => gate.on_rules(rules, context),
-            (node, Told::Rules(rules)) => node.adopt(rules, context.clock()),
-            (_, Told::Order(_)) => {}
+    fn on_command(&mut self, order: &Order, context: &mut Context<'_, Self>) {
+        match (self, *order) {
+            (Self::Gate(gate), Order::Rules(rules)) => gate.on_rules(&rules, context),
+            (node, Order::Rules(rules)) => node.adopt(&rules, context.clock()),
+            (Self::Client(client), Order::Send(count, user)) => client.send(count, user, context),
+            (Self::Client(client), Order::Rate(rate)) => client.set_rate(rate, context),
+            _ => {}
         }
     }
 

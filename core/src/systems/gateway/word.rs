@@ -1,6 +1,5 @@
 //! The vocabulary of the trace, and how it is told in English.
 
-use super::Gateway;
 use super::choice::OnStoreFailure;
 use super::key::{Address, Key};
 use super::parameters::PARAMETERS;
@@ -201,13 +200,4 @@ fn rule(index: u64, value: u64) -> String {
         || format!("parameter {index} is now {value}"),
         |parameter| format!("{} is now {}", parameter.name, parameter.show(value)),
     )
-}
-
-/// The system's own part of [`System::tell`](crate::sim::System::tell).
-impl Gateway {
-    /// What a label says, in English.
-    #[must_use]
-    pub fn say(label: Label) -> String {
-        tell(label)
-    }
 }
