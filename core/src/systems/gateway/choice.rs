@@ -20,12 +20,8 @@ macro_rules! choice {
             /// The one at a place of the list; the first if there is no such place.
             #[must_use]
             pub fn at(place: u64) -> Self {
-                let first = Self::ALL.first().copied();
-                let found = usize::try_from(place).ok().and_then(|place| Self::ALL.get(place)).copied();
-                match found.or(first) {
-                    Some(found) => found,
-                    None => unreachable!("there is a first"),
-                }
+                let found = usize::try_from(place).ok().and_then(|place| Self::ALL.get(place));
+                found.copied().unwrap_or(Self::ALL[0])
             }
 
             /// Its name.

@@ -5,8 +5,8 @@ use super::{Parameters, Rules, index};
 use crate::scenario::Settings;
 use alloc::vec::Vec;
 
-/// The indices of the parameters that have no effect on what happens, ascending. The observers of
-/// [`Lanes`](super::Lanes) always heed limit, window and burst.
+/// The indices of the parameters that have no effect on what becomes of requests, ascending. The observers
+/// of [`Lanes`](super::Lanes) heed burst and skew always.
 ///
 /// `algorithm`, for example, has none where the counting is a way of limiting by itself: reading and then
 /// writing a counter is a fixed window, and a sorted set is a sliding log.
