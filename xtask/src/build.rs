@@ -88,9 +88,9 @@ fn shared(names: &[String], whole: &Page) -> Vec<Program> {
     names.iter().map(program).collect()
 }
 
-/// The chapters' names: each has a folder under `core/src/systems`.
+/// The chapters' names: each that the page shows has a folder under `web/src/scenes`.
 fn chapters() -> Result<Vec<String>, String> {
-    let dir = place::root().join("core/src/systems");
+    let dir = place::root().join("web/src/scenes");
     let mut names: Vec<String> = entries(&dir)?.into_iter().filter(|name| dir.join(name).is_dir()).collect();
     names.sort();
     Ok(names)

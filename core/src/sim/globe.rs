@@ -245,7 +245,13 @@ impl<S: System> Globe for Run<S> {
             let places = self.world().places().iter().filter(|place| place.up && role(place.role));
             places.map(|place| String::from(&*place.name)).collect()
         };
-        let (servers, others) = (named(|role| role == Role::Server), named(|role| role == Role::Client));
+        let servers = named(|role| role == Role::Server);
+        // Whoever talks to servers: clients, unless somebody stands between.
+        let others = if self.world().places().iter().any(|place| place.role == Role::Balancer) {
+            named(|role| matches!(role, Role::Balancer | Role::Origin))
+        } else {
+            named(|role| role == Role::Client)
+        };
         let span = span.min(self.horizon().saturating_sub(now));
         self.act_all(super::storm(seed, &servers, &others, now, span))
     }
