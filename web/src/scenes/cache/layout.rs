@@ -4,6 +4,7 @@
 //! Servers stand around it, clients and the database inside. A server keeps its place when others
 //! come and go: the i-th stands at i golden angles, which never repeat and spread evenly.
 
+use crate::picture::text_width;
 use snowglobe_core::sim::{NodeId, Role};
 use std::f32::consts::TAU;
 
@@ -56,7 +57,7 @@ impl Layout {
             layout.put(id, (x, y));
         }
         for id in origins {
-            layout.put(id, (centre.0 + radius * 0.38, centre.1 + radius * 0.42));
+            layout.put(id, (centre.0 + radius * 0.3, centre.1 + radius * 0.57));
         }
         layout
     }
@@ -66,6 +67,21 @@ impl Layout {
     pub(super) fn at(&self, turn: f32, distance: f32) -> (f32, f32) {
         let angle = turn * TAU;
         (self.centre.0 + distance * angle.sin(), self.centre.1 - distance * angle.cos())
+    }
+
+    /// The size of the number in the middle, and where its baseline stands.
+    #[must_use]
+    pub(super) fn headline(&self) -> (f32, (f32, f32)) {
+        let size = (self.radius * 0.19).clamp(15.0, 42.0);
+        (size, (self.centre.0, self.centre.1 - self.radius * 0.22))
+    }
+
+    /// Whether a dot there would hide a digit of that number: it passes behind it.
+    #[must_use]
+    pub(super) fn is_behind_headline(&self, (x, y): (f32, f32)) -> bool {
+        let (size, (middle, baseline)) = self.headline();
+        let half = text_width("100.0%", size, true) / 2.0;
+        (x - middle).abs() < half && (baseline - size..baseline + size * 0.2).contains(&y)
     }
 
     /// Where a node stands.

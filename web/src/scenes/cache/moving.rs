@@ -22,7 +22,9 @@ pub(crate) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
                 progress(flight.sent, flight.until, now, frame.motion) * if flight.lost { 0.5 } else { 1.0 };
             let (from, to) = edge_to_edge(&layout, flight.from, flight.to);
             let (x, y) = between(from, to, part);
-            out.push(dot(x, y, is_reply(label), label, flight.id));
+            if !layout.is_behind_headline((x, y)) {
+                out.push(dot(x, y, is_reply(label), label, flight.id));
+            }
         }
     }
     for record in globe.records(now.saturating_sub(frame.flash), now) {

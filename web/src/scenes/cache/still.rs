@@ -170,10 +170,8 @@ fn headline(globe: &dyn Globe, client: &Client, frame: &Frame, layout: &Layout, 
         _ => (find("hit_share").filter(|_| find("requests") > Some(0.0)), words::HITS, None),
     };
     let number = number.map_or_else(|| "–".to_owned(), percent);
-    let (x, y) = layout.centre;
-    let size = (layout.radius * 0.19).clamp(15.0, 42.0);
+    let (size, (x, top)) = layout.headline();
     let small = (layout.radius * 0.066).clamp(9.0, 14.5);
-    let top = y - layout.radius * 0.22;
     marks.push(haloed("headline", (x, top), size, true, &number, Token::Ink));
     let caption = caption.of(frame.language);
     marks.push(haloed("caption", (x, top + small * 1.7), small, false, caption, Token::Muted));
