@@ -1,6 +1,6 @@
 //! What a system gives the world: its nodes, its commands, and what can be read from it.
 
-use super::{ActionError, Label, Nanos, Network, Node, Sink, World};
+use super::{ActionError, Label, Nanos, Network, Node, NodeId, Sink, World};
 use crate::random::SplitMix64;
 use crate::scenario::{Parameter, ScenarioError, Settings};
 use alloc::string::String;
@@ -16,6 +16,10 @@ pub enum Role {
     Server,
     /// The store behind the servers.
     Origin,
+    /// Someone who hands what comes in on to the servers.
+    Balancer,
+    /// Someone who does the work behind the servers.
+    Worker,
 }
 
 /// A value read from a run, with its unit.
@@ -88,6 +92,12 @@ pub trait System: Clone + 'static {
     /// # Errors
     /// A setting that does not fit, or a run that would be too long.
     fn setup(settings: &Settings, random: &SplitMix64) -> Result<Setup<Self>, ScenarioError>;
+
+    /// By how much the clock of a node is ahead when it joins, nanoseconds.
+    #[must_use]
+    fn skew(_shared: &<Self::Node as Node>::Shared, _node: NodeId) -> i64 {
+        0
+    }
 
     /// Reads a command.
     ///

@@ -205,7 +205,8 @@ impl<S: System> World<S> {
     pub fn add_node(&mut self, name: &str, role: Role, node: S::Node, sink: &mut dyn Sink) -> NodeId {
         let id = NodeId(self.places.len() as u32);
         let random = self.random.fork("node", u64::from(id.0));
-        let clock = Clock::default();
+        let mut clock = Clock::default();
+        clock.skew(S::skew(&self.shared, id));
         let name = Arc::from(name);
         self.places.push(Place { name, role, node, up: true, clock, slowness: 100, incarnation: 0, random });
         self.handle(id, sink, |node, context| node.on_start(context));

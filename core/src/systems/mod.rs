@@ -6,6 +6,8 @@
 
 #[cfg(feature = "cache")]
 pub mod cache;
+#[cfg(feature = "gateway")]
+pub mod gateway;
 
 use crate::scenario::{Parameter, Scenario, ScenarioError};
 use crate::sim::{Globe, Run, System};
@@ -15,6 +17,8 @@ use alloc::boxed::Box;
 pub const NAMES: &[&str] = &[
     #[cfg(feature = "cache")]
     cache::Cache::NAME,
+    #[cfg(feature = "gateway")]
+    gateway::Gateway::NAME,
 ];
 
 /// The parameters of a system, by its name.
@@ -23,6 +27,8 @@ pub fn parameters(system: &str) -> Option<&'static [Parameter]> {
     match system {
         #[cfg(feature = "cache")]
         cache::Cache::NAME => Some(cache::Cache::PARAMETERS),
+        #[cfg(feature = "gateway")]
+        gateway::Gateway::NAME => Some(gateway::Gateway::PARAMETERS),
         _ => None,
     }
 }
@@ -35,6 +41,8 @@ pub fn open(scenario: Scenario) -> Result<Box<dyn Globe>, ScenarioError> {
     match scenario.system.as_str() {
         #[cfg(feature = "cache")]
         cache::Cache::NAME => Ok(Box::new(Run::<cache::Cache>::new(scenario)?)),
+        #[cfg(feature = "gateway")]
+        gateway::Gateway::NAME => Ok(Box::new(Run::<gateway::Gateway>::new(scenario)?)),
         _ => Err(ScenarioError::UnknownSystem(scenario.system)),
     }
 }

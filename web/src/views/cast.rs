@@ -52,7 +52,7 @@ impl Cast {
                     Token::Node(index)
                 }
                 Role::Client => Token::Muted,
-                Role::Origin => Token::Ink,
+                Role::Origin | Role::Balancer | Role::Worker => Token::Ink,
             };
             let (id, role, up) = (resident.id, resident.role, resident.up);
             Member { id, name: resident.name.to_string(), role, up, token }

@@ -50,7 +50,7 @@ fn kind(role: Role) -> Text {
     match role {
         Role::Client => words::CLIENT,
         Role::Server => words::SERVER,
-        Role::Origin => words::DATABASE,
+        _ => words::DATABASE,
     }
 }
 

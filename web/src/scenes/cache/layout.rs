@@ -36,7 +36,7 @@ impl Layout {
             match role {
                 Role::Client => clients.push(id),
                 Role::Server => servers.push(id),
-                Role::Origin => origins.push(id),
+                _ => origins.push(id),
             }
         }
         let crowd = 1.0 / (servers.len().max(12) as f32 / 12.0).sqrt();

@@ -28,7 +28,7 @@ pub(super) fn picture(world: &World<Cache>, globe: &dyn Globe, frame: &Frame) ->
         let id = NodeId(index as u32);
         match place.role {
             Role::Server => server(world, id, &layout, frame.language, &mut marks),
-            Role::Client | Role::Origin => boxed(world, id, &layout, frame.language, &mut marks),
+            _ => boxed(world, id, &layout, frame.language, &mut marks),
         }
     }
     let label = words::PICTURE.of(frame.language).to_owned();
