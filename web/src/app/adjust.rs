@@ -5,7 +5,7 @@ use crate::chapters::chapter;
 use crate::picture::Thing;
 use crate::player::Player;
 use crate::scenes::Action;
-use snowglobe_core::sim::{Role, format_time};
+use snowglobe_core::sim::format_time;
 use wasm_bindgen::JsCast;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -61,7 +61,7 @@ impl App {
 
     fn view_servers(&self, link: &Scope<Self>, player: &Player) -> Html {
         let residents = player.globe.residents();
-        let servers = residents.iter().filter(|resident| resident.role == Role::Server);
+        let servers = residents.iter().filter(|resident| player.scene.lists(resident.role));
         html! {
             <section>
                 <h3>{ self.say(words::SERVERS) }</h3>

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::lesson::lesson;
+use crate::text::Language;
 use snowglobe_core::sim::SECOND;
 
 fn player() -> Player {

@@ -4,6 +4,7 @@
 //! Servers stand around it, clients and the database inside. A server keeps its place when others
 //! come and go: the i-th stands at i golden angles, which never repeat and spread evenly.
 
+use crate::scenes::flow::{Places, between};
 use snowglobe_core::sim::{NodeId, Role};
 use std::f32::consts::TAU;
 
@@ -93,8 +94,14 @@ impl Layout {
     }
 }
 
-/// The point at a part of the way from one place to another.
-#[must_use]
-pub(super) fn between(from: (f32, f32), to: (f32, f32), part: f32) -> (f32, f32) {
-    (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part)
+impl Places for Layout {
+    fn centre(&self, id: NodeId) -> (f32, f32) {
+        self.place(id)
+    }
+
+    fn edge(&self, id: NodeId, towards: (f32, f32)) -> (f32, f32) {
+        let at = self.place(id);
+        let length = ((towards.0 - at.0).powi(2) + (towards.1 - at.1).powi(2)).sqrt().max(1.0);
+        between(at, towards, (self.bubble / length).min(0.4))
+    }
 }

@@ -1,11 +1,13 @@
 //! What stands still: the circle, the servers, the clients, the database, and the one number.
 
 use super::arcs::{self, Arcs};
-use super::layout::{Layout, between};
+use super::layout::Layout;
 use super::wording::{colour, is_reply};
 use super::{first_client, identity, name, words};
-use crate::picture::{Anchor, Dash, Mark, Paint, Picture, Shape, Thing, Token};
+use crate::picture::{Dash, Mark, Paint, Picture, Shape, Thing, Token};
 use crate::scenes::Frame;
+use crate::scenes::flow::between;
+use crate::scenes::marks::{crossed_out, haloed, text};
 use crate::text::Language;
 use snowglobe_core::sim::{Fact, Globe, NodeId, Role, World};
 use snowglobe_core::systems::cache::{Cache, Client, Node, View};
@@ -95,7 +97,7 @@ fn server(world: &World<Cache>, id: NodeId, layout: &Layout, language: Language,
         marks.push(Mark { thing: Some(Thing::Node(place.name.to_string())), ..name });
     }
     if !place.up {
-        cross(id, (x, y), layout.bubble, marks);
+        marks.push(crossed_out(format!("cross {}", id.0), (x, y), layout.bubble * 0.9));
     }
     if let Node::Server(server) = &place.node
         && server.waiting() > 1
@@ -103,16 +105,6 @@ fn server(world: &World<Cache>, id: NodeId, layout: &Layout, language: Language,
         let waiting = format!("+{}", server.waiting() - 1);
         let at = (x, y + layout.bubble + size);
         marks.push(text(format!("queue {}", id.0), at, size * 0.9, false, &waiting, Token::Warning));
-    }
-}
-
-fn cross(id: NodeId, (x, y): (f32, f32), bubble: f32, marks: &mut Vec<Mark>) {
-    let reach = bubble * 0.9;
-    let strokes =
-        [((x - reach, y - reach), (x + reach, y + reach)), ((x - reach, y + reach), (x + reach, y - reach))];
-    for (index, (from, to)) in strokes.into_iter().enumerate() {
-        let paint = Paint::stroke(Token::Danger, 2.0).faded(0.8);
-        marks.push(Mark::new(format!("cross {} {index}", id.0), Shape::Line { from, to }, paint));
     }
 }
 
@@ -139,7 +131,7 @@ fn boxed(world: &World<Cache>, id: NodeId, layout: &Layout, language: Language, 
         let waiting = format!("{} {}", words::QUEUE.of(language), node.waiting());
         let token = if node.waiting() > 0 { Token::Warning } else { Token::Muted };
         marks.push(text(
-            "origin queue".into(),
+            "origin queue",
             (x, y + half + size * 1.3),
             size * 0.95,
             node.waiting() > 0,
@@ -202,7 +194,7 @@ pub(super) fn lookup(world: &World<Cache>, key: u32, frame: &Frame) -> Vec<Mark>
             Shape::Line { from: at, to: place },
             Paint::stroke(Token::Ink, 1.6).dashed(Dash::Dashed),
         ));
-        marks.push(text("lookup name".into(), at, 12.0, true, &key_name, Token::Ink));
+        marks.push(text("lookup name", at, 12.0, true, &key_name, Token::Ink));
         return marks;
     };
     // Clockwise to the first point at or after the key.
@@ -229,17 +221,6 @@ pub(super) fn lookup(world: &World<Cache>, key: u32, frame: &Frame) -> Vec<Mark>
             .of(Thing::Key(key), title),
     );
     let at = layout.at(turn, inner - 26.0);
-    marks.push(text("lookup name".into(), (at.0, at.1 + 4.0), 12.0, true, &key_name, Token::Ink));
+    marks.push(text("lookup name", (at.0, at.1 + 4.0), 12.0, true, &key_name, Token::Ink));
     marks
-}
-
-/// A text that lines may pass behind: a halo in the colour of the stage keeps it readable.
-fn haloed(key: &str, at: (f32, f32), size: f32, bold: bool, words: &str, token: Token) -> Mark {
-    let mark = text(key.to_owned(), at, size, bold, words, token);
-    Mark { paint: mark.paint.lined(Token::Surface, size * 0.22), ..mark }
-}
-
-fn text(key: String, (x, y): (f32, f32), size: f32, bold: bool, text: &str, token: Token) -> Mark {
-    let shape = Shape::Text { x, y, size, anchor: Anchor::Middle, bold, text: text.to_owned() };
-    Mark::new(key, shape, Paint::fill(token))
 }
