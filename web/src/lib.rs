@@ -13,6 +13,7 @@ pub mod app;
 pub mod bench;
 pub mod chapters;
 mod document;
+mod icon;
 #[cfg(feature = "player")]
 pub mod lesson;
 #[cfg(feature = "own-data")]

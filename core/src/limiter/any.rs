@@ -1,4 +1,18 @@
 //! A limiter whose algorithm is chosen at run time.
+//!
+//! It is a [`Policy`] as well, so that a table of many keys can have any algorithm; what it has seen itself
+//! does not matter then.
+//!
+//! ```
+//! use snowglobe_core::limiter::{Algorithm, Keyed, Limit};
+//!
+//! let policy = Algorithm::parse("fixed_window")?.limiter(Limit::new(1, 60))?;
+//! let mut users = Keyed::<String, _>::new(100, policy)?;
+//! assert!(users.check("ann", 0, 1).is_admitted());
+//! assert!(!users.check("ann", 59, 1).is_admitted());
+//! assert!(users.check("ann", 60, 1).is_admitted());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::policy::Policy;
 use super::{Algorithm, Decision, Gauge, Limit, LimitError, Limiter, Single};
@@ -102,5 +116,47 @@ impl Limiter for AnyLimiter {
     /// Of the largest algorithm, since room is kept for it, and what a log holds.
     fn bytes(&self) -> usize {
         whichever!(self, limiter => size_of::<Self>() - size_of_val(limiter) + limiter.bytes())
+    }
+}
+
+impl Policy for AnyLimiter {
+    type State = AnyLimiter;
+
+    fn limit(&self) -> Limit {
+        self.limit()
+    }
+
+    fn fresh(&self) -> AnyLimiter {
+        match self {
+            Self::TokenBucketInterval(limiter) => Self::TokenBucketInterval((*limiter.policy()).into()),
+            Self::TokenBucket(limiter) => Self::TokenBucket((*limiter.policy()).into()),
+            Self::LeakyBucket(limiter) => Self::LeakyBucket((*limiter.policy()).into()),
+            Self::LeakyMeter(limiter) => Self::LeakyMeter((*limiter.policy()).into()),
+            Self::FixedWindow(limiter) => Self::FixedWindow((*limiter.policy()).into()),
+            Self::SlidingLog(limiter) => Self::SlidingLog((*limiter.policy()).into()),
+            Self::SlidingLogBook(limiter) => Self::SlidingLogBook((*limiter.policy()).into()),
+            Self::SlidingCounter(limiter) => Self::SlidingCounter((*limiter.policy()).into()),
+            Self::SlidingCounterCeil(limiter) => Self::SlidingCounterCeil((*limiter.policy()).into()),
+        }
+    }
+
+    fn check(&self, state: &mut AnyLimiter, now: u64, cost: u32) -> Decision {
+        Limiter::check(state, now, cost)
+    }
+
+    fn peek(&self, state: &AnyLimiter, now: u64) -> Gauge {
+        Limiter::peek(state, now)
+    }
+
+    fn idle_at(&self, state: &AnyLimiter) -> Option<u64> {
+        whichever!(state, limiter => limiter.idle_at())
+    }
+
+    fn most_in(&self, span: u64) -> u64 {
+        Limiter::most_in(self, span)
+    }
+
+    fn heap_bytes(&self, state: &AnyLimiter) -> usize {
+        whichever!(state, limiter => limiter.bytes() - size_of_val(limiter))
     }
 }

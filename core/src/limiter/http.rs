@@ -5,13 +5,13 @@
 //! up, so that a client that waits as long as it is told is not too early.
 //!
 //! ```
-//! use snowglobe_core::limiter::http::{Quota, respond};
+//! use snowglobe_core::limiter::http::{Advertised, respond};
 //! use snowglobe_core::limiter::{Limit, Limiter, TokenBucket};
 //!
 //! let limit = Limit::new(2, 1_000).with_burst(4); // milliseconds
 //! let mut bucket = TokenBucket::new(limit)?;
 //! let decision = bucket.check(0, 3);
-//! let response = respond(&[(Quota { name: "posts", limit, per_second: 1_000 }, decision)]);
+//! let response = respond(&[(Advertised { name: "posts", limit, per_second: 1_000 }, decision)]);
 //! assert_eq!(response.status, 200);
 //! assert_eq!(response.text(), "\
 //! X-Ratelimit-Limit: 4
@@ -39,9 +39,12 @@ pub const OK: u16 = 200;
 /// Status of what is denied.
 pub const TOO_MANY_REQUESTS: u16 = 429;
 
+/// The largest number that the IETF's fields can carry: 15 digits.
+const LARGEST: u64 = 999_999_999_999_999;
+
 /// A limit as a client is told of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quota<'a> {
+pub struct Advertised<'a> {
     /// What it is called. Characters that a header cannot carry become `?`.
     pub name: &'a str,
     /// The limit; a burst other than the amount is told as a parameter of its own.
@@ -70,30 +73,31 @@ impl Response {
 /// What to answer a request that these limits decided about: denied if any of them denied it. No limit
 /// gives no field. O(limits).
 #[must_use]
-pub fn respond(decisions: &[(Quota, Decision)]) -> Response {
+pub fn respond(decisions: &[(Advertised, Decision)]) -> Response {
     let mut headers = Vec::new();
     let strictest = decisions.iter().copied().reduce(|a, b| if b.1.is_stricter_than(&a.1) { b } else { a });
-    let Some((quota, strictest)) = strictest else {
+    let Some((advertised, strictest)) = strictest else {
         return Response { status: OK, headers };
     };
     headers.push(("X-Ratelimit-Limit", strictest.limit.to_string()));
     headers.push(("X-Ratelimit-Remaining", strictest.remaining.to_string()));
     let denied = !strictest.is_admitted();
-    if let Some(seconds) = strictest.retry_after.filter(|_| denied).map(|wait| quota.seconds(wait)) {
+    if let Some(seconds) = strictest.retry_after.filter(|_| denied).map(|wait| advertised.seconds(wait)) {
         headers.push(("X-Ratelimit-Retry-After", seconds.to_string()));
         headers.push(("Retry-After", seconds.to_string()));
     }
-    let list =
-        |item: fn(&(Quota, Decision)) -> String| decisions.iter().map(item).collect::<Vec<_>>().join(", ");
-    headers.push(("RateLimit-Policy", list(|(quota, _)| quota.policy())));
-    headers.push(("RateLimit", list(|(quota, decision)| quota.standing(decision))));
+    let list = |item: fn(&(Advertised, Decision)) -> String| {
+        decisions.iter().map(item).collect::<Vec<_>>().join(", ")
+    };
+    headers.push(("RateLimit-Policy", list(|(limit, _)| limit.policy())));
+    headers.push(("RateLimit", list(|(limit, decision)| limit.standing(decision))));
     Response { status: if denied { TOO_MANY_REQUESTS } else { OK }, headers }
 }
 
-impl Quota<'_> {
+impl Advertised<'_> {
     /// A span of time in seconds, rounded up.
     fn seconds(&self, span: u64) -> u64 {
-        span.div_ceil(self.per_second.max(1))
+        span.div_ceil(self.per_second.max(1)).min(LARGEST)
     }
 
     /// An item of `RateLimit-Policy`. A window that is not of whole seconds is left out, since the field
@@ -103,7 +107,7 @@ impl Quota<'_> {
         let mut item = format!("{};q={amount}", quoted(self.name));
         let per_second = self.per_second.max(1);
         if window.is_multiple_of(per_second) {
-            let _ = write!(item, ";w={}", window / per_second);
+            let _ = write!(item, ";w={}", self.seconds(window));
         }
         if burst != amount {
             let _ = write!(item, ";snowglobe-burst={burst}");

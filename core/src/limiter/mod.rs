@@ -43,6 +43,12 @@
 //! - **No rounding that a caller could see adds up**: all arithmetic is in whole numbers, exact for
 //!   any time up to `u64::MAX` and any window.
 //!
+//! # Beside the algorithms
+//!
+//! [`keyed`] limits many keys in fixed memory, `rules` (behind the feature of that name) reads limits from
+//! YAML, [`http`] tells a client of them, and [`race`] counts what goes wrong when a counter is read and
+//! written in two steps.
+//!
 //! Sources: Xu, "System Design Interview" (2020), chapter 4; Turner, "New directions in
 //! communications (or which way to the information age?)", 1986 (leaky bucket); ITU-T I.371, annex A
 //! (GCRA); Cloudflare, "How we built rate limiting capable of scaling to millions of domains", 2017
@@ -56,6 +62,8 @@ pub mod keyed;
 mod limit;
 pub mod policy;
 pub mod race;
+#[cfg(feature = "rules")]
+pub mod rules;
 mod single;
 
 #[cfg(test)]

@@ -66,6 +66,11 @@ impl<P: Policy> Single<P> {
         P::try_from(limit).map(Self::from)
     }
 
+    /// When it will be as good as new, as [`Policy::idle_at`].
+    pub(super) fn idle_at(&self) -> Option<u64> {
+        self.policy.idle_at(&self.state)
+    }
+
     /// What it decides by.
     pub const fn policy(&self) -> &P {
         &self.policy

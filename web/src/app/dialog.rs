@@ -1,8 +1,8 @@
 //! What opens over the page, and the sentence at its foot.
 
-use super::icon::Icon;
 use super::keyboard::KEYS;
 use super::{App, Dialog, Msg, words};
+use crate::icon::Icon;
 use crate::player::Player;
 use gloo::utils::document;
 use wasm_bindgen::JsCast;

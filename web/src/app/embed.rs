@@ -1,7 +1,7 @@
 //! The page inside another page: the stage, the words of the moment, one row of controls.
 
-use super::icon::Icon;
 use super::{App, surroundings, words};
+use crate::icon::Icon;
 use crate::player::Player;
 use yew::html::Scope;
 use yew::prelude::*;

@@ -1,8 +1,8 @@
 //! The bar at the top, the list of chapters beside the stage, the tabs and views.
 
-use super::icon::Icon;
 use super::{App, Dialog, Msg, words};
 use crate::chapters::{CHAPTERS, chapter};
+use crate::icon::Icon;
 use crate::picture::Theme;
 use crate::player::{Player, Tab, View};
 use crate::text::Language;

@@ -13,7 +13,6 @@ mod embed;
 mod follow;
 mod frame;
 mod header;
-mod icon;
 mod inspect;
 mod keyboard;
 mod landing;
@@ -298,7 +297,7 @@ impl App {
         {
             let language = self.other_language();
             html! {
-                <crate::own_data::desk::Desk {system} lang={self.language}
+                <crate::own_data::desk::Desk {system} lang={self.language} theme={self.theme}
                     on_language={link.callback(move |()| Msg::Language(language))} on_theme={link.callback(|()| Msg::Theme)} />
             }
         }

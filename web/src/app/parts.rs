@@ -1,7 +1,7 @@
 //! Pieces that several parts of the page use: buttons, chips, running text with chips in it.
 
-use super::icon::Icon;
 use super::{App, Msg};
+use crate::icon::Icon;
 use crate::picture::{Palette, Thing};
 use crate::text::fill::Part;
 use yew::html::Scope;

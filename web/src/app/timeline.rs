@@ -1,8 +1,8 @@
 //! The timeline: transport, speed, the scrubber with its branches, and the transcript.
 
 use super::frame::seconds;
-use super::icon::Icon;
 use super::{App, Msg, words};
+use crate::icon::Icon;
 use crate::picture::Palette;
 use crate::player::{Player, SPEEDS};
 use crate::text::number::grouped;

@@ -5,6 +5,7 @@
 
 use crate::chapters::chapter;
 use crate::document;
+use crate::icon::Icon;
 use crate::picture::Theme;
 use crate::text::{Language, Preference, words};
 use gloo::events::EventListener;
@@ -25,6 +26,8 @@ pub struct Props {
     pub system: AttrValue,
     /// The reader's language.
     pub lang: Language,
+    /// The theme of the page.
+    pub theme: Theme,
     /// The language is to be the other one.
     pub on_language: Callback<()>,
     /// The theme is to be the other one.
@@ -34,18 +37,19 @@ pub struct Props {
 /// The desk of a chapter, with the bar above it.
 #[component]
 pub fn Desk(props: &Props) -> Html {
-    let Props { system, lang, on_language, on_theme } = props;
+    let Props { system, lang, theme, on_language, on_theme } = props;
     let other = if *lang == Language::Korean { ("en", "English") } else { ("ko", "한국어") };
     let title = chapter(system).map(|chapter| chapter.title.of(*lang));
     let (on_language, on_theme) = (on_language.clone(), on_theme.clone());
     html! {
         <div class="page landing">
             <header class="bar">
-                <a class="brand" href="#"><span>{ "Snowglobe" }</span></a>
+                <a class="brand" href="#">{ Icon::Snow.html() }<span>{ "Snowglobe" }</span></a>
                 <h1 class="crumb">{ title }</h1>
                 <span class="spread" />
                 <a class="button" href={format!("#{system}")}>{ BACK.of(*lang) }</a>
-                <button type="button" class="button quiet" onclick={move |_| on_theme.emit(())}>{ THEME.of(*lang) }</button>
+                <button type="button" class="button quiet" title={THEME.of(*lang)} aria-label={THEME.of(*lang)}
+                    onclick={move |_| on_theme.emit(())}>{ if *theme == Theme::Dark { Icon::Sun.html() } else { Icon::Moon.html() } }</button>
                 <button type="button" class="button quiet" lang={other.0} onclick={move |_| on_language.emit(())}>{ other.1 }</button>
             </header>
             <main class="contents desk" id="stage">{ panel(system, *lang) }</main>
@@ -124,7 +128,7 @@ impl Component for DeskPage {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         html! {
-            <Desk system={self.system.clone()} lang={self.language.0}
+            <Desk system={self.system.clone()} lang={self.language.0} theme={self.theme.0}
                 on_language={ctx.link().callback(|()| Msg::Language)} on_theme={ctx.link().callback(|()| Msg::Theme)} />
         }
     }

@@ -1,8 +1,8 @@
 //! A client of the cache: asks, waits, gives up on servers and takes them back.
 
+use super::waiting::Waiting;
 use super::{Message, Node, Shared, Timer, View, Word};
 use crate::sim::{Context, Nanos, NodeId, SECOND};
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 /// How a client's requests ended.
@@ -57,7 +57,7 @@ pub struct Client {
     epoch: u32,
     ejected: Vec<NodeId>,
     forgotten: Vec<NodeId>,
-    pending: BTreeMap<u64, Pending>,
+    pending: Waiting<Pending>,
     next_op: u64,
     /// Requests of late to each server of the view, for placements that look at load.
     loads: Vec<u64>,
@@ -88,7 +88,7 @@ impl Client {
             epoch: 0,
             ejected: Vec::new(),
             forgotten: Vec::new(),
-            pending: BTreeMap::new(),
+            pending: Waiting::new(),
             next_op: 0,
             retrying: false,
             total: Tallies::default(),
@@ -148,24 +148,25 @@ impl Client {
         let (op, key) = (self.next_op, pick(context));
         context.called(op, Word::Read.with(u64::from(key), 0));
         if self.pending.len() >= Self::MAX_WAITING
-            && let Some((oldest, _)) = self.pending.first_key_value()
+            && let Some(oldest) = self.pending.oldest()
         {
-            let oldest = *oldest;
             self.total.refused += 1;
             self.end(oldest, 2, context);
         }
-        self.pending.insert(op, Pending { key, server: None, attempt: 0, epoch: self.epoch });
+        self.pending.push(op, Pending { key, server: None, attempt: 0, epoch: self.epoch });
         self.attempt(op, context);
     }
 
     /// Asks the server that the list names, or the database if there is none left to ask.
     fn attempt(&mut self, op: u64, context: &mut Context<'_, Node>) {
-        let Some(mut pending) = self.pending.get(&op).copied() else { return };
+        let Some(mut pending) = self.pending.find(op).copied() else { return };
         pending.attempt += 1;
         pending.epoch = self.epoch;
         let chosen = if pending.attempt <= Self::ATTEMPTS { self.choose(pending.key, context) } else { None };
         pending.server = chosen;
-        self.pending.insert(op, pending);
+        if let Some(kept) = self.pending.find(op) {
+            *kept = pending;
+        }
         let key = pending.key;
         if let Some(server) = chosen {
             let timeout = context.shared().parameters.timeout;
@@ -207,7 +208,7 @@ impl Client {
         // An answer after the client gave up, or a second copy of one, changes nothing.
         let awaited =
             |pending: &Pending| pending.server == Some(from) && pending.attempt != Pending::ANSWERED;
-        let Some(pending) = self.pending.get(&op).copied().filter(awaited) else { return };
+        let Some(pending) = self.pending.find(op).copied().filter(awaited) else { return };
         let current = pending.epoch == self.epoch;
         for tallies in
             [Some(&mut self.total), current.then_some(&mut self.since_change)].into_iter().flatten()
@@ -219,7 +220,7 @@ impl Client {
             return self.end(op, 0, context);
         }
         // Told apart from an attempt: a late time-out must not count against the server.
-        if let Some(pending) = self.pending.get_mut(&op) {
+        if let Some(pending) = self.pending.find(op) {
             pending.attempt = Pending::ANSWERED;
         }
         let origin = context.shared().origin;
@@ -227,7 +228,7 @@ impl Client {
     }
 
     fn on_row(&mut self, op: u64, refused: bool, context: &mut Context<'_, Node>) {
-        let Some(pending) = self.pending.get(&op).copied() else { return };
+        let Some(pending) = self.pending.find(op).copied() else { return };
         if refused {
             self.total.refused += 1;
         } else if let Some(server) = pending.server {
@@ -237,7 +238,7 @@ impl Client {
     }
 
     fn end(&mut self, op: u64, source: u64, context: &mut Context<'_, Node>) {
-        if let Some(pending) = self.pending.remove(&op) {
+        if let Some(pending) = self.pending.take(op) {
             self.total.done += 1;
             context.returned(op, Word::Answered.with(u64::from(pending.key), source));
         }
@@ -260,7 +261,7 @@ impl Client {
     }
 
     fn on_timeout(&mut self, op: u64, attempt: u32, context: &mut Context<'_, Node>) {
-        let Some(pending) = self.pending.get(&op).copied().filter(|pending| pending.attempt == attempt)
+        let Some(pending) = self.pending.find(op).copied().filter(|pending| pending.attempt == attempt)
         else {
             return;
         };
@@ -347,7 +348,7 @@ impl Client {
         // A list of this client's own is not shared with the others.
         let own = [Some(&self.view), self.before.as_ref()].into_iter().flatten();
         let own: usize = own.filter(|view| !view.is(&self.configured)).map(View::footprint).sum();
-        own + self.pending.len() * (size_of::<Pending>() + 24) + self.loads.len() * 8
+        own + self.pending.footprint() + self.loads.len() * 8
     }
 }
 

@@ -30,6 +30,7 @@ mod parameters;
 mod server;
 mod setup;
 mod view;
+mod waiting;
 
 pub use client::{Client, Tallies};
 pub use command::Command;

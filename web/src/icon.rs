@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 /// A picture on a button; the button itself carries the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Icon {
+#[cfg_attr(not(feature = "player"), expect(dead_code, reason = "the desk for own data needs a few of them"))]
+pub(crate) enum Icon {
     Play,
     Pause,
     Forward,
@@ -48,7 +49,7 @@ impl Icon {
     }
 
     /// The icon as SVG; hidden from screen readers.
-    pub(super) fn html(self) -> Html {
+    pub(crate) fn html(self) -> Html {
         html! {
             <svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
                 <path d={self.path()} fill="currentColor" />
