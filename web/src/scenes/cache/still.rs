@@ -7,7 +7,7 @@ use super::{first_client, identity, name, words};
 use crate::picture::{Dash, Mark, Paint, Picture, Shape, Thing, Token};
 use crate::scenes::Frame;
 use crate::scenes::flow::between;
-use crate::scenes::marks::{crossed_out, haloed, text};
+use crate::scenes::marks::{Pen, crossed_out};
 use crate::text::Language;
 use snowglobe_core::sim::{Fact, Globe, NodeId, Role, World};
 use snowglobe_core::systems::cache::{Cache, Client, Node, View};
@@ -93,7 +93,8 @@ fn server(world: &World<Cache>, id: NodeId, layout: &Layout, language: Language,
     let size = (layout.bubble * 0.66).clamp(8.0, 13.0);
     // Where hundreds stand, names would only cover each other; each is still said and selectable.
     if layout.bubble >= READABLE {
-        let name = text(format!("name {}", id.0), (x, y + size * 0.36), size, true, &place.name, ink);
+        let pen = Pen::new(size, ink).bold(true).centred();
+        let name = pen.write(format!("name {}", id.0), (x, y + pen.drop()), &place.name);
         marks.push(Mark { thing: Some(Thing::Node(place.name.to_string())), ..name });
     }
     if !place.up {
@@ -104,7 +105,8 @@ fn server(world: &World<Cache>, id: NodeId, layout: &Layout, language: Language,
     {
         let waiting = format!("+{}", server.waiting() - 1);
         let at = (x, y + layout.bubble + size);
-        marks.push(text(format!("queue {}", id.0), at, size * 0.9, false, &waiting, Token::Warning));
+        let pen = Pen::new(size * 0.9, Token::Warning).centred();
+        marks.push(pen.write(format!("queue {}", id.0), at, &waiting));
     }
 }
 
@@ -125,19 +127,14 @@ fn boxed(world: &World<Cache>, id: NodeId, layout: &Layout, language: Language, 
     let thing = Thing::Node(place.name.to_string());
     marks.push(Mark::new(format!("node {}", id.0), shape, paint).of(thing, title));
     let size = (half * 0.8).clamp(8.0, 12.5);
-    let name = text(format!("name {}", id.0), (x, y + size * 0.36), size, true, &place.name, Token::Ink);
+    let pen = Pen::new(size, Token::Ink).bold(true).centred();
+    let name = pen.write(format!("name {}", id.0), (x, y + pen.drop()), &place.name);
     marks.push(Mark { thing: Some(Thing::Node(place.name.to_string())), ..name });
     if let Node::Origin(node) = &place.node {
         let waiting = format!("{} {}", words::QUEUE.of(language), node.waiting());
         let token = if node.waiting() > 0 { Token::Warning } else { Token::Muted };
-        marks.push(text(
-            "origin queue",
-            (x, y + half + size * 1.3),
-            size * 0.95,
-            node.waiting() > 0,
-            &waiting,
-            token,
-        ));
+        let pen = Pen::new(size * 0.95, token).bold(node.waiting() > 0).centred();
+        marks.push(pen.write("origin queue", (x, y + half + size * 1.3), &waiting));
     }
 }
 
@@ -166,12 +163,13 @@ fn headline(globe: &dyn Globe, client: &Client, frame: &Frame, layout: &Layout, 
     let size = (layout.radius * 0.19).clamp(15.0, 42.0);
     let small = (layout.radius * 0.066).clamp(9.0, 14.5);
     let top = y - layout.radius * 0.22;
-    marks.push(haloed("headline", (x, top), size, true, &number, Token::Ink));
+    let pen = |size, token| Pen::new(size, token).centred().on(Token::Surface);
+    marks.push(pen(size, Token::Ink).bold(true).write("headline", (x, top), &number));
     let caption = caption.of(frame.language);
-    marks.push(haloed("caption", (x, top + small * 1.7), small, false, caption, Token::Muted));
+    marks.push(pen(small, Token::Muted).write("caption", (x, top + small * 1.7), caption));
     if let Some((words, share)) = contrast {
         let line = words.of(frame.language).replace("{}", &percent(share));
-        marks.push(haloed("contrast", (x, top + small * 3.5), small, false, &line, Token::Warning));
+        marks.push(pen(small, Token::Warning).write("contrast", (x, top + small * 3.5), &line));
     }
 }
 
@@ -185,6 +183,7 @@ pub(super) fn lookup(world: &World<Cache>, key: u32, frame: &Frame) -> Vec<Mark>
     let Some(owner) = view.owner(position) else { return Vec::new() };
     let scheme = world.shared().parameters.options.scheme;
     let key_name = format!("key-{key}");
+    let pen = Pen::new(12.0, Token::Ink).bold(true).centred();
     let mut marks = Vec::new();
     let place = layout.place(owner);
     let Some(turn) = arcs::turn(scheme, position) else {
@@ -194,7 +193,7 @@ pub(super) fn lookup(world: &World<Cache>, key: u32, frame: &Frame) -> Vec<Mark>
             Shape::Line { from: at, to: place },
             Paint::stroke(Token::Ink, 1.6).dashed(Dash::Dashed),
         ));
-        marks.push(text("lookup name", at, 12.0, true, &key_name, Token::Ink));
+        marks.push(pen.write("lookup name", at, &key_name));
         return marks;
     };
     // Clockwise to the first point at or after the key.
@@ -221,6 +220,6 @@ pub(super) fn lookup(world: &World<Cache>, key: u32, frame: &Frame) -> Vec<Mark>
             .of(Thing::Key(key), title),
     );
     let at = layout.at(turn, inner - 26.0);
-    marks.push(text("lookup name", (at.0, at.1 + 4.0), 12.0, true, &key_name, Token::Ink));
+    marks.push(pen.write("lookup name", (at.0, at.1 + 4.0), &key_name));
     marks
 }

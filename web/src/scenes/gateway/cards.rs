@@ -4,8 +4,8 @@ use super::gauge::{self, Drawing};
 use super::layout::{Card, Layout};
 use super::watch::{self, Dial};
 use super::words;
-use crate::picture::{Anchor, Area, Dash, Mark, Paint, Palette, Shape, Thing, Token, text_width};
-use crate::scenes::marks::{anchored, crossed_out, text};
+use crate::picture::{Area, Dash, Mark, Paint, Palette, Shape, Thing, Token};
+use crate::scenes::marks::{Pen, crossed_out};
 use crate::text::{Language, Text, number};
 use snowglobe_core::sim::{Nanos, NodeId, Place, Role, World};
 use snowglobe_core::systems::gateway::{Gateway, Key, Node};
@@ -21,6 +21,9 @@ pub(super) struct Deck<'a> {
     pub(super) now: Nanos,
     pub(super) language: Language,
 }
+
+/// A card, what it shows, and how many wait there.
+type Told = (Card, Option<Dial>, usize);
 
 /// The identity colour of a gateway: by its order among them.
 pub(super) fn identity(world: &World<Gateway>, id: NodeId) -> u8 {
@@ -120,155 +123,109 @@ impl Deck<'_> {
         told
     }
 
-    fn write(&self, key: String, place: &Place<Node>, mark: Mark, marks: &mut Vec<Mark>) {
-        let thing = Some(Thing::Node(place.name.to_string()));
-        marks.push(Mark { key, thing, ..mark });
-    }
-
-    fn ink(place: &Place<Node>) -> Token {
-        if place.up { Token::Ink } else { Token::Dead }
-    }
-
     /// Only the name, in the middle.
     fn name(&self, id: NodeId, place: &Place<Node>, card: Card, marks: &mut Vec<Mark>) {
         let size = (card.half.1 * 0.95).min(card.half.0 * 0.72).clamp(7.5, 13.0);
-        let (x, y) = card.at;
-        let mark = text("", (x, y + size * 0.36), size, true, &place.name, Self::ink(place));
-        self.write(format!("name {}", id.0), place, mark, marks);
+        let pen = Pen::new(size, Token::Ink).centred();
+        self.title(id, place, (pen, (card.at.0, card.at.1 + pen.drop())), marks);
     }
 
-    fn gateway(
+    /// The name of a node, which stands for it.
+    fn title(&self, id: NodeId, place: &Place<Node>, (pen, at): (Pen, (f32, f32)), marks: &mut Vec<Mark>) {
+        let pen = pen.bold(true).coloured(if place.up { Token::Ink } else { Token::Dead });
+        let thing = Some(Thing::Node(place.name.to_string()));
+        marks.push(Mark { thing, ..pen.write(format!("name {}", id.0), at, &place.name) });
+    }
+
+    /// A gateway: its name, a few words, its gauge.
+    fn gateway(&self, id: NodeId, place: &Place<Node>, (card, dial, waiting): Told, marks: &mut Vec<Mark>) {
+        let skew = skew(self.world, id, self.now, self.language).map(|skew| (skew, Token::Warning));
+        let level = dial.map(|dial| (dial.told(), Token::Ink));
+        let queue = (waiting > 0).then(|| (format!("+{waiting}"), Token::Muted));
+        let Area { x, y, w, h } = card.area();
+        if h >= TWO_LINES {
+            // A wrong clock matters more than a number that the gauge shows as well.
+            let lines: Vec<_> = [skew, level, queue].into_iter().flatten().collect();
+            self.stacked(id, place, (card, &lines), marks);
+            let left = x + w * 0.54;
+            return self.dial(
+                id,
+                dial,
+                Area { x: left, y: y + 6.0, w: x + w - 7.0 - left, h: h - 12.0 },
+                marks,
+            );
+        }
+        let pen = Pen::new((h * 0.62).clamp(8.0, 12.0), Token::Ink);
+        let base = y + h / 2.0 + pen.drop();
+        self.title(id, place, (pen, (x + 5.0, base)), marks);
+        let mut left = x + 8.0 + pen.bold(true).width(&place.name);
+        if let Some((words, token)) = skew.or(queue) {
+            let small = Pen::new((h * 0.53).clamp(7.5, 10.5), token);
+            marks.push(small.write(format!("line {}", id.0), (left, base), &words));
+            left += small.width(&words) + 2.0;
+        }
+        self.dial(id, dial, Area { x: left, y: y + 3.5, w: x + w - 4.0 - left, h: h - 7.0 }, marks);
+    }
+
+    /// The name, and below it as many lines as there is room for.
+    fn stacked(
         &self,
         id: NodeId,
         place: &Place<Node>,
-        (card, dial, waiting): (Card, Option<Dial>, usize),
+        (card, lines): (Card, &[(String, Token)]),
         marks: &mut Vec<Mark>,
     ) {
-        let Area { x, y, w, h } = card.area();
-        let skew = skew(self.world, id, self.now, self.language);
-        let ink = Self::ink(place);
-        let at = |x, y| ((x, y), Anchor::Start);
-        let queue = (waiting > 0).then(|| format!("+{waiting}"));
-        let left = x + 5.0;
-        if h < TWO_LINES {
-            let size = (h * 0.62).clamp(8.0, 12.0);
-            let base = y + h / 2.0 + size * 0.36;
-            self.write(
-                format!("name {}", id.0),
-                place,
-                anchored("", at(left, base), size, true, &place.name, ink),
-                marks,
-            );
-            let after = left + text_width(&place.name, size, true) + 3.0;
-            let second = skew
-                .as_ref()
-                .map(|skew| (skew, Token::Warning))
-                .or(queue.as_ref().map(|queue| (queue, Token::Muted)));
-            let mut from = after;
-            if let Some((words, token)) = second {
-                let small = (size * 0.85).max(7.5);
-                marks.push(anchored(format!("skew {}", id.0), at(after, base), small, false, words, token));
-                from += text_width(words, small, false) + 2.0;
-            }
-            let room = Area { x: from, y: y + 3.5, w: x + w - 4.0 - from, h: h - 7.0 };
-            return self.dial(id, dial, room, marks);
-        }
+        let Area { x, y, h, .. } = card.area();
         let size = (h * 0.26).clamp(10.0, 14.0);
-        let small = size * 0.84;
-        let lines = [
-            dial.map(|dial| (dial.told(), Token::Ink)),
-            skew.map(|skew| (skew, Token::Warning)),
-            queue.map(|queue| (queue, Token::Muted)),
-        ];
-        let room = if h >= size + small * 2.4 + 9.0 { 2 } else { 1 };
-        // A wrong clock matters more than a number that the gauge shows as well.
-        let mut shown: Vec<&(String, Token)> = lines.iter().flatten().collect();
-        shown.sort_by_key(|(_, token)| *token != Token::Warning);
-        let shown = shown.into_iter().take(room);
-        let count = lines.iter().flatten().count().min(room) as f32;
-        let top = y + (h - size - count * small * 1.25) / 2.0 + size * 0.86;
-        self.write(
-            format!("name {}", id.0),
-            place,
-            anchored("", at(left + 2.0, top), size, true, &place.name, ink),
-            marks,
-        );
-        for (line, (words, token)) in shown.enumerate() {
-            let base = top + small * 1.25 * (line as f32 + 1.0);
-            marks.push(anchored(
-                format!("line {} {line}", id.0),
-                at(left + 2.0, base),
-                small,
-                false,
-                words,
-                *token,
-            ));
+        let (small, step) = (size * 0.84, size * 1.05);
+        let room = (((h - size - 7.0) / step) as usize).max(1);
+        let lines = lines.iter().take(room);
+        let top = y + (h - size - lines.len() as f32 * step) / 2.0 + size * 0.86;
+        self.title(id, place, (Pen::new(size, Token::Ink), (x + 7.0, top)), marks);
+        for (line, (words, token)) in lines.enumerate() {
+            let at = (x + 7.0, top + step * (line as f32 + 1.0));
+            marks.push(Pen::new(small, *token).write(format!("line {} {line}", id.0), at, words));
         }
-        let half = x + w * 0.54;
-        self.dial(id, dial, Area { x: half, y: y + 6.0, w: x + w - 7.0 - half, h: h - 12.0 }, marks);
     }
 
     fn dial(&self, id: NodeId, dial: Option<Dial>, area: Area, marks: &mut Vec<Mark>) {
         let Some(dial) = dial.filter(|_| area.w > 6.0) else { return };
-        let key = format!("dial {}", id.0);
         let token = match self.world.place(id).map(|place| place.role) {
             Some(Role::Server) => Token::Node(identity(self.world, id)),
             _ => Token::Accent,
         };
-        gauge::draw(&Drawing { key: &key, dial, area, token }, marks);
+        gauge::draw(&Drawing { key: &format!("dial {}", id.0), dial, area, token }, marks);
     }
 
-    fn store(
-        &self,
-        id: NodeId,
-        place: &Place<Node>,
-        (card, dial, waiting): (Card, Option<Dial>, usize),
-        marks: &mut Vec<Mark>,
-    ) {
+    /// The store: its name, what it holds for the key or how many wait, its gauge.
+    fn store(&self, id: NodeId, place: &Place<Node>, (card, dial, waiting): Told, marks: &mut Vec<Mark>) {
         let Area { x, y, w, h } = card.area();
         let size = (h * 0.3).clamp(9.0, 13.5);
-        let small = (size * 0.86).max(8.0);
-        let line = match (&dial, waiting) {
-            (None, _) => words::UNUSED.of(self.language).to_owned(),
-            (Some(_), 2..) if h >= TWO_LINES => {
-                words::QUEUE.of(self.language).replace("{}", &(waiting - 1).to_string())
-            }
-            (Some(dial), _) => format!("{} {}", self.key, dial.told()),
+        let step = (size * 1.08).max(10.0);
+        let queue = words::QUEUE.of(self.language);
+        let (line, token) = match dial {
+            _ if waiting > 1 => (queue.replace("{}", &(waiting - 1).to_string()), Token::Warning),
+            Some(dial) => (format!("{} {}", self.key, dial.told()), Token::Muted),
+            None => (words::UNUSED.of(self.language).to_owned(), Token::Muted),
         };
-        let top = y + (h - size - small * 1.25) / 2.0 + size * 0.86;
-        let at = |y| ((x + 7.0, y), Anchor::Start);
-        self.write(
-            format!("name {}", id.0),
-            place,
-            anchored("", at(top), size, true, &place.name, Self::ink(place)),
-            marks,
-        );
-        let token = if waiting > 1 { Token::Warning } else { Token::Muted };
-        marks.push(anchored(format!("line {}", id.0), at(top + small * 1.25), small, false, &line, token));
-        let half = x + w * 0.62;
-        self.dial(id, dial, Area { x: half, y: y + 5.0, w: x + w - 7.0 - half, h: h - 10.0 }, marks);
+        let top = y + (h - size - step) / 2.0 + size * 0.86;
+        self.title(id, place, (Pen::new(size, Token::Ink), (x + 7.0, top)), marks);
+        let small = Pen::new((size * 0.86).max(8.0), token);
+        marks.push(small.write(format!("line {}", id.0), (x + 7.0, top + step), &line));
+        let left = x + w * 0.64;
+        self.dial(id, dial, Area { x: left, y: y + 5.0, w: x + w - 7.0 - left, h: h - 10.0 }, marks);
     }
 
     /// An API server, with who waits there.
     fn worker(&self, id: NodeId, place: &Place<Node>, (card, waiting): (Card, usize), marks: &mut Vec<Mark>) {
-        let Area { x, y, w, h } = card.area();
-        let size = (h * 0.5).clamp(8.0, 12.5);
         if waiting == 0 {
             return self.name(id, place, card, marks);
         }
-        let base = y + h / 2.0 + size * 0.36;
-        let mark = anchored("", ((x + 6.0, base), Anchor::Start), size, true, &place.name, Self::ink(place));
-        self.write(format!("name {}", id.0), place, mark, marks);
-        let small = size * 0.9;
-        let queue = format!("+{waiting}");
-        let mark = anchored(
-            format!("queue {}", id.0),
-            ((x + w - 5.0, base), Anchor::End),
-            small,
-            false,
-            &queue,
-            Token::Warning,
-        );
-        marks.push(mark);
+        let Area { x, y, w, h } = card.area();
+        let pen = Pen::new((h * 0.5).clamp(8.0, 12.0), Token::Ink);
+        let base = y + h / 2.0 + pen.drop();
+        self.title(id, place, (pen, (x + 5.0, base)), marks);
+        let queue = pen.coloured(Token::Warning).ending();
+        marks.push(queue.write(format!("queue {}", id.0), (x + w - 5.0, base), &format!("+{waiting}")));
     }
 }

@@ -141,14 +141,13 @@ impl<'a> Inquiry<'a> {
             entries.push(self.count(words::ADMITTED_OF_USER, admitted));
             entries.push(self.count(words::DENIED_OF_USER, denied));
         }
-        for (place, id) in self.world.places().iter().zip(0..) {
+        for place in self.world.places() {
             let clock = place.clock.read(self.now);
             let dial = match &place.node {
                 Node::Gate(gate) => watch::at_gateway(gate, key, clock),
                 Node::Store(store) => watch::at_store(store, &watch::rules(self.world), key, clock),
                 _ => None,
             };
-            let _: u32 = id;
             let thing = Some(Thing::Node(place.name.to_string()));
             entries.extend(dial.map(|dial| Entry {
                 name: place.name.to_string(),

@@ -4,6 +4,7 @@ mod cards;
 mod controls;
 mod gauge;
 mod inspect;
+mod lanes;
 mod layout;
 mod moving;
 mod still;
@@ -60,6 +61,10 @@ impl Scene for GatewayScene {
         seconds: f32,
     ) -> Vec<Motion> {
         moving::motions(globe, records, frame, span, seconds)
+    }
+
+    fn lanes(&self, globe: &dyn Globe, frame: &Frame) -> Picture {
+        world(globe).map_or_else(Picture::default, |world| lanes::picture(world, globe, frame))
     }
 
     fn table(&self, globe: &dyn Globe, language: Language) -> Table {
@@ -171,3 +176,6 @@ fn find(counted_by: CountedBy, typed: &str) -> Option<u32> {
         CountedBy::Address => (0..20 * MAX_ADDRESSES).find(|address| Address(*address).to_string() == typed),
     }
 }
+
+#[cfg(test)]
+mod tests;

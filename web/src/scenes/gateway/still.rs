@@ -2,11 +2,12 @@
 
 use super::cards::Deck;
 use super::layout::Layout;
+use super::moving::{COUNTER, DENIED, REQUEST, SERVED};
 use super::{watch, words};
-use crate::picture::{Anchor, Area, DotKind, Mark, Paint, Picture, Shape, Token, number, text_width};
+use crate::picture::{Area, DotKind, Mark, Paint, Picture, Shape, Token, bar, number};
 use crate::scenes::Frame;
 use crate::scenes::flow::way;
-use crate::scenes::marks::{anchored, haloed};
+use crate::scenes::marks::Pen;
 use crate::text::number as numbers;
 use snowglobe_core::sim::{Globe, Nanos, NodeId, World};
 use snowglobe_core::systems::gateway::{Balancer, Gateway, Node, Shared};
@@ -87,39 +88,33 @@ fn headline(world: &World<Gateway>, layout: &Layout, frame: &Frame, marks: &mut 
     let wrong = wrong.replace("{}", &numbers::grouped(balancer.dealt.wrongly_admitted));
     let Area { w, h, .. } = layout.head;
     let middle = w / 2.0;
+    let pen = |size, token| Pen::new(size, token).on(Token::Surface);
     if h < 40.0 {
         // One line: what it is, the number, and the rest.
-        let (short, size) = (say(words::WORST_SHORT), 10.5);
-        let bold = text_width(&ratio, 14.0, true);
-        let before = ((middle - bold / 2.0 - 6.0, h * 0.72), Anchor::End);
-        let after = ((middle + bold / 2.0 + 6.0, h * 0.72), Anchor::Start);
-        marks.push(anchored("caption", before, size, false, &short, Token::Muted));
-        marks.push(haloed("headline", (middle, h * 0.74), 14.0, true, &ratio, token));
-        marks.push(anchored(
-            "wrongly",
-            after,
-            size,
-            over,
-            &wrong,
-            if over { Token::Danger } else { Token::Muted },
-        ));
+        let bold = pen(14.0, token).bold(true).centred();
+        let (base, beside) = (h * 0.73, bold.width(&ratio) / 2.0 + 6.0);
+        let short = say(words::WORST_SHORT);
+        marks.push(pen(10.5, Token::Muted).ending().write("caption", (middle - beside, base), &short));
+        marks.push(bold.write("headline", (middle, base), &ratio));
+        let token = if over { Token::Danger } else { Token::Muted };
+        marks.push(pen(10.5, token).bold(over).write("wrongly", (middle + beside, base), &wrong));
         return;
     }
-    let size = (h * 0.5).clamp(22.0, 34.0);
-    let small = (h * 0.21).clamp(10.5, 13.5);
-    marks.push(haloed("headline", (middle, h * 0.56), size, true, &ratio, token));
+    let (size, small) = ((h * 0.5).clamp(22.0, 34.0), (h * 0.21).clamp(10.5, 13.5));
+    marks.push(pen(size, token).bold(true).centred().write("headline", (middle, h * 0.56), &ratio));
     let caption = format!("{} · {wrong}", say(words::WORST));
-    marks.push(haloed("caption", (middle, h * 0.56 + small * 1.55), small, false, &caption, Token::Muted));
+    let at = (middle, h * 0.56 + small * 1.55);
+    marks.push(pen(small, Token::Muted).centred().write("caption", at, &caption));
 }
 
 /// What the dots mean, if there is room.
 fn legend(layout: &Layout, frame: &Frame, marks: &mut Vec<Mark>) {
-    use super::moving::{COUNTER, DENIED, REQUEST, SERVED};
-    let size = 11.0;
+    let looks = [REQUEST, SERVED, DENIED, COUNTER];
     let names = [words::REQUEST, words::ADMITTED, words::DENIED, words::COUNTER];
+    let names = names.map(|name| name.of(frame.language));
+    let pen = Pen::new(11.0, Token::Muted);
     let Area { x, y, w, h } = layout.legend;
-    let (looks, names) = ([REQUEST, SERVED, DENIED, COUNTER], names.map(|name| name.of(frame.language)));
-    let widest = names.iter().map(|name| text_width(name, size, false)).fold(0.0, f32::max) + 24.0;
+    let widest = names.iter().map(|name| pen.width(name)).fold(0.0, f32::max) + 24.0;
     if w < widest * 2.0 || h < 34.0 {
         return;
     }
@@ -127,14 +122,7 @@ fn legend(layout: &Layout, frame: &Frame, marks: &mut Vec<Mark>) {
         let (column, row) = ((place / 2) as f32, (place % 2) as f32);
         let (x, y) = (x + 8.0 + widest * column, y + h / 2.0 - 9.0 + 18.0 * row);
         marks.extend(sample(place, (x, y), kind, token));
-        marks.push(anchored(
-            format!("legend {place}"),
-            ((x + 9.0, y + 4.0), Anchor::Start),
-            size,
-            false,
-            name,
-            Token::Muted,
-        ));
+        marks.push(pen.write(format!("legend {place}"), (x + 9.0, y + pen.drop()), name));
     }
 }
 
@@ -144,7 +132,7 @@ fn sample(place: usize, (x, y): (f32, f32), kind: DotKind, token: Token) -> Vec<
     match kind {
         DotKind::Full => vec![circle(Paint::fill(token))],
         DotKind::Barred => {
-            let stroke = Shape::Path(crate::picture::bar(x, y, 4.5));
+            let stroke = Shape::Path(bar(x, y, 4.5));
             let stroke = Mark::new(format!("sample {place} stroke"), stroke, Paint::stroke(token, 2.0));
             vec![circle(Paint::fill(Token::Card).lined(token, 2.0)), stroke]
         }

@@ -78,7 +78,7 @@ pub(super) fn ahead(world: &World<Gateway>, id: NodeId, now: Nanos) -> i64 {
 #[must_use]
 pub(super) fn at_gateway(gate: &Gate, key: Key, now: Nanos) -> Option<Dial> {
     let Rules { algorithm, counting, .. } = *gate.rules();
-    let unasked = || fresh(gate.rules(), now).filter(|_| !counting.asks_store());
+    let unasked = || fresh(algorithm, gate.rules(), now).filter(|_| !counting.asks_store());
     gate.gauge(key, now).or_else(unasked).map(|gauge| Dial { algorithm, gauge })
 }
 
@@ -97,7 +97,7 @@ pub(super) fn at_store(store: &Store, rules: &Rules, key: Key, now: Nanos) -> Op
             Some(whole(Algorithm::FixedWindow, latest.map_or(0, |(_, count)| count.into())))
         }
         Counting::Script => {
-            let gauge = store.scripts().gauge(key, now).or_else(|| fresh(rules, now))?;
+            let gauge = store.scripts().gauge(key, now).or_else(|| fresh(rules.algorithm, rules, now))?;
             Some(Dial { algorithm: rules.algorithm, gauge })
         }
         Counting::SortedSet | Counting::SortedSetAtomic => {
@@ -109,6 +109,7 @@ pub(super) fn at_store(store: &Store, rules: &Rules, key: Key, now: Nanos) -> Op
 }
 
 /// The gauge of a limiter that nobody has asked yet.
-fn fresh(rules: &Rules, now: Nanos) -> Option<Gauge> {
-    rules.algorithm.limiter(rules.limit(0)).ok().map(|limiter| limiter.peek(now))
+#[must_use]
+pub(super) fn fresh(algorithm: Algorithm, rules: &Rules, now: Nanos) -> Option<Gauge> {
+    algorithm.limiter(rules.limit(0)).ok().map(|limiter| limiter.peek(now))
 }

@@ -39,6 +39,32 @@ words! {
     DENIED: "거절 (429)", "denied (429)";
     /// Legend.
     COUNTER: "카운터", "counter";
+    /// Label of the lanes.
+    LANES_PICTURE: "같은 트래픽을 아홉 알고리즘으로", "The same traffic through nine algorithms";
+    /// Legend and heading.
+    DENIED_SHORT: "거절", "denied";
+    /// Legend.
+    LATER: "기다림", "waits";
+    /// Legend: the true sliding window.
+    WINDOW_COUNT: "한 윈도의 통과량", "admitted in a window";
+    /// Heading.
+    WORST_LANE: "최악", "worst";
+    /// Heading, where each gateway counts for itself.
+    WORST_OF_ONE: "한 대의 최악", "worst of one";
+    /// What a window may hold.
+    LIMIT: "한도", "limit";
+    /// What is said of the algorithm in force.
+    DECIDES: "실제로 판정", "decides";
+    /// What is said of a queue.
+    DELAYED: "{}건 늦게", "{} later";
+    /// Note.
+    NOT_ALL: "자리가 좁아 아홉 가운데 {}개만 보인다", "{} of nine: there is no room for more";
+    /// Note.
+    TOO_FAST: "요청이 빨라 마지막 {}개만 알 수 있다", "so fast that only the last {} are known";
+    /// Note.
+    TOGETHER: "게이트웨이가 저마다 센 것을 합쳐 보인다", "what each gateway counted, put together";
+    /// Note.
+    LEFT_OUT: "처음 나온 {}명만 볼 수 있다", "only the first {} can be seen";
     /// Inspector.
     KIND: "종류", "kind";
     /// Inspector.
@@ -97,8 +123,6 @@ words! {
     BYTES: "{}바이트", "{} bytes";
     /// Table heading.
     NODE: "노드", "node";
-    /// Table heading.
-    LEVEL: "{}", "{}";
     /// Table heading.
     REQUESTS: "요청", "requests";
     /// Chart.
