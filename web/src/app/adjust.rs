@@ -101,7 +101,7 @@ impl App {
                 <form class="console" onsubmit={submit}>
                     <label><span class="unseen">{ self.say(words::ACTION) }</span>
                         <input type="text" list="actions" autocomplete="off" spellcheck="false" maxlength="2000"
-                            placeholder="partition {c0} | {s1}" value={self.draft.clone()} oninput={typed} /></label>
+                            placeholder={examples.first().copied()} value={self.draft.clone()} oninput={typed} /></label>
                     <button type="submit" class="button">{ self.say(words::DO) }</button>
                     <datalist id="actions">{ for examples.into_iter().map(|example| html! { <option value={example} /> }) }</datalist>
                 </form>
