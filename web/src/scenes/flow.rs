@@ -58,7 +58,7 @@ pub(super) fn messages<S: System>(
     now: Nanos,
     places: &impl Places,
     frame: &Frame,
-    look: impl Fn(Label, NodeId, NodeId) -> Look,
+    look: impl Fn(Label) -> Look,
     out: &mut Vec<Dot>,
 ) {
     for flight in world.flights() {
@@ -66,7 +66,7 @@ pub(super) fn messages<S: System>(
         let part = if flight.lost { done * 0.5 } else { done };
         let (from, to) = way(places, flight.from, flight.to);
         let (x, y) = between(from, to, part);
-        let Look { r, kind, token } = look(Said::label(&flight.message), flight.from, flight.to);
+        let Look { r, kind, token } = look(Said::label(&flight.message));
         out.push(Dot { x, y, r, kind, token, message: flight.id });
     }
 }
@@ -91,7 +91,7 @@ pub(super) fn motions(
     places: &impl Places,
     (from, to): (Nanos, Nanos),
     seconds: f32,
-    look: impl Fn(Label, NodeId, NodeId) -> Look,
+    look: impl Fn(Label) -> Look,
 ) -> Vec<Motion> {
     let scale = f64::from(seconds) / to.saturating_sub(from).max(1) as f64;
     let lost = |id: u64| {
@@ -103,7 +103,7 @@ pub(super) fn motions(
     let sent = sent.filter(|record| matches!(record.kind, Kind::Sent | Kind::Copied));
     let motion = |record: &Record| {
         let (start, end) = way(places, record.node, record.peer);
-        let Look { r, kind, token } = look(record.label, record.node, record.peer);
+        let Look { r, kind, token } = look(record.label);
         Motion {
             from: start,
             to: if lost(record.id) { between(start, end, 0.5) } else { end },

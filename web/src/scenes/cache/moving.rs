@@ -7,7 +7,7 @@ use crate::picture::animated::Motion;
 use crate::picture::{Dot, DotKind, Token};
 use crate::scenes::Frame;
 use crate::scenes::flow::{self, Look};
-use snowglobe_core::sim::{Globe, Kind, Label, Nanos, NodeId, Record};
+use snowglobe_core::sim::{Globe, Kind, Label, Nanos, Record};
 use snowglobe_core::systems::cache::Word;
 
 fn layout(globe: &dyn Globe, frame: &Frame) -> Layout {
@@ -15,7 +15,7 @@ fn layout(globe: &dyn Globe, frame: &Frame) -> Layout {
     Layout::new(frame.width, frame.height, nodes.into_iter())
 }
 
-fn look(label: Label, _: NodeId, _: NodeId) -> Look {
+fn look(label: Label) -> Look {
     let kind = if is_reply(label) { DotKind::Hollow } else { DotKind::Full };
     Look { r: 5.0, kind, token: colour(label) }
 }

@@ -12,6 +12,8 @@ use snowglobe_core::systems::gateway::{Gateway, Key, Node};
 
 /// Height of a card with room for two lines.
 const TWO_LINES: f32 = 33.0;
+/// The part of a card that is left of its gauge.
+const BESIDE: f32 = 0.56;
 
 /// What all cards are drawn by.
 pub(super) struct Deck<'a> {
@@ -96,7 +98,7 @@ impl Deck<'_> {
             (_, true) => paint.dashed(Dash::Dashed),
             _ => paint,
         };
-        let radius = if place.role == Role::Client { h / 2.0 } else { 6.0_f32.min(h / 3.0) };
+        let radius = if place.role == Role::Client { w.min(h) / 2.0 } else { 6.0_f32.min(h / 3.0) };
         let thing = Thing::Node(place.name.to_string());
         let shape = Shape::Rect { x, y, w, h, r: radius };
         let mark = Mark::new(format!("node {}", id.0), shape, paint);
@@ -147,7 +149,7 @@ impl Deck<'_> {
             // A wrong clock matters more than a number that the gauge shows as well.
             let lines: Vec<_> = [skew, level, queue].into_iter().flatten().collect();
             self.stacked(id, place, (card, &lines), marks);
-            let left = x + w * 0.54;
+            let left = x + w * BESIDE;
             return self.dial(
                 id,
                 dial,
@@ -177,12 +179,16 @@ impl Deck<'_> {
     ) {
         let Area { x, y, h, .. } = card.area();
         let size = (h * 0.26).clamp(10.0, 14.0);
-        let (small, step) = (size * 0.84, size * 1.05);
+        let (small, step) = (size * 0.84, size * 1.16);
         let room = (((h - size - 7.0) / step) as usize).max(1);
-        let lines = lines.iter().take(room);
+        // Beside the gauge; what does not fit there is told to whoever selects the node.
+        let fits = |(words, token): &&(String, Token)| {
+            Pen::new(small, *token).width(words) < card.half.0 * 2.0 * BESIDE - 8.0
+        };
+        let lines: Vec<_> = lines.iter().filter(fits).take(room).collect();
         let top = y + (h - size - lines.len() as f32 * step) / 2.0 + size * 0.86;
         self.title(id, place, (Pen::new(size, Token::Ink), (x + 7.0, top)), marks);
-        for (line, (words, token)) in lines.enumerate() {
+        for (line, (words, token)) in lines.into_iter().enumerate() {
             let at = (x + 7.0, top + step * (line as f32 + 1.0));
             marks.push(Pen::new(small, *token).write(format!("line {} {line}", id.0), at, words));
         }
@@ -201,7 +207,7 @@ impl Deck<'_> {
     fn store(&self, id: NodeId, place: &Place<Node>, (card, dial, waiting): Told, marks: &mut Vec<Mark>) {
         let Area { x, y, w, h } = card.area();
         let size = (h * 0.3).clamp(9.0, 13.5);
-        let step = (size * 1.08).max(10.0);
+        let step = (size * 1.16).max(10.5);
         let queue = words::QUEUE.of(self.language);
         let (line, token) = match dial {
             _ if waiting > 1 => (queue.replace("{}", &(waiting - 1).to_string()), Token::Warning),

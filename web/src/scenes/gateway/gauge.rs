@@ -18,6 +18,8 @@ use snowglobe_core::limiter::Algorithm;
 const COUNTABLE: u64 = 12;
 /// Height from which a shape can be made out.
 const SHAPED: f32 = 15.0;
+/// Width below which none can.
+const NARROW: f32 = 14.0;
 
 /// A dial to be drawn.
 pub(super) struct Drawing<'a> {
@@ -35,6 +37,9 @@ pub(super) struct Drawing<'a> {
 pub(super) fn draw(drawing: &Drawing<'_>, marks: &mut Vec<Mark>) {
     if drawing.area.h < SHAPED {
         return bar(drawing, marks);
+    }
+    if drawing.area.w < NARROW {
+        return column(drawing, marks);
     }
     match drawing.dial.algorithm {
         Algorithm::TokenBucket | Algorithm::TokenBucketInterval => bucket(drawing, marks),
@@ -77,6 +82,15 @@ impl Drawing<'_> {
 fn bar(drawing: &Drawing<'_>, marks: &mut Vec<Mark>) {
     let Area { x, y, w, h } = drawing.area;
     let filled = Shape::Rect { x, y, w: w * drawing.part(), h, r: 1.0 };
+    drawing.push("level", filled, drawing.filling(), marks);
+    drawing.push("rim", Shape::Rect { x, y, w, h, r: 1.5 }, Paint::stroke(Token::Muted, 1.0), marks);
+}
+
+/// Full from below.
+fn column(drawing: &Drawing<'_>, marks: &mut Vec<Mark>) {
+    let Area { x, y, w, h } = drawing.area;
+    let high = h * drawing.part();
+    let filled = Shape::Rect { x, y: y + h - high, w, h: high, r: 1.0 };
     drawing.push("level", filled, drawing.filling(), marks);
     drawing.push("rim", Shape::Rect { x, y, w, h, r: 1.5 }, Paint::stroke(Token::Muted, 1.0), marks);
 }

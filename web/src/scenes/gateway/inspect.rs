@@ -112,8 +112,7 @@ impl<'a> Inquiry<'a> {
     fn store(&self, store: &Store, clock: Nanos, entries: &mut Vec<Entry>) {
         let rules = watch::rules(self.world);
         let users = (0..self.world.shared().parameters.clients).map(|user| watch::key(self.world, user));
-        let dial = |key| watch::at_store(store, &rules, key, clock).filter(|dial| dial.gauge.level > 0);
-        self.counters(users.clone(), dial, entries);
+        self.counters(users.clone(), |key| watch::at_store(store, &rules, key, clock), entries);
         let latest = users.filter_map(|key| store.set(key).last()).max();
         entries.extend(latest.map(|latest| self.say(words::LAST_STAMP, format_time(latest))));
         entries.push(self.count(words::COMMANDS, store.commands));

@@ -25,11 +25,24 @@ const GAPS: [f32; 5] = [0.45, 1.0, 1.0, 1.8, 0.45];
 /// Height of the smallest row of clients that can be read.
 const ROW: f32 = 15.0;
 
+/// Where lines meet a card.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Ends {
+    /// Anywhere, as they come.
+    #[default]
+    Around,
+    /// In the middle of its left and right side, so that they pass no other card of its column.
+    Sides,
+    /// In the middle of its top.
+    Top,
+}
+
 /// A node's place: its middle, and half its width and height.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Card {
     pub(super) at: (f32, f32),
     pub(super) half: (f32, f32),
+    ends: Ends,
 }
 
 impl Card {
@@ -59,6 +72,7 @@ struct Column {
     /// Of one card.
     size: (f32, f32),
     gap: f32,
+    ends: Ends,
 }
 
 impl Column {
@@ -71,9 +85,9 @@ impl Column {
         width: impl Fn(f32) -> f32,
     ) -> Self {
         let rows = ids.len().div_ceil(columns.max(1)).max(1) as f32;
-        let gap = (body * 0.03).clamp(2.5, 16.0);
+        let gap = (body * 0.05).clamp(2.5, 26.0);
         let height = (body / rows - gap).clamp(least, most);
-        Self { ids, columns: columns.max(1), size: (width(height), height), gap }
+        Self { ids, columns: columns.max(1), size: (width(height), height), gap, ends: Ends::Sides }
     }
 
     fn width(&self) -> f32 {
@@ -85,14 +99,14 @@ impl Column {
     fn put(&self, left: f32, body: Area, cards: &mut [Card]) {
         let (w, h) = self.size;
         let rows = self.ids.len().div_ceil(self.columns).max(1);
-        let step = (body.h / rows as f32).min(h + self.gap * 2.2).max(h + self.gap.min(2.5));
+        let step = (body.h / rows as f32).min(h + self.gap * 2.0).max(h + self.gap.min(2.5));
         let top = body.y + (body.h - step * rows as f32) / 2.0;
         for (place, id) in self.ids.iter().enumerate() {
             let (column, row) = (place % self.columns, place / self.columns);
             let x = left + w / 2.0 + column as f32 * (w + self.gap.min(6.0));
             let y = top + step * (row as f32 + 0.5);
             if let Some(card) = cards.get_mut(*id) {
-                *card = Card { at: (x, y), half: (w / 2.0, h / 2.0) };
+                *card = Card { at: (x, y), half: (w / 2.0, h / 2.0), ends: self.ends };
             }
         }
     }
@@ -115,16 +129,15 @@ impl Layout {
         let clients = of(Role::Client);
         let most_rows = ((body.h / ROW) as usize).clamp(1, 12);
         let columns = clients.len().div_ceil(most_rows);
-        let clients =
-            Column::new(clients, columns, body.h, (11.0, 30.0), |_| (width * 0.06).clamp(22.0, 44.0));
-        let balancers =
-            Column::new(of(Role::Balancer), 1, body.h, (16.0, 38.0), |_| (width * 0.07).clamp(26.0, 50.0));
+        let part = |part: f32, least, most| (width * part).clamp(least, most);
+        let clients = Column::new(clients, columns, body.h, (11.0, 36.0), |_| part(0.065, 22.0, 54.0));
+        let clients = Column { ends: Ends::Around, ..clients };
+        let balancers = Column::new(of(Role::Balancer), 1, body.h, (16.0, 46.0), |_| part(0.075, 26.0, 64.0));
         let narrowest = if skewed { 84.0 } else { 56.0 };
-        let gates = Column::new(of(Role::Server), 1, body.h, (13.0, 66.0), |high| {
-            (high * 1.9).clamp(narrowest, (width * 0.2).clamp(narrowest, 126.0))
+        let gates = Column::new(of(Role::Server), 1, body.h, (13.0, 88.0), |high| {
+            (high * 1.75).clamp(narrowest, part(0.2, narrowest, 160.0))
         });
-        let workers =
-            Column::new(of(Role::Worker), 1, body.h, (12.0, 44.0), |_| (width * 0.12).clamp(42.0, 84.0));
+        let workers = Column::new(of(Role::Worker), 1, body.h, (12.0, 58.0), |_| part(0.125, 42.0, 104.0));
 
         let columns = [clients, balancers, gates, workers];
         let taken: f32 = columns.iter().map(Column::width).sum();
@@ -139,7 +152,7 @@ impl Layout {
         }
 
         // Between gateways and API servers, and no nearer to the margin than them.
-        let store = ((width * 0.21).clamp(92.0, 150.0), (foot - 8.0).clamp(22.0, 62.0));
+        let store = ((width * 0.22).clamp(92.0, 170.0), (foot - 8.0).clamp(22.0, 72.0));
         let (gates_end, workers_at) = match (columns.get(2), edges.as_slice()) {
             (Some(gates), [_, _, at, workers]) => (at + gates.width(), *workers),
             _ => (width / 2.0, width),
@@ -149,7 +162,7 @@ impl Layout {
         let at = (x, height - foot / 2.0 - 1.0);
         for id in of(Role::Origin) {
             if let Some(card) = cards.get_mut(id) {
-                *card = Card { at, half: (store.0 / 2.0, store.1 / 2.0) };
+                *card = Card { at, half: (store.0 / 2.0, store.1 / 2.0), ends: Ends::Top };
             }
         }
         let legend_width = (x - store.0 / 2.0 - 20.0).max(0.0);
@@ -171,9 +184,16 @@ impl Places for Layout {
 
     /// Where the line to a place leaves the card.
     fn edge(&self, id: NodeId, towards: (f32, f32)) -> (f32, f32) {
-        let Card { at, half } = self.card(id);
-        let (dx, dy) = ((towards.0 - at.0).abs(), (towards.1 - at.1).abs());
-        let part = (half.0 / dx.max(0.01)).min(half.1 / dy.max(0.01));
-        between(at, towards, part.min(0.45))
+        let Card { at, half, ends } = self.card(id);
+        match ends {
+            Ends::Sides if towards.0 < at.0 => (at.0 - half.0, at.1),
+            Ends::Sides => (at.0 + half.0, at.1),
+            Ends::Top => (at.0, at.1 - half.1),
+            Ends::Around => {
+                let (dx, dy) = ((towards.0 - at.0).abs(), (towards.1 - at.1).abs());
+                let part = (half.0 / dx.max(0.01)).min(half.1 / dy.max(0.01));
+                between(at, towards, part.min(0.45))
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ use crate::picture::animated::Motion;
 use crate::picture::{Dot, DotKind, Token};
 use crate::scenes::Frame;
 use crate::scenes::flow::{self, Look, Places};
-use snowglobe_core::sim::{Globe, Kind, Label, Nanos, NodeId, Record};
+use snowglobe_core::sim::{Globe, Kind, Label, Nanos, Record};
 use snowglobe_core::systems::gateway::Word;
 
 /// How a request looks.
@@ -29,17 +29,18 @@ pub(super) const COUNTER: (DotKind, Token) = (DotKind::Full, Token::Ink);
 /// How traffic from the store looks.
 const COUNTED: (DotKind, Token) = (DotKind::Hollow, Token::Ink);
 
-fn look(label: Label, _: NodeId, _: NodeId) -> Look {
+/// How a message looks; dots are smaller where there is less room.
+fn look(label: Label, frame: &Frame) -> Look {
     let (r, (kind, token)) = match Word::of(label) {
-        Some(Word::Ask) => (5.0, REQUEST),
-        Some(Word::Pass) => (5.0, PASSED),
-        Some(Word::Served) => (5.0, SERVED),
-        Some(Word::Refused) => (5.5, DENIED),
-        Some(Word::Overloaded | Word::Unavailable) => (5.5, FAILED),
-        Some(Word::Count | Word::Admits | Word::Delays | Word::Denies | Word::Told) => (4.0, COUNTED),
-        _ => (4.0, COUNTER),
+        Some(Word::Ask) => (1.0, REQUEST),
+        Some(Word::Pass) => (1.0, PASSED),
+        Some(Word::Served) => (1.0, SERVED),
+        Some(Word::Refused) => (1.1, DENIED),
+        Some(Word::Overloaded | Word::Unavailable) => (1.1, FAILED),
+        Some(Word::Count | Word::Admits | Word::Delays | Word::Denies | Word::Told) => (0.85, COUNTED),
+        _ => (0.85, COUNTER),
     };
-    Look { r, kind, token }
+    Look { r: r * (frame.width.min(frame.height) / 90.0).clamp(3.2, 5.5), kind, token }
 }
 
 /// Adds a dot for each message under way, a cross where one was just lost, and rings around those who just
@@ -49,7 +50,7 @@ pub(super) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
     let Some(world) = world(globe) else { return };
     let layout = still::layout(world, now, frame);
     let clients = world.shared().parameters.clients;
-    flow::messages(world, now, &layout, frame, look, out);
+    flow::messages(world, now, &layout, frame, |label| look(label, frame), out);
     for record in globe.records(now.saturating_sub(frame.flash), now) {
         out.extend(flow::loss(record, &layout));
         flash(record, record.node.0 < clients, &layout, out);
@@ -59,7 +60,7 @@ pub(super) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
 fn flash(record: &Record, at_client: bool, layout: &Layout, out: &mut Vec<Dot>) {
     let card = layout.card(record.node);
     let (x, y) = layout.centre(record.node);
-    let r = card.half.0.max(card.half.1) + 3.0;
+    let r = card.half.0.max(card.half.1) + 2.5;
     let mut push = |kind, token, (x, y), r| out.push(Dot { x, y, r, kind, token, message: 0 });
     let corner = (x + card.half.0, y - card.half.1);
     match (record.kind, Word::of(record.label)) {
@@ -87,5 +88,5 @@ pub(super) fn motions(
 ) -> Vec<Motion> {
     let Some(world) = world(globe) else { return Vec::new() };
     let layout = still::layout(world, globe.moment().at, frame);
-    flow::motions(records, &layout, span, seconds, look)
+    flow::motions(records, &layout, span, seconds, |label| look(label, frame))
 }

@@ -91,19 +91,27 @@ fn headline(world: &World<Gateway>, layout: &Layout, frame: &Frame, marks: &mut 
     let pen = |size, token| Pen::new(size, token).on(Token::Surface);
     if h < 40.0 {
         // One line: what it is, the number, and the rest.
-        let bold = pen(14.0, token).bold(true).centred();
-        let (base, beside) = (h * 0.73, bold.width(&ratio) / 2.0 + 6.0);
-        let short = say(words::WORST_SHORT);
-        marks.push(pen(10.5, Token::Muted).ending().write("caption", (middle - beside, base), &short));
-        marks.push(bold.write("headline", (middle, base), &ratio));
         let token = if over { Token::Danger } else { Token::Muted };
-        marks.push(pen(10.5, token).bold(over).write("wrongly", (middle + beside, base), &wrong));
+        let (short, base) = (say(words::WORST_SHORT), h * 0.73);
+        let (caption, bold, rest) =
+            (pen(10.5, Token::Muted), pen(14.0, token).bold(true), pen(10.5, token).bold(over));
+        let bold = bold.coloured(if over { Token::Danger } else { Token::Ink });
+        let widths = [caption.width(&short), bold.width(&ratio), rest.width(&wrong)];
+        let mut left = (middle - (widths.iter().sum::<f32>() + 12.0) / 2.0).max(4.0);
+        for (key, pen, words, width) in [
+            ("caption", caption, &short, widths[0]),
+            ("headline", bold, &ratio, widths[1]),
+            ("wrongly", rest, &wrong, widths[2]),
+        ] {
+            marks.push(pen.write(key, (left, base), words));
+            left += width + 6.0;
+        }
         return;
     }
-    let (size, small) = ((h * 0.5).clamp(22.0, 34.0), (h * 0.21).clamp(10.5, 13.5));
-    marks.push(pen(size, token).bold(true).centred().write("headline", (middle, h * 0.56), &ratio));
+    let (size, small) = ((h * 0.48).clamp(20.0, 34.0), (h * 0.2).clamp(10.0, 13.5));
+    marks.push(pen(size, token).bold(true).centred().write("headline", (middle, h * 0.55), &ratio));
     let caption = format!("{} · {wrong}", say(words::WORST));
-    let at = (middle, h * 0.56 + small * 1.55);
+    let at = (middle, h * 0.55 + size * 0.3 + small * 1.05);
     marks.push(pen(small, Token::Muted).centred().write("caption", at, &caption));
 }
 

@@ -1,4 +1,4 @@
-//! Behind and below the lanes: where windows begin, and what is not shown.
+//! Across and below the lanes: where windows begin, and what is not shown.
 
 use super::{NOTE, View};
 use crate::picture::{Mark, Paint, Shape, Token};
@@ -10,7 +10,6 @@ use snowglobe_core::systems::gateway::Lanes;
 impl View<'_> {
     /// Where windows begin, by the clocks of the gateways: those of the first with the time below.
     pub(super) fn edges(&self, marks: &mut Vec<Mark>) {
-        let (top, bottom) = (self.plan.headings + 18.0, self.plan.axis_base - 11.0);
         let window = i128::from(self.rules.window);
         let mut phases: Vec<i128> = Vec::new();
         for (place, (id, offset)) in self.traffic.offsets.iter().enumerate() {
@@ -27,7 +26,7 @@ impl View<'_> {
             let mut free = self.plan.keys.x;
             for (time, shown) in self.edges_of(*offset) {
                 let x = self.plan.axis.at(time);
-                let line = Shape::Line { from: (x, top), to: (x, bottom) };
+                let line = Shape::Path(self.plan.upright(x));
                 marks.push(Mark::new(format!("edge {place} {shown}"), line, Paint::stroke(token, 1.2)));
                 let words = format_time(shown);
                 let half = NOTE.width(&words) / 2.0;

@@ -91,7 +91,6 @@ impl View<'_> {
     fn draw(&self, marks: &mut Vec<Mark>) -> String {
         let columns = self.headings(marks);
         self.keys(marks);
-        self.edges(marks);
         let bands = self.plan.lanes.iter().filter_map(|(algorithm, _)| {
             band(&self.traffic, *algorithm, self.plan.axis, self.now, self.rules.window)
         });
@@ -107,16 +106,13 @@ impl View<'_> {
         let mut label = format!("{}, {}:", self.say(words::LANES_PICTURE), self.key);
         for (algorithm, area) in &self.plan.lanes {
             label.push_str(&self.lane(*algorithm, *area, columns, marks));
-            let top = area.y + 16.0;
-            let (left, right) = self.plan.axis.x;
-            let room = Area { x: left, y: top, w: right - left, h: area.h - 19.0 };
+            let room = self.plan.track(*area);
             tracks.draw(*algorithm, room, marks);
-            self.gauges(*algorithm, Area { x: area.x, y: top, w: self.plan.gauge, h: room.h }, marks);
+            self.gauges(*algorithm, Area { x: area.x, w: self.plan.gauge, ..room }, marks);
         }
-        let x = self.plan.axis.at(self.now);
-        let (top, bottom) = (self.plan.headings + 8.0, self.plan.axis_base - 10.0);
-        let line = Shape::Line { from: (x, top), to: (x, bottom) };
-        marks.push(Mark::new("now", line, Paint::stroke(Token::Accent, 1.2).faded(0.8)));
+        let now = self.plan.upright(self.plan.axis.at(self.now));
+        marks.push(Mark::new("now", Shape::Path(now), Paint::stroke(Token::Accent, 1.4)));
+        self.edges(marks);
         self.notes(marks);
         label
     }

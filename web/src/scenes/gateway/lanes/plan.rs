@@ -8,7 +8,7 @@
 //!            3s        4s        5s                               the axis
 //! ```
 
-use crate::picture::Area;
+use crate::picture::{Area, number};
 use snowglobe_core::limiter::Algorithm;
 use snowglobe_core::sim::Nanos;
 
@@ -110,5 +110,22 @@ impl Plan {
         let axis = Axis::new(now, window, known_from, (margin + gauge + 9.0, width - margin));
         let axis_base = top + high * lanes.len() as f32 + 12.0;
         Self { keys, headings, axis_base, note_base: axis_base + 13.0, lanes, axis, gauge }
+    }
+
+    /// The room of a lane's track, below its name.
+    #[must_use]
+    pub(super) fn track(&self, lane: Area) -> Area {
+        let (left, right) = self.axis.x;
+        Area { x: left, y: lane.y + 16.0, w: right - left, h: lane.h - 19.0 }
+    }
+
+    /// An upright line through all tracks, which leaves the words between them alone.
+    #[must_use]
+    pub(super) fn upright(&self, x: f32) -> String {
+        let pieces = self.lanes.iter().map(|(_, lane)| {
+            let Area { y, h, .. } = self.track(*lane);
+            format!("M{x} {}L{x} {}", number(y), number(y + h), x = number(x))
+        });
+        pieces.collect()
     }
 }

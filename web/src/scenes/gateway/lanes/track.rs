@@ -107,7 +107,7 @@ impl Tracks<'_> {
 
     /// A bracket over the fullest window, with its count.
     fn fullest(&self, key: &str, band: &[(Nanos, u32)], chart: Area, marks: &mut Vec<Mark>) {
-        let fullest = band.iter().rev().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0);
+        let fullest = band.iter().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0);
         let Some((end, count)) = fullest else { return };
         let token = if *count > self.limit { Token::Danger } else { Token::Ink };
         let y = self.height(*count, chart);
@@ -124,14 +124,17 @@ impl Tracks<'_> {
             y = n(y)
         );
         marks.push(Mark::new(format!("fullest {key}"), Shape::Path(bracket), Paint::stroke(token, 1.6)));
-        // Beside the bracket if it would stick out above.
+        // Beside the bracket if it would stick out above, but never below the lane.
         let (pen, words) = (Pen::new(SMALL, token).bold(true).on(Token::Card), count.to_string());
-        let (pen, at) = if y - 2.0 - SMALL * 0.8 >= chart.y {
+        let beside = (y + SMALL * 0.8).min(chart.y + chart.h);
+        let (pen, at) = if y - 2.0 - SMALL * 0.8 >= chart.y && right - left > pen.width(&words) {
             (pen.centred(), ((left + right) / 2.0, y - 2.0))
         } else if right + 5.0 + pen.width(&words) < chart.x + chart.w {
-            (pen, (right + 3.0, y + SMALL * 0.8))
+            (pen, (right + 3.0, beside))
+        } else if left - 5.0 - pen.width(&words) > chart.x {
+            (pen.ending(), (left - 3.0, beside))
         } else {
-            (pen.ending(), (left - 3.0, y + SMALL * 0.8))
+            (pen.ending(), (right - 3.0, beside))
         };
         marks.push(pen.write(format!("most {key}"), at, &words));
     }

@@ -23,7 +23,8 @@ fn everything_can_be_inspected() {
     };
     assert_eq!(value("g1", "clock error").as_deref(), Some("+200 ms"));
     assert_eq!(value("g0", "clock error"), None);
-    assert!(value("store", "counter of u0").is_some_and(|told| told.ends_with("/5")));
+    let counter = value("store", "counter of u0");
+    assert!(counter.as_ref().is_some_and(|told| told.ends_with("/5")), "{counter:?}");
     let table = GatewayScene.table(&*globe, Language::English);
     assert_eq!(table.rows.len(), globe.residents().len());
     assert!(table.rows.iter().all(|(_, _, cells)| cells.len() + 1 == table.columns.len()));
