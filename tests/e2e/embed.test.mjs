@@ -1,8 +1,9 @@
 // A moment inside another page: framed as the share dialog says, in a sandbox, from a server that knows nothing of it.
 
 import assert from "node:assert/strict";
-import { newPage, noErrors, serve, started } from "./harness.mjs";
-import { act, open, scrub, settled, shared, time } from "./globe.mjs";
+import { newPage, noErrors, serve } from "./harness.mjs";
+import { framed, misplaced, scrolling } from "./frames.mjs";
+import { act, open, scrub, shared, time } from "./globe.mjs";
 
 /** The embed code of a moment, and the time that is shown there. */
 async function code({ lesson = 0, part = 0.55, lang = "en-US" } = {}) {
@@ -20,55 +21,7 @@ async function code({ lesson = 0, part = 0.55, lang = "en-US" } = {}) {
   return { embed, link, time: here };
 }
 
-/** A page of another origin that frames the code, as strictly as frames go, `count` times. */
-async function framed(embed, { size = [768, 430], count = 1, options = {} } = {}) {
-  const strict = embed.replace(/sandbox="[^"]*"/, 'sandbox="allow-scripts"').replace(/width="\d+" height="\d+"/, `width="${size[0]}" height="${size[1]}"`);
-  const html = `<!doctype html><html lang="en"><title>A post</title><link rel="icon" href="data:,"><style>body{margin:0}iframe{border:0;display:block}</style>
-    <script>heights=[];onmessage=({data,origin})=>heights.push({data,origin})</script><main>${strict.repeat(count)}</main></html>`;
-  const host = await serve({ embedHtml: html });
-  const page = await newPage({ size: [1280, 900], lang: "en-US", ...options });
-  await page.goto(host.url);
-  const frames = page.frames().filter((frame) => frame !== page.mainFrame());
-  assert.equal(frames.length, count);
-  for (const frame of frames) {
-    await frame.frameElement().then((element) => element.scrollIntoViewIfNeeded());
-    await started(frame);
-    await frame.locator(".embed canvas").waitFor();
-    await settled(frame);
-  }
-  return { page, frames };
-}
-
 const shown = async (frame) => Number((await frame.locator(".embed .scrubber").getAttribute("aria-valuetext")).match(/[\d.]+/)[0]);
-
-/** What scrolls, or would have to. */
-const scrolling = (frame) =>
-  frame.evaluate(() => {
-    const root = document.documentElement;
-    const found = [];
-    if (root.scrollWidth > innerWidth || root.scrollHeight > innerHeight) found.push(`the page: ${root.scrollWidth}×${root.scrollHeight}`);
-    for (const element of document.querySelectorAll("body *")) {
-      const { overflowX, overflowY, scrollbarWidth } = getComputedStyle(element);
-      if (scrollbarWidth === "none") continue;
-      const wide = /auto|scroll/.test(overflowX) && element.scrollWidth > element.clientWidth;
-      const high = /auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight;
-      if (wide || high) found.push(`${element.className}: ${element.scrollWidth}×${element.scrollHeight} in ${element.clientWidth}×${element.clientHeight}`);
-    }
-    return found;
-  });
-
-/** Controls that are cut off or lie over one another. */
-const misplaced = (frame) =>
-  frame.evaluate(() =>
-    [...document.querySelectorAll(".embed-bar button, .embed-bar a, .embed-bar .scrubber")]
-      .map((element) => [element, element.getBoundingClientRect()])
-      .filter(([, box]) => box.width > 0)
-      .filter(([element, box]) => {
-        const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-        return box.left < 0 || box.right > innerWidth || box.bottom > innerHeight || !(at && (element.contains(at) || at.contains(element)));
-      })
-      .map(([element]) => element.outerHTML.slice(0, 100)),
-  );
 
 export async function starts_paused_on_the_moment() {
   const { embed, time: at } = await code();

@@ -12,7 +12,7 @@ export async function open(what = "#cache", options = {}) {
   const page = await newPage(options);
   await page.goto(url + what);
   await started(page);
-  if (what.endsWith("cache")) await computed(page);
+  if (/^#[a-z]+$/.test(what)) await computed(page);
   return page;
 }
 

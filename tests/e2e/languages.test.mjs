@@ -2,24 +2,8 @@
 
 import assert from "node:assert/strict";
 import { noErrors, newPage, serve, started } from "./harness.mjs";
-import { HANGUL, moment, open, scrub, settled, tab } from "./globe.mjs";
-
-/** Every text of the page that a reader sees or hears, but what is marked as another language. */
-const texts = (page) =>
-  page.evaluate(() => {
-    const found = [document.title];
-    const own = document.documentElement.lang;
-    const walk = (node) => {
-      if (node.nodeType === Node.TEXT_NODE) found.push(node.data.trim());
-      if (node.nodeType !== Node.ELEMENT_NODE) return;
-      if (["SCRIPT", "STYLE", "TEXTAREA", "DATALIST", "CODE", "KBD"].includes(node.tagName)) return;
-      if (node.lang && node.lang !== own) return;
-      for (const name of ["title", "aria-label", "placeholder", "aria-valuetext", "alt"]) found.push(node.getAttribute(name)?.trim() ?? "");
-      for (const child of node.childNodes) walk(child);
-    };
-    walk(document.body);
-    return [...new Set(found)].filter((text) => text.length > 0);
-  });
+import { moment, open, scrub, settled, tab } from "./globe.mjs";
+import { english, korean, texts } from "./words.mjs";
 
 /** Everywhere that has words: each goes there and says where it is. */
 const PLACES = [
@@ -68,30 +52,12 @@ async function everywhere(lang, check) {
   noErrors(page);
 }
 
-export const english_has_no_korean = () => everywhere("en-US", (text) => !HANGUL.test(text));
-
-/** Names and units that are written alike in both languages. */
-const NAMES = new RegExp(
-  [
-    "Snowglobe", "Mermaid", "SVG", "PNG", "CSV", "HTML", "URL", "host:port", "IPv6", "UTF-8", "space", "shift", "home", "seed",
-    "xxh64|xxh3|murmur3|fnv1a?|crc32c?|crc16|siphash|md5|jump|maglev|ketama|rendezvous|modulo|ring|slots|bounded|mod|mix",
-    "zipf|Zipf|libmemcached|memcached|Maglev|Ketama|partition|CV|max|mean|TTL|LRU|FNV|XXH\\d*|Murmur\\d?|CRC\\d*C?|SipHash",
-    "get|set|key-\\d+|[scd][0-9]+|db|ms|ns|us|µs|s|t|x|K",
-  ].join("|"),
-);
-const WORD = new RegExp(`^(${NAMES.source})$`);
-
-/** Actions have one textual form, whatever the language. */
-const ACTION = /^(crash|restart|slow|flap|leave|join|weight|forget|recall|partition|heal|hold|release|latency|loss) /;
-
-/** A Korean text may name things in Latin letters, but is not English. */
-const korean = (text) =>
-  HANGUL.test(text) || ACTION.test(text) || text.split(/[^A-Za-z0-9:-]+/).filter((word) => /[A-Za-z]{2}/.test(word)).every((word) => WORD.test(word) || /\d/.test(word));
+export const english_has_no_korean = () => everywhere("en-US", english);
 
 export const korean_has_no_english = () => everywhere("ko-KR", korean);
 
 export async function the_first_page_too() {
-  for (const [lang, check] of [["en-US", (text) => !HANGUL.test(text)], ["ko-KR", korean]]) {
+  for (const [lang, check] of [["en-US", english], ["ko-KR", korean]]) {
     const page = await open("", { lang });
     assert.deepEqual((await texts(page)).filter((text) => !check(text)), []);
     noErrors(page);

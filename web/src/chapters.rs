@@ -60,7 +60,7 @@ pub const CHAPTERS: [Chapter; 15] = [
     ),
     chapter_of(
         4,
-        None,
+        Some("gateway"),
         ("처리율 제한", "Rate limiter"),
         ("누구에게 얼마나 허락할 것인가", "How much to allow, and to whom"),
     ),

@@ -28,7 +28,14 @@ fn player() -> Player {
 }
 
 fn svg(player: &Player) -> String {
-    let frame = Frame { width: 640.0, height: 480.0, language: Language::Korean, flash: 0, motion: true };
+    let frame = Frame {
+        width: 640.0,
+        height: 480.0,
+        language: Language::Korean,
+        flash: 0,
+        motion: true,
+        watched: None,
+    };
     to_svg(&player.scene.still(&*player.globe, &frame), Palette(Theme::Light))
 }
 

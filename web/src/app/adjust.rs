@@ -5,7 +5,7 @@ use crate::chapters::chapter;
 use crate::picture::Thing;
 use crate::player::Player;
 use crate::scenes::Action;
-use snowglobe_core::sim::{Role, format_time};
+use snowglobe_core::sim::format_time;
 use wasm_bindgen::JsCast;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -61,7 +61,7 @@ impl App {
 
     fn view_servers(&self, link: &Scope<Self>, player: &Player) -> Html {
         let residents = player.globe.residents();
-        let servers = residents.iter().filter(|resident| resident.role == Role::Server);
+        let servers = residents.iter().filter(|resident| player.scene.lists(resident.role));
         html! {
             <section>
                 <h3>{ self.say(words::SERVERS) }</h3>
@@ -101,7 +101,7 @@ impl App {
                 <form class="console" onsubmit={submit}>
                     <label><span class="unseen">{ self.say(words::ACTION) }</span>
                         <input type="text" list="actions" autocomplete="off" spellcheck="false" maxlength="2000"
-                            placeholder="partition {c0} | {s1}" value={self.draft.clone()} oninput={typed} /></label>
+                            placeholder={examples.first().copied()} value={self.draft.clone()} oninput={typed} /></label>
                     <button type="submit" class="button">{ self.say(words::DO) }</button>
                     <datalist id="actions">{ for examples.into_iter().map(|example| html! { <option value={example} /> }) }</datalist>
                 </form>

@@ -6,7 +6,7 @@ use crate::player::Player;
 use crate::scenes::{Chart, Shares};
 use crate::text::vocabulary::vocabulary;
 use crate::text::{Text, number};
-use snowglobe_core::sim::{Overview, Value};
+use snowglobe_core::sim::{Overview, SECOND, Value};
 use yew::prelude::*;
 
 /// Size of a line chart, in its own units.
@@ -16,12 +16,23 @@ const SMOOTH: usize = 20;
 /// Servers shown; the table has all of them.
 const MOST_BARS: usize = 24;
 
+/// How much a counter rises in a second, over the bins up to this one.
+fn rate(overview: &Overview, index: usize, bin: usize) -> f64 {
+    let value = |bin: usize| overview.sample(bin).get(index).copied().unwrap_or_default();
+    let (from, since) = bin.checked_sub(SMOOTH).map_or((0, bin + 1), |from| (value(from), SMOOTH));
+    value(bin).saturating_sub(from) as f64 * SECOND as f64 / (overview.bin() as f64 * since as f64)
+}
+
 /// A point of a chart: its height from 0 to 1, and the value that it stands for.
 fn point(overview: &Overview, chart: Chart, most: f64, bin: usize) -> (f64, Value) {
     let value =
         |bin: usize, index: usize| overview.sample(bin).get(index).copied().unwrap_or_default() as f64;
     match chart {
         Chart::Gauge(_, index) => (value(bin, index) / most, Value::Count(value(bin, index) as u64)),
+        Chart::Rate(_, index) => {
+            let rate = rate(overview, index, bin);
+            (rate / most, Value::Number(rate))
+        }
         Chart::Part(_, one, other) => {
             let from = bin.saturating_sub(SMOOTH);
             let (one, other) = (value(bin, one) - value(from, one), value(bin, other) - value(from, other));
@@ -48,6 +59,10 @@ impl App {
         let overview = lane.overview;
         let (title, most): (Text, f64) = match chart {
             Chart::Part(title, ..) => (title, 1.0),
+            Chart::Rate(title, index) => {
+                let rates = (0..overview.len()).map(|bin| rate(overview, index, bin));
+                (title, rates.fold(f64::MIN_POSITIVE, f64::max))
+            }
             Chart::Gauge(title, index) => {
                 let values = (0..overview.len()).filter_map(|bin| overview.sample(bin).get(index));
                 (title, values.copied().max().unwrap_or_default().max(1) as f64)

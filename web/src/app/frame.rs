@@ -1,7 +1,7 @@
 //! The frame loop: time goes on, and what moves is painted without building the page anew.
 
 use super::{App, Msg};
-use crate::picture::{Palette, Picture, canvas};
+use crate::picture::{Palette, Picture, Thing, canvas};
 use crate::player::{Player, View};
 use crate::scenes::Frame;
 use crate::views::space_time;
@@ -100,7 +100,11 @@ impl App {
             .as_ref()
             .map_or((1, 100), |player| crate::player::SPEEDS.get(player.speed).copied().unwrap_or((1, 100)));
         let flash = (FLASH * 1e6 * rate.0 as f64 / rate.1 as f64) as u64;
-        Frame { width, height, language: self.language, flash, motion: self.motion }
+        let watched = match self.player.as_ref().and_then(|player| player.selected.as_ref()) {
+            Some(Thing::Key(key)) => Some(*key),
+            _ => None,
+        };
+        Frame { width, height, language: self.language, flash, motion: self.motion, watched }
     }
 
     /// Draws what moves, and sets the clock and the scrubber's head.
@@ -115,11 +119,11 @@ impl App {
                 View::Topology => {
                     player.scene.moving(&mut *player.globe, &frame, player.selected.as_ref(), &mut self.dots);
                 }
-                View::SpaceTime => flows = player.playing && self.motion,
+                View::SpaceTime | View::Lanes => flows = player.playing && self.motion,
                 View::Table => {}
             }
             if flows {
-                self.flowing.renew(self.last_frame, || diagram(player, &frame));
+                self.flowing.renew(self.last_frame, || drawn(player, &frame));
             }
         }
         let marks = if flows { &*self.flowing.picture.still } else { &[] };
@@ -166,8 +170,24 @@ fn run_ahead(player: &mut Player) -> bool {
     ready
 }
 
+/// The picture of the moment, in the view that is chosen.
+pub(super) fn drawn(player: &mut Player, frame: &Frame) -> Picture {
+    match player.view {
+        View::Topology => {
+            let mut picture = player.scene.still(&*player.globe, frame);
+            if let Some(thing) = &player.selected {
+                picture.still.extend(player.scene.highlight(&*player.globe, thing, frame));
+            }
+            picture
+        }
+        View::SpaceTime => diagram(player, frame),
+        View::Lanes => player.scene.lanes(&*player.globe, frame),
+        View::Table => Picture::default(),
+    }
+}
+
 /// The space-time diagram of the moment.
-pub(super) fn diagram(player: &mut Player, frame: &Frame) -> Picture {
+fn diagram(player: &mut Player, frame: &Frame) -> Picture {
     let speed = crate::player::SPEEDS.get(player.speed).copied().unwrap_or((1, 100));
     let wording = player.scene.wording(frame.language);
     space_time::picture(&mut *player.globe, &*wording, frame.width, frame.height, space_time::span_for(speed))

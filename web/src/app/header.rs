@@ -72,16 +72,17 @@ impl App {
     }
 
     pub(super) fn view_views(&self, link: &Scope<Self>, player: &Player) -> Html {
-        let views = [
-            (View::Topology, words::TOPOLOGY),
-            (View::SpaceTime, words::SPACE_TIME),
-            (View::Table, words::TABLE),
-        ];
+        let name = |view| match view {
+            View::Topology => words::TOPOLOGY,
+            View::SpaceTime => words::SPACE_TIME,
+            View::Table => words::TABLE,
+            View::Lanes => words::LANES,
+        };
         html! {
             <div class="views" role="group" aria-label={self.say(words::VIEWS)}>
-                { for views.into_iter().map(|(view, name)| html! {
+                { for player.scene.views().iter().copied().map(|view| html! {
                     <button type="button" class="view-tab" aria-pressed={(player.view == view).to_string()}
-                        onclick={link.callback(move |_| Msg::Show(view))}>{ self.say(name) }</button>
+                        onclick={link.callback(move |_| Msg::Show(view))}>{ self.say(name(view)) }</button>
                 }) }
             </div>
         }

@@ -41,7 +41,7 @@ impl App {
         let entries = player.scene.inspect(&*player.globe, thing, self.language);
         let title = match thing {
             Thing::Node(name) => name.clone(),
-            Thing::Key(key) => format!("key-{key}"),
+            Thing::Key(key) => player.scene.key_name(&*player.globe, *key),
             Thing::Message(id) => format!("{} {id}", self.say(words::MESSAGE)),
             Thing::Action(_) => self.say(words::ACTION).to_owned(),
         };

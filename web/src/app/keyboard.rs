@@ -1,7 +1,7 @@
 //! The keys: everything can be done without a pointer.
 
 use super::{App, Dialog, Msg, words};
-use crate::player::{Tab, View};
+use crate::player::Tab;
 use crate::text::Text;
 use wasm_bindgen::JsCast;
 use yew::Context;
@@ -62,11 +62,11 @@ impl App {
             "ArrowLeft" => Msg::Back,
             "Home" => Msg::ToStart,
             "s" => Msg::Shake,
-            "v" => Msg::Show(match player.view {
-                View::Topology => View::SpaceTime,
-                View::SpaceTime => View::Table,
-                View::Table => View::Topology,
-            }),
+            "v" => {
+                let views = player.scene.views();
+                let here = views.iter().position(|view| *view == player.view).unwrap_or_default();
+                Msg::Show(views.get((here + 1) % views.len().max(1)).copied().unwrap_or_default())
+            }
             "t" => Msg::Open(match player.tab {
                 Tab::Follow => Tab::Adjust,
                 Tab::Adjust => Tab::Inspect,

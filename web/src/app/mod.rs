@@ -8,6 +8,7 @@
 mod adjust;
 mod charts;
 mod console;
+mod curve;
 mod dialog;
 mod embed;
 mod follow;

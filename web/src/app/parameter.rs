@@ -1,5 +1,6 @@
 //! One parameter as a field: its name, its value, its range, and why it may change nothing.
 
+use super::curve::Curve;
 use super::{App, Msg};
 use crate::player::Player;
 use crate::text::vocabulary::{Vocabulary, vocabulary};
@@ -34,6 +35,9 @@ impl App {
         let label = named.map_or(name, |named| self.say(named.name)).to_owned();
         let help = named.map(|named| self.say(named.help));
         let idle = player.scene.idle(&*player.globe, name).map(|text| self.say(text));
+        if let Range::Count(0, u64::MAX) = parameter.range {
+            return self.view_curve(link, (index, value), label, help, idle);
+        }
         let control = match parameter.range {
             Range::Choice(names) => {
                 self.view_choice(link, index, (parameter, &words), names, value, idle.is_some())
@@ -45,6 +49,24 @@ impl App {
                 <span>{ label }{ for idle.map(|idle| html! { <small>{ idle }</small> }) }</span>
                 { control }
             </label>
+        }
+    }
+
+    /// A number that uses all of its bits is a drawn curve.
+    fn view_curve(
+        &self,
+        link: &Scope<Self>,
+        (index, value): (usize, u64),
+        label: String,
+        help: Option<&'static str>,
+        idle: Option<&'static str>,
+    ) -> Html {
+        let on_change = link.callback(move |curve: u64| Msg::Set(index, curve.to_string()));
+        html! {
+            <div class="field drawn" title={help}>
+                <span>{ label.clone() }{ for idle.map(|idle| html! { <small>{ idle }</small> }) }</span>
+                <Curve {value} name={label} disabled={idle.is_some()} {on_change} />
+            </div>
         }
     }
 

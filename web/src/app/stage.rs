@@ -32,21 +32,18 @@ impl App {
             let skipped = records.len().saturating_sub(MOST_RECORDS);
             self.records = records.iter().skip(skipped).copied().collect();
         }
-        let picture = match player.view {
-            View::Topology => {
-                let mut picture = player.scene.still(&*player.globe, &frame);
-                if let Some(thing) = &player.selected {
-                    picture.still.extend(player.scene.highlight(&*player.globe, thing, &frame));
-                }
-                picture
-            }
-            // While it flows, it is painted with every frame.
-            View::SpaceTime if player.playing && self.motion => {
-                let label = words::SPACE_TIME.of(self.language).to_owned();
+        // While a diagram flows, it is painted with every frame.
+        let flowing = match player.view {
+            View::SpaceTime => Some(words::SPACE_TIME),
+            View::Lanes => Some(words::LANES),
+            View::Topology | View::Table => None,
+        };
+        let picture = match flowing.filter(|_| player.playing && self.motion) {
+            Some(name) => {
+                let label = name.of(self.language).to_owned();
                 Picture { width: frame.width, height: frame.height, label, ..Picture::default() }
             }
-            View::SpaceTime => super::frame::diagram(player, &frame),
-            View::Table => Picture::default(),
+            None => super::frame::drawn(player, &frame),
         };
         if *self.picture != picture {
             self.picture = Rc::new(picture);

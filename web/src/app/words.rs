@@ -31,6 +31,8 @@ words! {
     SPACE_TIME: "시공간도", "Space-time";
     /// View.
     TABLE: "표", "Table";
+    /// View.
+    LANES: "나란히", "Side by side";
     /// Tab.
     FOLLOW: "따라하기", "Follow";
     /// Tab.

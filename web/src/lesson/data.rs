@@ -99,6 +99,8 @@ pub enum Show {
     SpaceTime,
     /// Numbers of each server.
     Table,
+    /// The same traffic dealt with in several ways.
+    Lanes,
 }
 
 /// A question with its choices.

@@ -11,7 +11,7 @@
 mod marks;
 
 use super::{Dot, DotKind, Mark, Palette, Token};
-use std::f64::consts::TAU;
+use std::f64::consts::{FRAC_1_SQRT_2, TAU};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -79,11 +79,16 @@ impl Look {
                     context.rect(x - half, y - half, half * 2.0, half * 2.0);
                 }
             }
-            DotKind::Full | DotKind::Hollow | DotKind::Ring => {
+            DotKind::Full | DotKind::Hollow | DotKind::Barred | DotKind::Ring => {
                 for (x, y, r) in places {
                     context.move_to(x + r, y);
                     // Only fails for a negative radius: then there is nothing to see.
                     let _ = context.arc(x, y, r, 0.0, TAU);
+                    if self.kind == DotKind::Barred {
+                        let half = r * FRAC_1_SQRT_2;
+                        context.move_to(x - half, y + half);
+                        context.line_to(x + half, y - half);
+                    }
                 }
             }
             DotKind::Cross => {
@@ -95,8 +100,8 @@ impl Look {
                 }
             }
         }
-        if matches!(self.kind, DotKind::Full | DotKind::Hollow) {
-            let inside = if self.kind == DotKind::Hollow { palette.value(Token::Card) } else { colour };
+        if matches!(self.kind, DotKind::Full | DotKind::Hollow | DotKind::Barred) {
+            let inside = if self.kind == DotKind::Full { colour } else { palette.value(Token::Card) };
             context.set_fill_style_str(inside);
             context.fill();
         }

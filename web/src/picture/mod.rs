@@ -22,7 +22,7 @@ mod thing;
 pub use animated::{Motion, to_animated_svg};
 pub use measure::{Area, text_width};
 pub use palette::{Palette, Theme, Token};
-pub use svg::{cross, number, to_svg};
+pub use svg::{bar, cross, number, to_svg};
 pub use thing::Thing;
 
 #[cfg(test)]
@@ -191,6 +191,8 @@ pub enum DotKind {
     Full,
     /// Hollow: a reply.
     Hollow,
+    /// Hollow with a stroke through it: a refusal.
+    Barred,
     /// A line around something that just changed, without an inside.
     Ring,
     /// A cross: something was lost here.

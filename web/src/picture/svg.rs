@@ -138,6 +138,11 @@ pub(super) fn push_dot(out: &mut String, dot: &Dot, palette: Palette) {
             put(out, format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"{inside}\""));
             put(out, format_args!(" stroke=\"{colour}\" stroke-width=\"2\"/>\n"));
         }
+        DotKind::Barred => {
+            push_dot(out, &Dot { kind: DotKind::Hollow, ..*dot }, palette);
+            put(out, format_args!("<path d=\"{}\" fill=\"none\"", bar(dot.x, dot.y, dot.r)));
+            put(out, format_args!(" stroke=\"{colour}\" stroke-width=\"2\"/>\n"));
+        }
         DotKind::Ring => {
             put(out, format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"none\""));
             put(out, format_args!(" stroke=\"{colour}\" stroke-width=\"2\"/>\n"));
@@ -154,6 +159,13 @@ pub(super) fn push_dot(out: &mut String, dot: &Dot, palette: Palette) {
 pub fn cross(x: f32, y: f32, r: f32) -> String {
     let (left, right, top, bottom) = (number(x - r), number(x + r), number(y - r), number(y + r));
     format!("M{left} {top}L{right} {bottom}M{left} {bottom}L{right} {top}")
+}
+
+/// The path of the stroke through a circle: what was refused is struck out.
+#[must_use]
+pub fn bar(x: f32, y: f32, r: f32) -> String {
+    let (half, n) = (r * std::f32::consts::FRAC_1_SQRT_2, number);
+    format!("M{} {}L{} {}", n(x - half), n(y + half), n(x + half), n(y - half))
 }
 
 /// A number with at most two decimals and no trailing zeros; never `-0`, `NaN` or infinite.

@@ -36,6 +36,7 @@ fn sample() -> Picture {
             dot(DotKind::Full, Token::Request),
             dot(DotKind::Hollow, Token::Reply),
             dot(DotKind::Cross, Token::Danger),
+            dot(DotKind::Barred, Token::Warning),
         ],
     }
 }

@@ -119,6 +119,7 @@ impl Player {
             Show::Topology => View::Topology,
             Show::SpaceTime => View::SpaceTime,
             Show::Table => View::Table,
+            Show::Lanes => View::Lanes,
         };
         self.selected = step.point.first().and_then(|text| Thing::parse(text));
         self.globe = globe;

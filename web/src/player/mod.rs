@@ -28,6 +28,13 @@ pub enum View {
     SpaceTime,
     /// All of it in rows.
     Table,
+    /// The same traffic dealt with in several ways, side by side.
+    Lanes,
+}
+
+impl View {
+    /// Every view, in the order of their codes in links.
+    pub const ALL: [Self; 4] = [Self::Topology, Self::SpaceTime, Self::Table, Self::Lanes];
 }
 
 /// Which tab of the panel is open.
@@ -105,10 +112,8 @@ impl Player {
         let mut player = Self::open(link.scenario)?;
         let Shown { language, view, tab, lesson_step, selected } = link.shown;
         player.globe.seek(link.moment);
-        player.view = [View::Topology, View::SpaceTime, View::Table]
-            .get(usize::from(view))
-            .copied()
-            .unwrap_or_default();
+        let view = View::ALL.get(usize::from(view)).copied();
+        player.view = view.filter(|view| player.scene.views().contains(view)).unwrap_or_default();
         player.tab =
             [Tab::Follow, Tab::Adjust, Tab::Inspect].get(usize::from(tab)).copied().unwrap_or_default();
         player.selected = selected.as_deref().and_then(Thing::parse);

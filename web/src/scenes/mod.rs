@@ -2,12 +2,20 @@
 
 #[cfg(feature = "cache")]
 pub mod cache;
+mod entry;
+mod flow;
+#[cfg(feature = "gateway")]
+pub mod gateway;
+mod marks;
+
+pub use entry::Entry;
 
 use crate::picture::animated::Motion;
 use crate::picture::{Dot, Mark, Picture, Thing, Token};
+use crate::player::View;
 use crate::text::{Language, Text};
 use crate::views::Wording;
-use snowglobe_core::sim::{Globe, Nanos, Record, Resident};
+use snowglobe_core::sim::{Globe, Nanos, Record, Resident, Role};
 
 /// Where and how a scene is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,17 +30,8 @@ pub struct Frame {
     pub flash: Nanos,
     /// Whether things may move; if not, a message is drawn half-way.
     pub motion: bool,
-}
-
-/// One line of the inspector: a name and what it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// What is told.
-    pub name: String,
-    /// Its value.
-    pub value: String,
-    /// A thing that the value names.
-    pub thing: Option<Thing>,
+    /// The key that is selected, if one is.
+    pub watched: Option<u32>,
 }
 
 /// A table view: a row for each thing.
@@ -95,10 +94,14 @@ pub enum Chart {
     Gauge(Text, usize),
     /// The part that one counter has of itself and another, over a while.
     Part(Text, usize, usize),
+    /// How much a counter rises in a second, over a while, against the most that it does.
+    Rate(Text, usize),
 }
 
 /// How one system looks.
 pub trait Scene {
+    /// The views of it, in the order of their tabs.
+    fn views(&self) -> &'static [View];
     /// What its records say.
     fn wording(&self, language: Language) -> Box<dyn Wording>;
     /// What stands still on the stage.
@@ -116,12 +119,22 @@ pub trait Scene {
         span: (Nanos, Nanos),
         seconds: f32,
     ) -> Vec<Motion>;
+    /// The same traffic dealt with in several ways, side by side; for a scene that has this view.
+    fn lanes(&self, globe: &dyn Globe, frame: &Frame) -> Picture {
+        let _ = globe;
+        Picture { width: frame.width, height: frame.height, ..Picture::default() }
+    }
     /// The table view.
     fn table(&self, globe: &dyn Globe, language: Language) -> Table;
     /// What is known of a thing.
     fn inspect(&self, globe: &dyn Globe, thing: &Thing, language: Language) -> Vec<Entry>;
     /// Things that can be found by typing, if any.
     fn finder(&self) -> Option<Finder>;
+    /// What people call a key.
+    fn key_name(&self, globe: &dyn Globe, key: u32) -> String {
+        let _ = globe;
+        format!("key-{key}")
+    }
     /// The thing that was typed, or a sentence on what can be.
     ///
     /// # Errors
@@ -139,6 +152,10 @@ pub trait Scene {
     fn idle(&self, globe: &dyn Globe, parameter: &str) -> Option<Text>;
     /// What can be done to a node now.
     fn actions(&self, globe: &dyn Globe, resident: &Resident) -> Vec<Action>;
+    /// Whether nodes of a role are listed with what can be done to them.
+    fn lists(&self, role: Role) -> bool {
+        role == Role::Server
+    }
     /// How one more server is added.
     fn grow(&self, globe: &dyn Globe) -> Option<Action>;
 }
@@ -149,6 +166,8 @@ pub fn scene(system: &str) -> Option<Box<dyn Scene>> {
     match system {
         #[cfg(feature = "cache")]
         "cache" => Some(Box::new(cache::CacheScene::default())),
+        #[cfg(feature = "gateway")]
+        "gateway" => Some(Box::new(gateway::GatewayScene)),
         _ => None,
     }
 }

@@ -15,6 +15,8 @@ mod cache_words;
 #[cfg(feature = "player")]
 pub mod errors;
 pub mod fill;
+#[cfg(feature = "gateway")]
+mod gateway_words;
 pub mod number;
 pub mod particle;
 mod verbs;

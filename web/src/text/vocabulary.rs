@@ -54,11 +54,12 @@ impl Vocabulary {
         find(values, value)
     }
 
-    /// An action, by its verb or any text that begins with it.
+    /// An action, by its verb or any text that begins with it. One that sets a parameter while the run goes
+    /// on is called what the parameter is.
     #[must_use]
     pub fn action(&self, text: &str) -> Option<&'static Named> {
         let verb = text.split_whitespace().next()?;
-        find(self.commands, verb).or_else(|| find(VERBS, verb))
+        find(self.commands, verb).or_else(|| find(VERBS, verb)).or_else(|| self.parameter(verb))
     }
 
     /// The name of a fact.
@@ -76,6 +77,8 @@ fn find(table: &'static [Named], key: &str) -> Option<&'static Named> {
 const ALL: &[(&str, Vocabulary)] = &[
     #[cfg(feature = "cache")]
     ("cache", super::cache_words::CACHE),
+    #[cfg(feature = "gateway")]
+    ("gateway", super::gateway_words::GATEWAY),
 ];
 
 /// The words of a system; none at all for one that there is not.
@@ -89,3 +92,6 @@ pub fn vocabulary(system: &str) -> Vocabulary {
 pub fn parameter(name: &str) -> Option<Text> {
     ALL.iter().find_map(|(_, words)| words.parameter(name)).map(|named| named.name)
 }
+
+#[cfg(test)]
+pub(super) mod tests;

@@ -49,6 +49,9 @@ pub struct Arrival {
     pub arrived: Nanos,
     /// Whom it counts for.
     pub key: Key,
+    /// When the queue ([`Algorithm::LeakyBucket`]) lets it go on, by the clock of the gateway; `None` if it
+    /// did not let it in.
+    pub leaves: Option<Nanos>,
     /// Who let it through: a bit for each algorithm, in the order of [`Algorithm::ALL`].
     pub admitted: u16,
     /// Requests of this key in the window that ends with this one, itself included, whatever became of
@@ -212,7 +215,8 @@ impl Lanes {
         if self.history.len() >= Self::HISTORY {
             self.history.pop_front();
         }
-        self.history.push_back(Arrival { time: now, arrived, key, admitted, true_window });
+        let leaves = (admitted >> queue & 1 == 1).then_some(lanes.leaving.0);
+        self.history.push_back(Arrival { time: now, arrived, key, leaves, admitted, true_window });
     }
 
     /// The keys that have lanes, in the order in which they came.

@@ -1,16 +1,13 @@
 //! What is known of a node, a key or a message, and the table of all nodes.
 
+use super::wording::CacheWording;
 use super::{first_client, name, words};
 use crate::picture::Thing;
-use crate::scenes::{Entry, Table};
+use crate::scenes::{Entry, Table, entry};
 use crate::text::number::grouped;
 use crate::text::{Language, Text};
 use snowglobe_core::sim::{Globe, NodeId, Place, Role, World, format_time};
 use snowglobe_core::systems::cache::{Cache, Node, imbalance};
-
-fn entry(name: Text, value: impl Into<String>, language: Language) -> Entry {
-    Entry { name: name.of(language).to_owned(), value: value.into(), thing: None }
-}
 
 fn percent(some: u64, all: u64) -> String {
     if all == 0 { "–".to_owned() } else { format!("{:.1}%", some as f64 * 100.0 / all as f64) }
@@ -28,7 +25,7 @@ pub(super) fn entries(
             found.map_or_else(Vec::new, |(id, place)| node(world, globe, id, place, language))
         }
         Thing::Key(id) => key(world, *id, language),
-        Thing::Message(id) => message(world, *id, language),
+        Thing::Message(id) => entry::message(world, *id, &CacheWording(language)),
         Thing::Action(_) => Vec::new(),
     }
 }
@@ -61,7 +58,7 @@ fn node(
     place: &Place<Node>,
     language: Language,
 ) -> Vec<Entry> {
-    let say = |name, value: String| entry(name, value, language);
+    let say = |name, value: String| Entry::new(name, value, language);
     let mut entries = vec![
         say(words::KIND, kind(place.role).of(language).to_owned()),
         say(words::STATE, state(world, id, place).of(language).to_owned()),
@@ -126,35 +123,13 @@ fn key(world: &World<Cache>, id: u32, language: Language) -> Vec<Entry> {
         .collect();
     let or_none = |text: String| if text.is_empty() { words::NONE.of(language).to_owned() } else { text };
     let mut entries = vec![
-        entry(words::POSITION, format!("{position:#018x}"), language),
-        Entry { thing: Some(Thing::Node(owner.clone())), ..entry(words::OWNER, owner, language) },
-        entry(words::SUCCESSORS, or_none(owners.collect::<Vec<_>>().join(", ")), language),
-        entry(words::CACHED_AT, or_none(holders.join(", ")), language),
+        Entry::new(words::POSITION, format!("{position:#018x}"), language),
+        Entry::node(words::OWNER, owner, language),
+        Entry::new(words::SUCCESSORS, or_none(owners.collect::<Vec<_>>().join(", ")), language),
+        Entry::new(words::CACHED_AT, or_none(holders.join(", ")), language),
     ];
-    entries.push(entry(words::POPULARITY, format!("{:.3}%", shared.share(id) * 100.0), language));
+    entries.push(Entry::new(words::POPULARITY, format!("{:.3}%", shared.share(id) * 100.0), language));
     entries
-}
-
-fn message(world: &World<Cache>, id: u64, language: Language) -> Vec<Entry> {
-    let Some(flight) = world.flights().find(|flight| flight.id == id) else { return Vec::new() };
-    let label = snowglobe_core::sim::Said::label(&flight.message);
-    let said = super::wording::message(label, language);
-    let until = if flight.until == u64::MAX {
-        words::HELD_BACK.of(language).to_owned()
-    } else {
-        format_time(flight.until)
-    };
-    let node = |words, id| {
-        let name = name(world, id);
-        Entry { thing: Some(Thing::Node(name.clone())), ..entry(words, name, language) }
-    };
-    vec![
-        entry(words::SAYS, said, language),
-        node(words::FROM, flight.from),
-        node(words::TO, flight.to),
-        entry(words::SENT_AT, format_time(flight.sent), language),
-        entry(words::ARRIVES_AT, until, language),
-    ]
 }
 
 pub(super) fn table(world: &World<Cache>, language: Language) -> Table {

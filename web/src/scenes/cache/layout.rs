@@ -5,6 +5,7 @@
 //! come and go: the i-th stands at i golden angles, which never repeat and spread evenly.
 
 use crate::picture::text_width;
+use crate::scenes::flow::{Places, between};
 use snowglobe_core::sim::{NodeId, Role};
 use std::f32::consts::TAU;
 
@@ -76,14 +77,6 @@ impl Layout {
         (size, (self.centre.0, self.centre.1 - self.radius * 0.22))
     }
 
-    /// Whether a dot there would hide a digit of that number: it passes behind it.
-    #[must_use]
-    pub(super) fn is_behind_headline(&self, (x, y): (f32, f32)) -> bool {
-        let (size, (middle, baseline)) = self.headline();
-        let half = text_width("100.0%", size, true) / 2.0;
-        (x - middle).abs() < half && (baseline - size..baseline + size * 0.2).contains(&y)
-    }
-
     /// Where a node stands.
     #[must_use]
     pub(super) fn place(&self, id: NodeId) -> (f32, f32) {
@@ -109,8 +102,21 @@ impl Layout {
     }
 }
 
-/// The point at a part of the way from one place to another.
-#[must_use]
-pub(super) fn between(from: (f32, f32), to: (f32, f32), part: f32) -> (f32, f32) {
-    (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part)
+impl Places for Layout {
+    fn centre(&self, id: NodeId) -> (f32, f32) {
+        self.place(id)
+    }
+
+    fn edge(&self, id: NodeId, towards: (f32, f32)) -> (f32, f32) {
+        let at = self.place(id);
+        let length = ((towards.0 - at.0).powi(2) + (towards.1 - at.1).powi(2)).sqrt().max(1.0);
+        between(at, towards, (self.bubble / length).min(0.4))
+    }
+
+    /// Where the digits of the headline are.
+    fn hides(&self, (x, y): (f32, f32)) -> bool {
+        let (size, (middle, baseline)) = self.headline();
+        let half = text_width("100.0%", size, true) / 2.0;
+        (x - middle).abs() < half && (baseline - size..baseline + size * 0.2).contains(&y)
+    }
 }

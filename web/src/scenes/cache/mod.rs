@@ -13,6 +13,7 @@ mod words;
 use super::{Action, Bar, Chart, Entry, Finder, Frame, Scene, Shares, Table};
 use crate::picture::animated::Motion;
 use crate::picture::{Dot, Mark, Picture, Thing, Token};
+use crate::player;
 use crate::text::number::grouped;
 use crate::text::{Language, Text};
 use crate::views::Wording;
@@ -67,6 +68,10 @@ fn bars(world: &World<Cache>, view: &View) -> Vec<Bar> {
 }
 
 impl Scene for CacheScene {
+    fn views(&self) -> &'static [player::View] {
+        &[player::View::Topology, player::View::SpaceTime, player::View::Table]
+    }
+
     fn wording(&self, language: Language) -> Box<dyn Wording> {
         Box::new(wording::CacheWording(language))
     }

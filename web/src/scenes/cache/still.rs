@@ -1,11 +1,13 @@
 //! What stands still: the circle, the servers, the clients, the database, and the one number.
 
 use super::arcs::{self, Arcs};
-use super::layout::{Layout, between};
+use super::layout::Layout;
 use super::wording::{colour, is_reply};
 use super::{first_client, identity, name, words};
-use crate::picture::{Anchor, Dash, Mark, Paint, Picture, Shape, Thing, Token};
+use crate::picture::{Dash, Mark, Paint, Picture, Shape, Thing, Token};
 use crate::scenes::Frame;
+use crate::scenes::flow::between;
+use crate::scenes::marks::{Pen, crossed_out};
 use crate::text::Language;
 use snowglobe_core::sim::{Fact, Globe, NodeId, Role, World};
 use snowglobe_core::systems::cache::{Cache, Client, Node, View};
@@ -91,28 +93,20 @@ fn server(world: &World<Cache>, id: NodeId, layout: &Layout, language: Language,
     let size = (layout.bubble * 0.66).clamp(8.0, 13.0);
     // Where hundreds stand, names would only cover each other; each is still said and selectable.
     if layout.bubble >= READABLE {
-        let name = text(format!("name {}", id.0), (x, y + size * 0.36), size, true, &place.name, ink);
+        let pen = Pen::new(size, ink).bold(true).centred();
+        let name = pen.write(format!("name {}", id.0), (x, y + pen.drop()), &place.name);
         marks.push(Mark { thing: Some(Thing::Node(place.name.to_string())), ..name });
     }
     if !place.up {
-        cross(id, (x, y), layout.bubble, marks);
+        marks.push(crossed_out(format!("cross {}", id.0), (x, y), layout.bubble * 0.9));
     }
     if let Node::Server(server) = &place.node
         && server.waiting() > 1
     {
         let waiting = format!("+{}", server.waiting() - 1);
         let at = (x, y + layout.bubble + size);
-        marks.push(text(format!("queue {}", id.0), at, size * 0.9, false, &waiting, Token::Warning));
-    }
-}
-
-fn cross(id: NodeId, (x, y): (f32, f32), bubble: f32, marks: &mut Vec<Mark>) {
-    let reach = bubble * 0.9;
-    let strokes =
-        [((x - reach, y - reach), (x + reach, y + reach)), ((x - reach, y + reach), (x + reach, y - reach))];
-    for (index, (from, to)) in strokes.into_iter().enumerate() {
-        let paint = Paint::stroke(Token::Danger, 2.0).faded(0.8);
-        marks.push(Mark::new(format!("cross {} {index}", id.0), Shape::Line { from, to }, paint));
+        let pen = Pen::new(size * 0.9, Token::Warning).centred();
+        marks.push(pen.write(format!("queue {}", id.0), at, &waiting));
     }
 }
 
@@ -133,19 +127,14 @@ fn boxed(world: &World<Cache>, id: NodeId, layout: &Layout, language: Language, 
     let thing = Thing::Node(place.name.to_string());
     marks.push(Mark::new(format!("node {}", id.0), shape, paint).of(thing, title));
     let size = (half * 0.8).clamp(8.0, 12.5);
-    let name = text(format!("name {}", id.0), (x, y + size * 0.36), size, true, &place.name, Token::Ink);
+    let pen = Pen::new(size, Token::Ink).bold(true).centred();
+    let name = pen.write(format!("name {}", id.0), (x, y + pen.drop()), &place.name);
     marks.push(Mark { thing: Some(Thing::Node(place.name.to_string())), ..name });
     if let Node::Origin(node) = &place.node {
         let waiting = format!("{} {}", words::QUEUE.of(language), node.waiting());
         let token = if node.waiting() > 0 { Token::Warning } else { Token::Muted };
-        marks.push(text(
-            "origin queue".into(),
-            (x, y + half + size * 1.3),
-            size * 0.95,
-            node.waiting() > 0,
-            &waiting,
-            token,
-        ));
+        let pen = Pen::new(size * 0.95, token).bold(node.waiting() > 0).centred();
+        marks.push(pen.write("origin queue", (x, y + half + size * 1.3), &waiting));
     }
 }
 
@@ -172,12 +161,13 @@ fn headline(globe: &dyn Globe, client: &Client, frame: &Frame, layout: &Layout, 
     let number = number.map_or_else(|| "–".to_owned(), percent);
     let (size, (x, top)) = layout.headline();
     let small = (layout.radius * 0.066).clamp(9.0, 14.5);
-    marks.push(haloed("headline", (x, top), size, true, &number, Token::Ink));
+    let pen = |size, token| Pen::new(size, token).centred().on(Token::Surface);
+    marks.push(pen(size, Token::Ink).bold(true).write("headline", (x, top), &number));
     let caption = caption.of(frame.language);
-    marks.push(haloed("caption", (x, top + small * 1.7), small, false, caption, Token::Muted));
+    marks.push(pen(small, Token::Muted).write("caption", (x, top + small * 1.7), caption));
     if let Some((words, share)) = contrast {
         let line = words.of(frame.language).replace("{}", &percent(share));
-        marks.push(haloed("contrast", (x, top + small * 3.5), small, false, &line, Token::Warning));
+        marks.push(pen(small, Token::Warning).write("contrast", (x, top + small * 3.5), &line));
     }
 }
 
@@ -191,6 +181,7 @@ pub(super) fn lookup(world: &World<Cache>, key: u32, frame: &Frame) -> Vec<Mark>
     let Some(owner) = view.owner(position) else { return Vec::new() };
     let scheme = world.shared().parameters.options.scheme;
     let key_name = format!("key-{key}");
+    let pen = Pen::new(12.0, Token::Ink).bold(true).centred();
     let mut marks = Vec::new();
     let place = layout.place(owner);
     let Some(turn) = arcs::turn(scheme, position) else {
@@ -200,7 +191,7 @@ pub(super) fn lookup(world: &World<Cache>, key: u32, frame: &Frame) -> Vec<Mark>
             Shape::Line { from: at, to: place },
             Paint::stroke(Token::Ink, 1.6).dashed(Dash::Dashed),
         ));
-        marks.push(text("lookup name".into(), at, 12.0, true, &key_name, Token::Ink));
+        marks.push(pen.write("lookup name", at, &key_name));
         return marks;
     };
     // Clockwise to the first point at or after the key.
@@ -227,17 +218,6 @@ pub(super) fn lookup(world: &World<Cache>, key: u32, frame: &Frame) -> Vec<Mark>
             .of(Thing::Key(key), title),
     );
     let at = layout.at(turn, inner - 26.0);
-    marks.push(text("lookup name".into(), (at.0, at.1 + 4.0), 12.0, true, &key_name, Token::Ink));
+    marks.push(pen.write("lookup name", (at.0, at.1 + 4.0), &key_name));
     marks
-}
-
-/// A text that lines may pass behind: a halo in the colour of the stage keeps it readable.
-fn haloed(key: &str, at: (f32, f32), size: f32, bold: bool, words: &str, token: Token) -> Mark {
-    let mark = text(key.to_owned(), at, size, bold, words, token);
-    Mark { paint: mark.paint.lined(Token::Surface, size * 0.22), ..mark }
-}
-
-fn text(key: String, (x, y): (f32, f32), size: f32, bold: bool, text: &str, token: Token) -> Mark {
-    let shape = Shape::Text { x, y, size, anchor: Anchor::Middle, bold, text: text.to_owned() };
-    Mark::new(key, shape, Paint::fill(token))
 }

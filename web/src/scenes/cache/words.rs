@@ -77,18 +77,6 @@ words! {
     CACHED_AT: "지금 들어 있는 곳", "cached at";
     /// Inspector.
     POPULARITY: "요청 가운데 이 키의 몫", "its part of all requests";
-    /// Inspector.
-    FROM: "보낸 곳", "from";
-    /// Inspector.
-    TO: "받는 곳", "to";
-    /// Inspector.
-    SENT_AT: "보낸 시각", "sent at";
-    /// Inspector.
-    ARRIVES_AT: "도착 시각", "arrives at";
-    /// Inspector.
-    SAYS: "내용", "says";
-    /// Inspector.
-    HELD_BACK: "붙잡혀 있음", "held back";
     /// Button.
     ADD_SERVER: "서버 추가", "Add a server";
     /// Chart.

@@ -1,0 +1,119 @@
+//! The same traffic through all nine algorithms, a lane each, with the true sliding window over them.
+//!
+//! Only one algorithm decides; the others watch, and say what they would have done. What several gateways
+//! saw is told as one: each has observers of its own, so this shows what comes of counting apart.
+
+mod foot;
+mod head;
+mod plan;
+mod row;
+mod track;
+mod traffic;
+
+use super::{watch, words};
+use crate::picture::{Area, Mark, Paint, Picture, Shape, Token};
+use crate::scenes::Frame;
+use crate::scenes::marks::Pen;
+use crate::text::vocabulary::vocabulary;
+use crate::text::{Language, Text};
+use plan::Plan;
+use snowglobe_core::limiter::Algorithm;
+use snowglobe_core::sim::{Globe, Nanos, World};
+use snowglobe_core::systems::gateway::choice::Counting;
+use snowglobe_core::systems::gateway::{Gateway, Key, LaneTally, Rules};
+use track::{Tracks, band};
+use traffic::Traffic;
+
+/// How names of lanes are written.
+const NAME: Pen = Pen::new(11.5, Token::Ink);
+/// How all else is.
+const NOTE: Pen = Pen::new(10.5, Token::Muted);
+
+/// What the view is drawn from.
+struct View<'a> {
+    world: &'a World<Gateway>,
+    rules: Rules,
+    key: Key,
+    now: Nanos,
+    language: Language,
+    plan: Plan,
+    traffic: Traffic,
+}
+
+/// The view at the moment shown.
+pub(super) fn picture(world: &World<Gateway>, globe: &dyn Globe, frame: &Frame) -> Picture {
+    let (now, rules) = (globe.moment().at, watch::rules(world));
+    let key = watch::key(world, frame.watched.unwrap_or_default());
+    let traffic = traffic::of_key(world, key, now);
+    let times = (now, rules.window, traffic.known_from);
+    let plan = Plan::new((frame.width, frame.height), in_force(&rules), times);
+    let view = View { world, rules, key, now, language: frame.language, plan, traffic };
+    let mut marks = Vec::new();
+    let label = view.draw(&mut marks);
+    Picture { width: frame.width, height: frame.height, label, still: marks, moving: Vec::new() }
+}
+
+/// The algorithm that decides.
+fn in_force(rules: &Rules) -> Algorithm {
+    match rules.counting {
+        Counting::ReadThenWrite => Algorithm::FixedWindow,
+        Counting::SortedSet | Counting::SortedSetAtomic => Algorithm::SlidingLog,
+        Counting::Local | Counting::Script | Counting::LocalSync => rules.algorithm,
+    }
+}
+
+fn name(algorithm: Algorithm, language: Language) -> &'static str {
+    let named = vocabulary("gateway").choice("algorithm", algorithm.name());
+    named.map_or(algorithm.name(), |named| named.name.of(language))
+}
+
+/// What became of all requests that the observers of an algorithm saw, at all gateways.
+fn tally(world: &World<Gateway>, algorithm: Algorithm) -> LaneTally {
+    let tallies = watch::gates(world).map(|(_, gate)| gate.lanes().tally(algorithm));
+    tallies.fold(LaneTally::default(), |all, one| LaneTally {
+        admitted: all.admitted + one.admitted,
+        denied: all.denied + one.denied,
+        delayed: all.delayed + one.delayed,
+        worst: all.worst.max(one.worst),
+    })
+}
+
+impl View<'_> {
+    fn say(&self, text: Text) -> &'static str {
+        text.of(self.language)
+    }
+
+    fn several(&self) -> bool {
+        self.world.shared().parameters.nodes > 1
+    }
+
+    /// Draws all of it; what it shows, in words.
+    fn draw(&self, marks: &mut Vec<Mark>) -> String {
+        let columns = self.headings(marks);
+        self.keys(marks);
+        let bands = self.plan.lanes.iter().filter_map(|(algorithm, _)| {
+            band(&self.traffic, *algorithm, self.plan.axis, self.now, self.rules.window)
+        });
+        let fullest = bands.flatten().map(|(_, count)| count).max().unwrap_or_default();
+        let tracks = Tracks {
+            traffic: &self.traffic,
+            axis: self.plan.axis,
+            now: self.now,
+            window: self.rules.window,
+            limit: self.rules.limit,
+            most: fullest.max(self.rules.limit + self.rules.limit.div_ceil(2)),
+        };
+        let mut label = format!("{}, {}:", self.say(words::LANES_PICTURE), self.key);
+        for (algorithm, area) in &self.plan.lanes {
+            label.push_str(&self.lane(*algorithm, *area, columns, marks));
+            let room = self.plan.track(*area);
+            tracks.draw(*algorithm, room, marks);
+            self.gauges(*algorithm, Area { x: area.x, w: self.plan.gauge, ..room }, marks);
+        }
+        let now = self.plan.upright(self.plan.axis.at(self.now));
+        marks.push(Mark::new("now", Shape::Path(now), Paint::stroke(Token::Accent, 1.4)));
+        self.edges(marks);
+        self.notes(marks);
+        label
+    }
+}

@@ -1,0 +1,149 @@
+//! What stands still: the links, the nodes, the number above them, and what the dots mean.
+
+use super::cards::Deck;
+use super::layout::Layout;
+use super::moving::{COUNTER, DENIED, REQUEST, SERVED};
+use super::{watch, words};
+use crate::picture::{Area, DotKind, Mark, Paint, Picture, Shape, Token, bar, number};
+use crate::scenes::Frame;
+use crate::scenes::flow::way;
+use crate::scenes::marks::Pen;
+use crate::text::number as numbers;
+use snowglobe_core::sim::{Globe, Nanos, NodeId, World};
+use snowglobe_core::systems::gateway::{Balancer, Gateway, Node, Shared};
+
+/// Places on a stage of this size, at the moment shown.
+pub(super) fn layout(world: &World<Gateway>, now: Nanos, frame: &Frame) -> Layout {
+    let skewed = watch::gates(world).any(|(id, _)| watch::ahead(world, id, now) != 0);
+    Layout::new(frame.width, frame.height, world.places().iter().map(|place| place.role), skewed)
+}
+
+pub(super) fn picture(world: &World<Gateway>, globe: &dyn Globe, frame: &Frame) -> Picture {
+    let now = globe.moment().at;
+    let layout = layout(world, now, frame);
+    let mut marks = Vec::new();
+    links(world, &layout, &mut marks);
+    headline(world, &layout, frame, &mut marks);
+    let key = watch::key(world, frame.watched.unwrap_or_default());
+    let deck = Deck { world, layout: &layout, key, now, language: frame.language };
+    for (place, id) in world.places().iter().zip(0..) {
+        deck.draw(NodeId(id), place, &mut marks);
+    }
+    legend(&layout, frame, &mut marks);
+    let label = words::PICTURE.of(frame.language).to_owned();
+    Picture { width: frame.width, height: frame.height, label, still: marks, moving: Vec::new() }
+}
+
+/// Who talks to whom, faintly: to the store only if it is used.
+fn links(world: &World<Gateway>, layout: &Layout, marks: &mut Vec<Mark>) {
+    use snowglobe_core::systems::gateway::choice::Counting;
+    let Shared { parameters, balancer, store, .. } = world.shared();
+    let shared = world.shared();
+    let gates = || (0..parameters.nodes).map(|index| shared.gateway(index));
+    let clients = (0..parameters.clients).map(|index| (shared.client(index), *balancer));
+    let inwards = gates().map(|gate| (*balancer, gate));
+    let servers = || (0..parameters.api_servers).map(|index| shared.server(index));
+    let onwards = gates().flat_map(|gate| servers().map(move |server| (gate, server)));
+    draw_links("links", clients.chain(inwards).chain(onwards), layout, marks);
+    if watch::rules(world).counting != Counting::Local {
+        draw_links("links to the store", gates().map(|gate| (gate, *store)), layout, marks);
+    }
+}
+
+/// All links of a kind are one path.
+fn draw_links(
+    key: &str,
+    links: impl Iterator<Item = (NodeId, NodeId)>,
+    layout: &Layout,
+    marks: &mut Vec<Mark>,
+) {
+    let line = |(from, to): (NodeId, NodeId)| {
+        let ((x1, y1), (x2, y2)) = way(layout, from, to);
+        format!("M{} {}L{} {}", number(x1), number(y1), number(x2), number(y2))
+    };
+    let path: String = links.map(line).collect();
+    marks.push(Mark::new(key, Shape::Path(path), Paint::stroke(Token::Faint, 1.0)));
+}
+
+/// The balancer, which judges.
+pub(super) fn balancer(world: &World<Gateway>) -> Option<&Balancer> {
+    match &world.place(world.shared().balancer)?.node {
+        Node::Balancer(balancer) => Some(balancer),
+        _ => None,
+    }
+}
+
+/// The fullest true window against the limit, and how many should not have been let through.
+fn headline(world: &World<Gateway>, layout: &Layout, frame: &Frame, marks: &mut Vec<Mark>) {
+    let Some(balancer) = balancer(world) else { return };
+    let (rules, worst) = (balancer.rules(), balancer.worst(0).count);
+    let over = worst > rules.limit;
+    let token = if over { Token::Danger } else { Token::Ink };
+    // Before anything passed there is no window to speak of.
+    let worst = if balancer.dealt.admitted == 0 { "–".to_owned() } else { worst.to_string() };
+    let ratio = format!("{worst} / {}", rules.limit);
+    let window = numbers::duration(rules.window, frame.language);
+    let say = |text: crate::text::Text| text.of(frame.language).replace("{}", &window);
+    let wrong = words::WRONGLY.of(frame.language);
+    let wrong = wrong.replace("{}", &numbers::grouped(balancer.dealt.wrongly_admitted));
+    let Area { w, h, .. } = layout.head;
+    let middle = w / 2.0;
+    let pen = |size, token| Pen::new(size, token).on(Token::Surface);
+    if h < 40.0 {
+        // One line: what it is, the number, and the rest.
+        let token = if over { Token::Danger } else { Token::Muted };
+        let (short, base) = (say(words::WORST_SHORT), h * 0.73);
+        let (caption, bold, rest) =
+            (pen(10.5, Token::Muted), pen(14.0, token).bold(true), pen(10.5, token).bold(over));
+        let bold = bold.coloured(if over { Token::Danger } else { Token::Ink });
+        let widths = [caption.width(&short), bold.width(&ratio), rest.width(&wrong)];
+        let mut left = (middle - (widths.iter().sum::<f32>() + 12.0) / 2.0).max(4.0);
+        for (key, pen, words, width) in [
+            ("caption", caption, &short, widths[0]),
+            ("headline", bold, &ratio, widths[1]),
+            ("wrongly", rest, &wrong, widths[2]),
+        ] {
+            marks.push(pen.write(key, (left, base), words));
+            left += width + 6.0;
+        }
+        return;
+    }
+    let (size, small) = ((h * 0.48).clamp(20.0, 34.0), (h * 0.2).clamp(10.0, 13.5));
+    marks.push(pen(size, token).bold(true).centred().write("headline", (middle, h * 0.55), &ratio));
+    let caption = format!("{} · {wrong}", say(words::WORST));
+    let at = (middle, h * 0.55 + size * 0.3 + small * 1.05);
+    marks.push(pen(small, Token::Muted).centred().write("caption", at, &caption));
+}
+
+/// What the dots mean, if there is room.
+fn legend(layout: &Layout, frame: &Frame, marks: &mut Vec<Mark>) {
+    let looks = [REQUEST, SERVED, DENIED, COUNTER];
+    let names = [words::REQUEST, words::ADMITTED, words::DENIED, words::COUNTER];
+    let names = names.map(|name| name.of(frame.language));
+    let pen = Pen::new(11.0, Token::Muted);
+    let Area { x, y, w, h } = layout.legend;
+    let widest = names.iter().map(|name| pen.width(name)).fold(0.0, f32::max) + 24.0;
+    if w < widest * 2.0 || h < 34.0 {
+        return;
+    }
+    for (place, ((kind, token), name)) in looks.into_iter().zip(names).enumerate() {
+        let (column, row) = ((place / 2) as f32, (place % 2) as f32);
+        let (x, y) = (x + 8.0 + widest * column, y + h / 2.0 - 9.0 + 18.0 * row);
+        marks.extend(sample(place, (x, y), kind, token));
+        marks.push(pen.write(format!("legend {place}"), (x + 9.0, y + pen.drop()), name));
+    }
+}
+
+/// A dot as a mark.
+fn sample(place: usize, (x, y): (f32, f32), kind: DotKind, token: Token) -> Vec<Mark> {
+    let circle = |paint| Mark::new(format!("sample {place}"), Shape::Circle { x, y, r: 4.5 }, paint);
+    match kind {
+        DotKind::Full => vec![circle(Paint::fill(token))],
+        DotKind::Barred => {
+            let stroke = Shape::Path(bar(x, y, 4.5));
+            let stroke = Mark::new(format!("sample {place} stroke"), stroke, Paint::stroke(token, 2.0));
+            vec![circle(Paint::fill(Token::Card).lined(token, 2.0)), stroke]
+        }
+        _ => vec![circle(Paint::fill(Token::Card).lined(token, 2.0))],
+    }
+}

@@ -1,0 +1,139 @@
+//! The pictures of the gateway are made without a browser, and looked at here as marks.
+
+mod lanes;
+mod race;
+mod told;
+mod topology;
+
+use super::GatewayScene;
+use crate::picture::{Area, Mark, Picture, Shape};
+use crate::scenes::{Frame, Scene};
+use crate::text::Language;
+use snowglobe_core::scenario::{Scenario, Settings, Timed};
+use snowglobe_core::sim::{Globe, Nanos, SECOND, parse_duration};
+use snowglobe_core::systems;
+
+const LANGUAGES: [Language; 2] = [Language::Korean, Language::English];
+
+/// Stages: of a desk, a large screen, a tablet, a telephone, and embedded in two sizes.
+const SIZES: [(f32, f32); 6] =
+    [(676.0, 560.0), (1_240.0, 900.0), (420.0, 640.0), (298.0, 294.0), (502.0, 362.0), (302.0, 198.0)];
+
+/// A run of the gateway with these settings and actions (`"1s crash store"`), at a time.
+fn globe(settings: &[(&str, &str)], actions: &[&str], at: &str) -> Box<dyn Globe> {
+    let mut all = Settings::defaults(systems::parameters("gateway").expect("a system"));
+    for (name, value) in settings {
+        all.set_named(name, value).expect("it fits");
+    }
+    let mut scenario = Scenario { settings: all.differences(), ..Scenario::new("gateway", 7) };
+    let timed = actions.iter().map(|action| {
+        let (at, action) = action.split_once(' ').expect("a time and an action");
+        Timed { at: time(at), action: action.to_owned() }
+    });
+    scenario.timelines[0].actions = timed.collect();
+    let mut globe = systems::open(scenario).expect("it can be run");
+    globe.run_ahead(u64::MAX);
+    globe.seek_time(time(at));
+    globe
+}
+
+fn time(text: &str) -> Nanos {
+    parse_duration(text).expect("a time")
+}
+
+fn frame((width, height): (f32, f32), language: Language) -> Frame {
+    Frame { width, height, language, flash: SECOND / 100, motion: true, watched: None }
+}
+
+fn texts(picture: &Picture) -> Vec<(&str, Area)> {
+    let marks = picture.still.iter();
+    marks.filter_map(|mark| Some((words(mark)?, Area::of_text(&mark.shape)?))).collect()
+}
+
+fn words(mark: &Mark) -> Option<&str> {
+    match &mark.shape {
+        Shape::Text { text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+/// The text of a mark.
+fn said<'a>(picture: &'a Picture, key: &str) -> Option<&'a str> {
+    picture.still.iter().find(|mark| mark.key == key).and_then(words)
+}
+
+/// Nothing that is written covers something else that is, or leaves the picture; no two marks have one name.
+fn is_legible(picture: &Picture, what: &str) {
+    let whole = Area { x: 0.0, y: 0.0, w: picture.width, h: picture.height };
+    let texts = texts(picture);
+    for (index, (one, area)) in texts.iter().enumerate() {
+        assert!(area.is_inside(whole), "{what}: {one:?} sticks out: {area:?}");
+        for (other, second) in texts.iter().skip(index + 1) {
+            assert!(!area.overlaps(*second), "{what}: {one:?} and {other:?} overlap");
+        }
+    }
+    let mut keys = std::collections::BTreeSet::new();
+    for mark in &picture.still {
+        assert!(keys.insert(&mark.key), "{what}: two marks are called {}", mark.key);
+    }
+}
+
+#[test]
+fn look_scratch() {
+    use crate::picture::{Palette, Theme, to_svg};
+    let out = std::path::Path::new("/tmp/scene-look");
+    std::fs::create_dir_all(out).unwrap();
+    let crowd = [
+        ("nodes", "8"),
+        ("api_servers", "8"),
+        ("clients", "20"),
+        ("rate", "2000"),
+        ("limit", "10000"),
+        ("api_time", "40ms"),
+        ("skew", "200ms"),
+    ];
+    let runs: Vec<(&str, Box<dyn Globe>)> = vec![
+        ("quiet", globe(&[], &[], "5s")),
+        (
+            "edge",
+            globe(&[("traffic", "edge"), ("clients", "1"), ("algorithm", "fixed_window")], &[], "4500ms"),
+        ),
+        ("crowd", globe(&crowd, &["1s crash g3"], "3s")),
+        (
+            "race",
+            globe(
+                &[("nodes", "2"), ("counting", "read_then_write"), ("rate", "40"), ("latency", "20ms")],
+                &["1s crash a1", "1200ms skew g1 200ms"],
+                "1500ms",
+            ),
+        ),
+        ("queue", globe(&[("rate", "30"), ("algorithm", "leaky_bucket")], &[], "5300ms")),
+        ("three", globe(&[("rate", "30"), ("nodes", "3")], &[], "5300ms")),
+    ];
+    for (name, mut globe) in runs {
+        for (size, s) in [
+            ((676.0, 560.0), "m"),
+            ((1240.0, 900.0), "l"),
+            ((298.0, 294.0), "s"),
+            ((502.0, 362.0), "e"),
+            ((302.0, 198.0), "t"),
+        ] {
+            for language in LANGUAGES {
+                let f = frame(size, language);
+                let mut p = GatewayScene.still(&*globe, &f);
+                GatewayScene.moving(&mut *globe, &f, None, &mut p.moving);
+                std::fs::write(
+                    out.join(format!("{name}-topo-{s}-{language:?}.svg")),
+                    to_svg(&p, Palette(Theme::Light)),
+                )
+                .unwrap();
+                let p = GatewayScene.lanes(&*globe, &f);
+                std::fs::write(
+                    out.join(format!("{name}-lanes-{s}-{language:?}.svg")),
+                    to_svg(&p, Palette(Theme::Light)),
+                )
+                .unwrap();
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+use super::*;
+use crate::picture::{Palette, Theme, Thing, to_svg};
+
+/// The book's attack on the edge of a window.
+fn edge() -> Box<dyn Globe> {
+    globe(&[("traffic", "edge"), ("clients", "1"), ("algorithm", "fixed_window")], &[], "4500ms")
+}
+
+#[test]
+fn nothing_overlaps_at_any_size() {
+    let busy = [("nodes", "8"), ("clients", "20"), ("rate", "4000"), ("skew", "130ms"), ("limit", "400")];
+    let globes = [
+        ("at the start", globe(&[], &[], "0s")),
+        ("an edge", edge()),
+        ("many", globe(&busy, &[], "5s")),
+        ("a queue", globe(&[("rate", "60"), ("algorithm", "leaky_bucket")], &[], "5s")),
+        ("an hour", globe(&[("window", "3600s"), ("duration", "30s")], &[], "20s")),
+    ];
+    for (name, globe) in &globes {
+        for language in LANGUAGES {
+            for size in SIZES {
+                let picture = GatewayScene.lanes(&**globe, &frame(size, language));
+                is_legible(&picture, &format!("{name}, {size:?}, {language:?}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn an_edge_attack_as_a_picture() {
+    let picture = GatewayScene.lanes(&*edge(), &frame((676.0, 560.0), Language::Korean));
+    insta::assert_snapshot!(to_svg(&picture, Palette(Theme::Light)));
+}
+
+#[test]
+fn the_band_is_the_true_window() {
+    let picture = GatewayScene.lanes(&*edge(), &frame((676.0, 560.0), Language::English));
+    assert_eq!(said(&picture, "most fixed_window"), Some("10"), "twice the limit around an edge");
+    assert_eq!(said(&picture, "most sliding_log"), Some("5"));
+    assert_eq!(said(&picture, "number fixed_window 2"), Some("10"));
+    assert_eq!(said(&picture, "number sliding_log 2"), Some("5"));
+    let above = |key: &str| picture.still.iter().any(|mark| mark.key == format!("above {key}"));
+    assert!(above("fixed_window") && !above("sliding_log"));
+}
+
+#[test]
+fn every_lane_shows_every_request() {
+    let globe = globe(&[("clients", "1"), ("rate", "10")], &[], "3s");
+    let picture = GatewayScene.lanes(&*globe, &frame((1_240.0, 900.0), Language::English));
+    let count = |key: &str, letter: char, each: usize| {
+        let mark = picture.still.iter().find(|mark| mark.key == key);
+        mark.map_or(0, |mark| match &mark.shape {
+            Shape::Path(path) => path.matches(letter).count() / each,
+            _ => 0,
+        })
+    };
+    let requests = |lane: &str| {
+        // A struck circle has two arcs; what waits is drawn as entering.
+        let passed = if lane == "leaky_bucket" {
+            count("entered leaky_bucket", 'M', 1)
+        } else {
+            count(&format!("passed {lane}"), 'M', 1)
+        };
+        passed + count(&format!("denied {lane}"), 'A', 2)
+    };
+    let all = requests("fixed_window");
+    assert!(all > 20, "{all}");
+    for lane in snowglobe_core::limiter::Algorithm::NAMES {
+        assert_eq!(requests(lane), all, "{lane}");
+    }
+}
+
+#[test]
+fn a_small_stage_has_fewer_lanes_and_says_so() {
+    let globe = globe(&[("algorithm", "sliding_counter_ceil")], &[], "5s");
+    let picture = GatewayScene.lanes(&*globe, &frame((302.0, 198.0), Language::English));
+    let lanes = picture.still.iter().filter(|mark| mark.key.starts_with("track ")).count();
+    assert!((2..9).contains(&lanes), "{lanes}");
+    let note = said(&picture, "note").expect("there is one");
+    assert!(note.starts_with(&format!("{lanes} of nine")), "{note}");
+    assert!(said(&picture, "name sliding_counter_ceil").is_some(), "the one that decides is there");
+}
+
+#[test]
+fn a_key_can_be_chosen() {
+    let globe = globe(&[("clients", "3"), ("rate", "30")], &[], "5s");
+    let at =
+        |watched| GatewayScene.lanes(&*globe, &Frame { watched, ..frame((676.0, 560.0), Language::English) });
+    let picture = at(None);
+    for key in 0..3 {
+        assert!(picture.still.iter().any(|mark| mark.thing == Some(Thing::Key(key)) && mark.label.is_some()));
+    }
+    assert_eq!(at(Some(0)), picture, "the first client's, if none is chosen");
+    assert_ne!(at(Some(2)), picture);
+}
+
+#[test]
+fn no_size_breaks_it() {
+    for size in [(0.0, 0.0), (1.0, 1.0), (120.0, 120.0), (5_000.0, 10.0)] {
+        for globe in [edge(), globe(&[("rate", "20000"), ("window", "10ms"), ("duration", "2s")], &[], "1s")]
+        {
+            let picture = GatewayScene.lanes(&*globe, &frame(size, Language::Korean));
+            assert!(!to_svg(&picture, Palette(Theme::Dark)).contains("NaN"));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Names and one-sentence explanations for everything of the gateway that can be set, done or read.
+//!
+//! A rule that is changed while the run goes on (`limit 10`) is called what its parameter is called. A test
+//! asks for every name that the core has, so that none is missing here.
+
+mod algorithms;
+mod choices;
+mod commands;
+mod readings;
+mod settings;
+
+use super::vocabulary::Vocabulary;
+use algorithms::ALGORITHMS;
+use choices::{BACKOFFS, BALANCINGS, COUNTED_BY, COUNTINGS, FAILURES, LAYERS, STRICTNESSES, TRAFFICS};
+use commands::COMMANDS;
+use readings::FACTS;
+use settings::PARAMETERS;
+
+/// The words of the gateway.
+pub(super) const GATEWAY: Vocabulary = Vocabulary {
+    parameters: PARAMETERS,
+    choices: &[
+        ("algorithm", ALGORITHMS),
+        ("counting", COUNTINGS),
+        ("on_store_failure", FAILURES),
+        ("balancing", BALANCINGS),
+        ("strictness", STRICTNESSES),
+        ("layers", LAYERS),
+        ("traffic", TRAFFICS),
+        ("backoff", BACKOFFS),
+        ("counted_by", COUNTED_BY),
+    ],
+    commands: COMMANDS,
+    facts: FACTS,
+};
+
+#[cfg(test)]
+mod tests;
