@@ -1,7 +1,7 @@
 //! Building blocks of large distributed systems, and a small deterministic world to run them in.
 //!
-//! Three layers, each looking only downwards: algorithms ([`hash`], [`random`], [`ring`],
-//! [`stats`]) are pure state machines; [`sim`] gives them time, a network and faults;
+//! Three layers, each looking only downwards: algorithms ([`hash`], [`limiter`], [`random`],
+//! [`ring`], [`stats`]) are pure state machines; [`sim`] gives them time, a network and faults;
 //! [`systems`] are whole systems built from both. A [`scenario`] names one run, to the bit.
 #![no_std]
 #![forbid(unsafe_code)]
@@ -11,6 +11,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod hash;
+pub mod limiter;
 pub mod order;
 pub mod random;
 pub mod ring;

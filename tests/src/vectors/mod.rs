@@ -24,6 +24,7 @@ mod field;
 mod files;
 mod hashes;
 mod prng;
+mod ratelimit;
 mod report;
 mod ring;
 mod ring_stat;
@@ -45,7 +46,7 @@ pub type Group = (&'static str, fn(&Vector) -> Checked);
 
 /// Every group that is built, family by family.
 pub const FAMILIES: &[&[Group]] =
-    &[prng::GROUPS, hashes::GROUPS, schemes::GROUPS, ring::GROUPS, ring_stat::GROUPS];
+    &[prng::GROUPS, hashes::GROUPS, schemes::GROUPS, ring::GROUPS, ring_stat::GROUPS, ratelimit::GROUPS];
 
 /// The check of a group, if it is built.
 #[must_use]
