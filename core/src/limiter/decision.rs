@@ -38,6 +38,19 @@ impl Decision {
         !matches!(self.verdict, Verdict::Denied)
     }
 
+    /// Whether this and not the other is what a request under both limits is told: denied before delayed
+    /// before admitted, then whichever lasts longer, then whichever leaves less.
+    #[must_use]
+    pub fn is_stricter_than(&self, other: &Decision) -> bool {
+        let rank = |decision: &Decision| match decision.verdict {
+            // Waiting that does not help is the longest.
+            Verdict::Denied => (2, decision.retry_after.unwrap_or(u64::MAX), decision.retry_after.is_none()),
+            Verdict::Delayed { at } => (1, at, false),
+            Verdict::Admitted => (0, 0, false),
+        };
+        (rank(self), other.remaining) > (rank(other), self.remaining)
+    }
+
     #[inline]
     pub(super) const fn admitted(limit: u32, remaining: u32) -> Decision {
         Decision { verdict: Verdict::Admitted, limit, remaining, retry_after: Some(0) }

@@ -51,8 +51,11 @@
 mod algorithm;
 mod any;
 mod decision;
+pub mod http;
+pub mod keyed;
 mod limit;
 pub mod policy;
+pub mod race;
 mod single;
 
 #[cfg(test)]
@@ -61,6 +64,7 @@ mod tests;
 pub use algorithm::{Algorithm, UnknownAlgorithm};
 pub use any::AnyLimiter;
 pub use decision::{Decision, Gauge, Verdict};
+pub use keyed::Keyed;
 pub use limit::{Limit, LimitError, MAX_STAMPS};
 pub use single::{
     FixedWindow, LeakyBucket, LeakyMeter, Limiter, Single, SlidingCounter, SlidingCounterCeil, SlidingLog,

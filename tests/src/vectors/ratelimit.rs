@@ -4,13 +4,18 @@
 
 use std::collections::BTreeMap;
 
+use snowglobe_core::limiter::race::{self, Step};
 use snowglobe_core::limiter::{Algorithm, AnyLimiter, Limit, Limiter, Verdict};
 
 use super::compare::same;
 use super::{Checked, Field, Group, Vector, VectorError};
 
-pub(super) const GROUPS: &[Group] =
-    &[("ratelimit.trace", trace), ("ratelimit.distributed", distributed), ("ratelimit.clock", clock)];
+pub(super) const GROUPS: &[Group] = &[
+    ("ratelimit.trace", trace),
+    ("ratelimit.race", race),
+    ("ratelimit.distributed", distributed),
+    ("ratelimit.clock", clock),
+];
 
 /// No vector needs more nodes or requests than these.
 const MAX_NODES: usize = 1_000;
@@ -76,6 +81,48 @@ fn most_in_any_span(times: &[u64], span: u64) -> u64 {
 
 fn fixed_window(field: &Field, limit: u32, window: u64) -> Result<AnyLimiter, VectorError> {
     Algorithm::FixedWindow.limiter(Limit::new(limit, window)).map_err(|error| field.refused(error))
+}
+
+/// All orders of clients that read and write back, or one order.
+fn race(vector: &Vector) -> Checked {
+    let (input, expect) = (vector.input(), vector.expect());
+    if let Some(schedule) = input.find("schedule") {
+        let steps = schedule.list_of(step)?;
+        let start = input.get("start")?.u32()?;
+        let last = race::replay(start, &steps).map_err(|error| schedule.refused(error))?;
+        same("final", &expect.get("final")?.u32()?, &last)?;
+        let writes = steps.iter().filter(|step| matches!(step, Step::Write(_))).count() as u64;
+        return same(
+            "correct_would_be",
+            &expect.get("correct_would_be")?.u64()?,
+            &(u64::from(start) + writes),
+        );
+    }
+    let clients = input.get("clients")?;
+    let outcomes = race::outcomes(clients.u32()?).map_err(|error| clients.refused(error))?;
+    let expected = expect.get("final_value_counts")?;
+    let expected = expected.entries()?.into_iter().map(|(value, count)| Ok((value, count.u64()?)));
+    let mut expected = expected.collect::<Result<Vec<_>, _>>()?;
+    expected.sort_by_key(|(value, _)| value.parse::<u32>().ok());
+    let named: Vec<(String, u64)> =
+        outcomes.iter().map(|(value, count)| (value.to_string(), *count)).collect();
+    let named: Vec<(&str, u64)> = named.iter().map(|(value, count)| (value.as_str(), *count)).collect();
+    same("final_value_counts", &expected, &named)?;
+    let correct = outcomes.iter().filter(|(value, _)| Ok(*value) == clients.u32()).map(|(_, count)| count);
+    same("correct", &expect.get("correct")?.u64()?, &correct.sum())?;
+    same("total", &expect.get("total")?.u64()?, &outcomes.iter().map(|(_, count)| count).sum())
+}
+
+/// `r2`: client 2 reads; `w2`: it writes.
+fn step(field: &Field) -> Result<Step, VectorError> {
+    let text = field.text()?;
+    let client = |digits: &str| digits.parse().ok();
+    let step = match text.split_at_checked(1) {
+        Some(("r", digits)) => client(digits).map(Step::Read),
+        Some(("w", digits)) => client(digits).map(Step::Write),
+        _ => None,
+    };
+    step.ok_or_else(|| field.refused("a step is r or w and the number of a client"))
 }
 
 /// Nodes that each count for themselves, against one that counts for all.
