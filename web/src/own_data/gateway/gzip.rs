@@ -75,7 +75,6 @@ pub fn is_gzip(head: &[u8]) -> bool {
 }
 
 /// Unpacks; see the module.
-#[derive(Debug)]
 pub struct Gunzip {
     stage: Stage,
     inflater: Box<DecompressorOxide>,
@@ -95,6 +94,12 @@ enum Stage {
     Body,
     Trailer([u8; TRAILER], usize),
     Padding,
+}
+
+impl std::fmt::Debug for Gunzip {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Gunzip").field("stage", &self.stage).field("offset", &self.offset).finish_non_exhaustive()
+    }
 }
 
 impl Default for Gunzip {

@@ -25,6 +25,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::lines::MAX_LINE_BYTES;
+
 pub mod address;
 mod detect;
 mod json;
@@ -35,7 +37,7 @@ mod time;
 mod wanted;
 
 pub use detect::detect;
-pub use time::utc;
+pub use time::{SECOND, utc};
 pub use wanted::Wanted;
 
 /// How a log is written.
@@ -73,7 +75,7 @@ pub enum Field {
 }
 
 /// The most fields of JSON that are read beside the known ones.
-pub const MAX_NAMED: usize = 8;
+pub const MAX_NAMED: usize = 4;
 const KNOWN: usize = 7;
 
 /// Why a line is not understood.
@@ -110,8 +112,8 @@ pub struct Fields {
 /// Where a part is. One that is not there has no length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Span {
-    start: u32,
-    end: u32,
+    start: u16,
+    length: u16,
 }
 
 impl Field {
@@ -135,13 +137,19 @@ impl Fields {
     #[inline]
     pub fn of<'a>(&self, field: Field, text: &'a [u8]) -> &'a [u8] {
         let span = self.spans.get(field.index()).copied().unwrap_or_default();
-        text.get(span.start as usize..span.end as usize).unwrap_or_default()
+        let start = usize::from(span.start);
+        text.get(start..start + usize::from(span.length)).unwrap_or_default()
     }
 
+    /// Beyond 64 KiB, where only what was written out of a very long line can be, there is nothing.
     #[inline]
     fn set(&mut self, field: Field, start: usize, end: usize) {
         if let Some(span) = self.spans.get_mut(field.index()) {
-            *span = Span { start: start as u32, end: end as u32 };
+            *span = if end <= MAX_LINE_BYTES {
+                Span { start: start as u16, length: (end - start) as u16 }
+            } else {
+                Span::default()
+            };
         }
     }
 }
@@ -163,7 +171,7 @@ impl Parser {
         Self { format, wanted, memory: time::Memory::default(), written: Vec::new() }
     }
 
-    /// Reads a line without its end, at most 64 KiB of it. O(bytes).
+    /// Reads a line without its end, at most [`MAX_LINE_BYTES`] of it. O(bytes).
     ///
     /// # Errors
     /// Why it is not understood; `fields` then hold nothing of use.

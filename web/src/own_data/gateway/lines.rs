@@ -19,7 +19,7 @@
 use memchr::memchr2;
 
 /// The longest line that is read, without its end.
-pub const MAX_LINE_BYTES: usize = 64 << 10;
+pub const MAX_LINE_BYTES: usize = 65_535;
 
 /// What stands between two line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

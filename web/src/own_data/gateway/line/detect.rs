@@ -10,7 +10,7 @@
 use super::{Field, Fields, Format, Parser, Wanted};
 
 /// Lines looked at.
-const LINES: usize = 64;
+const LINES: usize = 500;
 
 /// The format that most of the first lines are understood in; `None` if none is in any. The text may end in the
 /// middle of a line.

@@ -52,7 +52,8 @@ fn find_stamp(line: &[u8], address: usize, fields: &mut Fields) -> Result<usize,
     let mut from = 0;
     while let Some(at) = memchr(b'[', rest.get(from..).unwrap_or_default()) {
         let open = from + at;
-        if let Some([before @ .., b' ']) = rest.get(..open) {
+        // A user may be called "[x]": a stamp has a slash after the day.
+        if let (Some([before @ .., b' ']), Some(b'/')) = (rest.get(..open), rest.get(open + 3)) {
             // ` ident user`, of which only the user is wanted.
             let ident = before.iter().skip(1).position(|byte| *byte == b' ').map(|at| at + 1);
             let user = before.get(ident.map_or(before.len(), |at| at + 1)..).unwrap_or_default();

@@ -14,7 +14,7 @@
 use super::Problem;
 
 /// Nanoseconds in a second.
-pub(super) const SECOND: u64 = 1_000_000_000;
+pub const SECOND: u64 = 1_000_000_000;
 /// Later years do not fit into 64 bits of nanoseconds.
 const LAST_YEAR: i64 = 2_553;
 

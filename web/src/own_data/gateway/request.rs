@@ -1,0 +1,1 @@
+//! What is asked of an access log: under these rules, by this algorithm, these clients.
