@@ -15,7 +15,7 @@
 //! ```
 //!
 //! For those who do not know how many keys will come: a table for a million of which ten thousand come would
-//! spread them over a hundred times the memory, and every check would wait for it. When the places are 85 % full
+//! spread them over a hundred times the memory, and every check would wait for it. When three fifths of the places are taken
 //! their number is doubled and every key moves, which costs each key one move in all.
 
 use super::tags::{Tags, WAYS};
@@ -23,10 +23,10 @@ use super::{Keyed, KeyedError, Policy, Spot, hasher};
 use core::hash::Hash;
 
 /// Sets at the beginning.
-const FIRST_SETS: usize = 64;
+const FIRST_SETS: usize = 128;
 
 impl<K: Hash + Eq, P: Policy> Keyed<K, P> {
-    /// Room for at most that many keys and a sixth more, taken as they come.
+    /// Room for at most that many keys and two thirds more, taken as they come.
     ///
     /// # Errors
     /// As [`Keyed::new`].
@@ -55,7 +55,7 @@ impl<K: Hash + Eq, P: Policy> Keyed<K, P> {
         let old = core::mem::replace(&mut self.places, places);
         for entry in old.into_iter().flatten() {
             let spot = Spot::of(hasher::hash(&entry.key, self.seed), sets);
-            // Half of the places are in use at most, so there is room but for the unluckiest.
+            // Less than a third of the places is in use, so there is room but for the unluckiest.
             let free = |set: usize| self.tags.get(set).and_then(Tags::first_free).map(|way| (set, way));
             match free(spot.first).or_else(|| free(spot.second)) {
                 Some((set, way)) => self.place(set * WAYS + way, spot.tag, entry),

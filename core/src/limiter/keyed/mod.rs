@@ -18,21 +18,21 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! **How.** The places are in sets of 16, and a key may be in either of two sets, which its hash names. A
-//! newcomer goes to the first unless that is three quarters full and the second is emptier; if
-//! both are full, one of the 32 makes room. The least needed of 32 and not of all is what makes a check cheap: a
-//! byte of each key's hash stands in a row of its own, 16 to a set, so that a known key costs a look at one
-//! or two such rows and at its place; no list is kept in order.
+//! **How.** The places are in sets of eight, and a key may be in either of two sets, which its hash names.
+//! A newcomer goes to the first unless that is more than half full and the second is emptier; if both are
+//! full, one of the sixteen makes room. That it is the least needed of sixteen and not of all makes a
+//! check cheap: no list is kept in order. A byte of each key's hash stands in a row of its own, eight to
+//! a set, so that finding a key takes a look at one or two such rows and then at its place.
 //!
-//! Two choices spread the keys so evenly that with the number of keys asked for (85 % of the places) one
-//! newcomer in 100,000 meets two full sets.
+//! Two choices spread the keys so evenly that with the number of keys asked for, three fifths of the
+//! places, not one newcomer in ten million meets two full sets.
 //!
 //! **What an eviction may admit.** The key that lost its place starts again as new when it comes back: for
 //! a policy whose bound is `most_in(span)`, a key that was evicted e times while it had something to
 //! lose gets at most `(e + 1) × most_in(span)`. [`Evictions::live`] counts those, so it tells when the
 //! table is too small.
 //!
-//! **Cost.** A check is O(1) in the worst case: at most 32 places are looked at. It allocates nothing for a
+//! **Cost.** A check is O(1) in the worst case: at most 16 places are looked at. It allocates nothing for a
 //! known key; a newcomer's key is copied. Where a policy keeps a log, that grows by itself.
 //!
 //! Azar, Broder, Karlin, Upfal, "Balanced Allocations" (STOC 1994); Broder and Mitzenmacher, "Using
@@ -72,7 +72,9 @@ pub struct Keyed<K, P: Policy> {
     evictions: Evictions,
 }
 
+/// Aligned so that a small one does not straddle two lines of cache.
 #[derive(Clone, Debug)]
+#[repr(align(32))]
 struct Entry<K, S> {
     key: K,
     /// The turn of its latest check.
@@ -123,7 +125,7 @@ impl fmt::Display for KeyedError {
 impl core::error::Error for KeyedError {}
 
 impl<K: Hash + Eq, P: Policy> Keyed<K, P> {
-    /// Room for that many keys and a sixth more. All memory is taken now. Who chooses the keys might
+    /// Room for that many keys and two thirds more. All memory is taken now. Who chooses the keys might
     /// choose such as meet in one set; where that matters use [`Keyed::with_seed`].
     ///
     /// # Errors
@@ -147,8 +149,8 @@ impl<K: Hash + Eq, P: Policy> Keyed<K, P> {
     fn sets_for(keys: usize) -> Result<usize, KeyedError> {
         match keys {
             0 => Err(KeyedError::NoKeys),
-            // 85 % full when all are there.
-            1..=MAX_KEYS => Ok((keys + keys / 6).div_ceil(WAYS)),
+            // Three fifths full when all are there.
+            1..=MAX_KEYS => Ok((keys + keys * 2 / 3).div_ceil(WAYS)),
             _ => Err(KeyedError::TooManyKeys { keys }),
         }
     }
@@ -180,7 +182,7 @@ impl<K: Hash + Eq, P: Policy> Keyed<K, P> {
         }
         let mut state = self.policy.fresh();
         let decision = self.policy.check(&mut state, now, cost);
-        if self.tags.len() < self.most_sets && self.keys * 20 >= self.places.len() * 17 {
+        if self.tags.len() < self.most_sets && self.keys * 5 >= self.places.len() * 3 {
             self.grow();
         }
         let spot = Spot::of(hash, self.tags.len());
@@ -229,7 +231,7 @@ impl<K: Hash + Eq, P: Policy> Keyed<K, P> {
     fn put(&mut self, entry: Entry<K, P::State>, spot: Spot, now: u64) {
         let free = |set: usize| self.tags.get(set).map_or(0, Tags::free);
         let (first, second) = (free(spot.first), free(spot.second));
-        let set = if first > WAYS / 4 || first >= second { spot.first } else { spot.second };
+        let set = if first >= WAYS / 2 || first >= second { spot.first } else { spot.second };
         let place = match self.tags.get(set).and_then(Tags::first_free) {
             Some(way) => {
                 self.keys += 1;
@@ -247,7 +249,7 @@ impl<K: Hash + Eq, P: Policy> Keyed<K, P> {
         }
     }
 
-    /// The place, of both full sets, whose key needs it least. O(32).
+    /// The place, of both full sets, whose key needs it least. O(16).
     fn make_room(&mut self, spot: Spot, now: u64) -> usize {
         let needless = |place: usize| {
             let entry = self.places.get(place)?.as_ref()?;
@@ -318,6 +320,6 @@ impl Spot {
         // Each half of the hash, as a fraction of all sets.
         let scale = |half: u32| ((u64::from(half) * sets as u64) >> 32) as usize;
         // Never 0, which marks a free place.
-        Spot { first: scale(hash as u32), second: scale((hash >> 32) as u32), tag: hash as u8 | 0x80 }
+        Spot { first: scale(hash as u32), second: scale((hash >> 32) as u32), tag: (hash as u8).max(1) }
     }
 }

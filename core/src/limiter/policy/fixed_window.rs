@@ -82,7 +82,7 @@ impl Policy for FixedWindow {
 
     fn idle_at(&self, window: &Window) -> Option<u64> {
         match window.count {
-            0 => Some(window.start),
+            0 => Some(0),
             _ => later(window.start, self.limit.window.into()),
         }
     }

@@ -97,7 +97,7 @@ impl Policy for LeakyBucket {
     }
 
     fn idle_at(&self, queue: &Queue) -> Option<u64> {
-        self.served_at(queue, queue.waiting)
+        if queue.waiting == 0 { Some(0) } else { self.served_at(queue, queue.waiting) }
     }
 
     fn most_in(&self, span: u64) -> u64 {

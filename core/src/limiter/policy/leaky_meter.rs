@@ -26,6 +26,8 @@ use super::span::{bound, divide, divide_up};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeakyMeter {
     limit: Limit,
+    /// What a full one takes to be empty, times `amount`.
+    full: u128,
 }
 
 /// How full it is.
@@ -41,26 +43,15 @@ impl TryFrom<Limit> for LeakyMeter {
     type Error = LimitError;
 
     fn try_from(limit: Limit) -> Result<Self, LimitError> {
-        limit.of_bucket().map(|limit| LeakyMeter { limit })
+        let limit = limit.of_bucket()?;
+        Ok(LeakyMeter { limit, full: u128::from(limit.burst) * u128::from(limit.window) })
     }
 }
 
 impl LeakyMeter {
-    /// What `cost` raises the level by.
-    #[inline]
-    fn worth(&self, cost: u32) -> u128 {
-        u128::from(cost) * u128::from(self.limit.window)
-    }
-
     #[inline]
     fn scaled(&self, time: u64) -> u128 {
         u128::from(time) * u128::from(self.limit.amount)
-    }
-
-    /// What is in it at the latest time seen.
-    #[inline]
-    fn level(&self, level: &Level) -> u128 {
-        level.empty.saturating_sub(self.scaled(level.seen))
     }
 }
 
@@ -78,33 +69,37 @@ impl Policy for LeakyMeter {
     #[inline]
     fn check(&self, state: &mut Level, now: u64, cost: u32) -> Decision {
         state.seen = state.seen.max(now);
-        let (time, full) = (self.scaled(state.seen), self.worth(self.limit.burst));
-        let level = self.level(state);
-        let raised = level + self.worth(cost);
-        let fits = |level| divide(full - level, self.limit.window).0 as u32;
-        if raised <= full {
-            if cost > 0 {
-                state.empty = time + raised;
-            }
-            return Decision::admitted(self.limit.burst, fits(raised));
+        let time = self.scaled(state.seen);
+        let empty = state.empty.max(time);
+        let raised = empty + u128::from(cost) * u128::from(self.limit.window);
+        let latest = time + self.full;
+        // At most the burst, so it fits.
+        let room = |empty| divide(latest - empty, self.limit.window).0 as u32;
+        if raised <= latest {
+            state.empty = raised;
+            return Decision::admitted(self.limit.burst, room(raised));
         }
         let at = if cost <= self.limit.burst {
-            u64::try_from(divide_up(time + raised - full, self.limit.amount.into())).ok()
+            u64::try_from(divide_up(raised - self.full, self.limit.amount.into())).ok()
         } else {
             None
         };
-        Decision::denied(self.limit.burst, fits(level), now, at)
+        Decision::denied(self.limit.burst, room(empty), now, at)
     }
 
     /// The level, parts included.
     fn peek(&self, state: &Level, now: u64) -> Gauge {
         let state = Level { seen: state.seen.max(now), ..*state };
-        let (whole, parts) = divide(self.level(&state), self.limit.window);
+        let level = state.empty.saturating_sub(self.scaled(state.seen));
+        let (whole, parts) = divide(level, self.limit.window);
         let gauge = Gauge::whole(whole as u64, self.limit.burst).with_parts(parts, self.limit.window);
         gauge.idle_at(self.idle_at(&state), now)
     }
 
     fn idle_at(&self, state: &Level) -> Option<u64> {
+        if state.empty <= self.scaled(state.seen) {
+            return Some(0);
+        }
         u64::try_from(divide_up(state.empty, self.limit.amount.into())).ok()
     }
 

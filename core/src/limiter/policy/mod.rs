@@ -44,7 +44,7 @@ pub trait Policy: Clone {
     /// How full it is at that time.
     fn peek(&self, state: &Self::State, now: u64) -> Gauge;
 
-    /// When it will be as good as new if nothing else comes; `None` if time ends first.
+    /// When it will be as good as new if nothing else comes, 0 if it is; `None` if time ends first.
     fn idle_at(&self, state: &Self::State) -> Option<u64>;
 
     /// The most cost that it can admit to a key in any `span` consecutive instants.

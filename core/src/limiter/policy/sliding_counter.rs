@@ -135,7 +135,7 @@ impl<const CEIL: bool> Policy for SlidingCounter<CEIL> {
 
     fn idle_at(&self, counters: &Counters) -> Option<u64> {
         match (counters.this, counters.last) {
-            (0, 0) => Some(counters.start),
+            (0, 0) => Some(0),
             (0, _) => later(counters.start, self.limit.window.into()),
             _ => later(counters.start, u128::from(self.limit.window) * 2),
         }

@@ -64,7 +64,7 @@ impl Policy for SlidingLog {
     /// Stamps in the log.
     fn peek(&self, log: &Stamps, now: u64) -> Gauge {
         let live = log.live(now, self.limit.window);
-        let idle_at = if live == 0 { Some(now) } else { self.idle_at(log) };
+        let idle_at = if live == 0 { Some(0) } else { self.idle_at(log) };
         Gauge::whole(live as u64, self.limit.amount).idle_at(idle_at, now)
     }
 

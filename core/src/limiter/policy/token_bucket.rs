@@ -33,10 +33,14 @@ pub struct TokenBucket {
     whole: u64,
     /// Time in which an empty bucket fills.
     fill: u128,
+    /// Times below this bring so few parts, hardly more than a bucketful, that 64 bits are enough.
+    soon: u64,
 }
 
-/// What is in the bucket.
+/// What is in the bucket. Packed, so that a table's place for a number and its bucket is half a line of
+/// cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(packed(4))]
 pub struct Tokens {
     /// Latest time seen.
     seen: u64,
@@ -54,7 +58,9 @@ impl TryFrom<Limit> for TokenBucket {
         let common = common_divisor(amount.into(), window);
         let (refill, whole) = (u64::from(amount) / common, window / common);
         let fill = divide_up(u128::from(burst) * u128::from(whole), refill);
-        Ok(TokenBucket { limit, refill, whole, fill })
+        // `soon × refill + whole` is below 2^64.
+        let soon = u64::try_from(fill).unwrap_or(u64::MAX).min((u64::MAX - whole) / refill);
+        Ok(TokenBucket { limit, refill, whole, fill, soon })
     }
 }
 
@@ -69,35 +75,50 @@ fn common_divisor(mut a: u64, mut b: u64) -> u64 {
 impl TokenBucket {
     #[inline]
     fn refill(&self, bucket: &mut Tokens, now: u64) {
-        let Some(elapsed) = now.checked_sub(bucket.seen) else {
-            return;
-        };
-        bucket.seen = now;
-        let burst = self.limit.burst;
-        if bucket.tokens == burst {
-            return;
-        }
-        if u128::from(elapsed) >= self.fill {
-            (bucket.tokens, bucket.parts) = (burst, 0);
-            return;
-        }
-        // Less than a full bucket and a part, so at most `burst` whole ones.
-        let parts = u128::from(elapsed) * u128::from(self.refill) + u128::from(bucket.parts);
-        if parts < u128::from(self.whole) {
-            bucket.parts = parts as u64;
-            return;
-        }
-        let (tokens, parts) = divide(parts, self.whole);
-        let tokens = tokens + u128::from(bucket.tokens);
+        let elapsed = now.saturating_sub(bucket.seen);
+        bucket.seen += elapsed;
+        let (tokens, parts) =
+            if elapsed < self.soon { self.trickled(bucket, elapsed) } else { self.poured(bucket, elapsed) };
+        // A full bucket keeps no parts.
         (bucket.tokens, bucket.parts) =
-            if tokens < u128::from(burst) { (tokens as u32, parts) } else { (burst, 0) };
+            if tokens < self.limit.burst.into() { (tokens as u32, parts) } else { (self.limit.burst, 0) };
+    }
+
+    /// Tokens and parts after a short time.
+    #[inline]
+    fn trickled(&self, bucket: &Tokens, elapsed: u64) -> (u64, u64) {
+        let parts = elapsed * self.refill + bucket.parts;
+        let tokens = u64::from(bucket.tokens);
+        match parts.checked_sub(self.whole) {
+            None => (tokens, parts),
+            // One token needs no division.
+            Some(rest) if rest < self.whole => (tokens + 1, rest),
+            Some(_) => (tokens + parts / self.whole, parts % self.whole),
+        }
+    }
+
+    /// The same after any time.
+    #[cold]
+    fn poured(&self, bucket: &Tokens, elapsed: u64) -> (u64, u64) {
+        if u128::from(elapsed) >= self.fill {
+            return (self.limit.burst.into(), 0);
+        }
+        // Less than a bucketful and a part, so at most `burst` whole ones.
+        let parts = u128::from(elapsed) * u128::from(self.refill) + u128::from(bucket.parts);
+        let (tokens, parts) = divide(parts, self.whole);
+        (u64::from(bucket.tokens) + tokens as u64, parts)
     }
 
     /// When there will be that many tokens; they must fit.
     #[inline]
     fn filled_at(&self, bucket: &Tokens, tokens: u32) -> Option<u64> {
-        let missing = u128::from(tokens.saturating_sub(bucket.tokens)) * u128::from(self.whole);
-        later(bucket.seen, divide_up(missing.saturating_sub(bucket.parts.into()), self.refill))
+        let missing = tokens.saturating_sub(bucket.tokens);
+        let Some(parts) = u64::from(missing).checked_mul(self.whole) else {
+            let parts = u128::from(missing) * u128::from(self.whole) - u128::from(bucket.parts);
+            return later(bucket.seen, divide_up(parts, self.refill));
+        };
+        // A bucket with parts misses a token.
+        bucket.seen.checked_add(parts.saturating_sub(bucket.parts).div_ceil(self.refill))
     }
 }
 
@@ -133,7 +154,7 @@ impl Policy for TokenBucket {
     }
 
     fn idle_at(&self, bucket: &Tokens) -> Option<u64> {
-        self.filled_at(bucket, self.limit.burst)
+        if bucket.tokens == self.limit.burst { Some(0) } else { self.filled_at(bucket, self.limit.burst) }
     }
 
     fn most_in(&self, span: u64) -> u64 {

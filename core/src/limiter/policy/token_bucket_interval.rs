@@ -91,7 +91,7 @@ impl Policy for TokenBucketInterval {
     }
 
     fn idle_at(&self, bucket: &Bucket) -> Option<u64> {
-        self.filled_at(bucket, self.limit.burst)
+        if bucket.tokens == self.limit.burst { Some(0) } else { self.filled_at(bucket, self.limit.burst) }
     }
 
     fn most_in(&self, span: u64) -> u64 {

@@ -11,6 +11,7 @@
 //! a peer, `peer`, `peer_ns` and `ratio` are null. A table of the same goes to stderr at the end.
 
 mod kernel;
+mod limiter;
 mod measure;
 mod placement;
 mod relay;
@@ -21,7 +22,8 @@ mod seek;
 use report::Report;
 
 /// What there is to measure, one file each.
-const FAMILIES: [fn(&mut Report); 4] = [placement::measure, kernel::measure, seek::measure, run::measure];
+const FAMILIES: [fn(&mut Report); 5] =
+    [placement::measure, limiter::measure, kernel::measure, seek::measure, run::measure];
 
 fn main() {
     let mut report = Report::new(std::env::args().skip(1).collect());
