@@ -148,8 +148,8 @@ impl Work for Session {
         Self::new(request, file_bytes)
     }
 
-    fn push(&mut self, chunk: &[u8]) -> Result<(), Failure> {
-        self.push(chunk)
+    fn push(&mut self, chunk: &[u8]) -> Result<usize, Failure> {
+        self.push(chunk).map(|()| chunk.len())
     }
 
     fn finish(&mut self) -> Result<Report, Failure> {
