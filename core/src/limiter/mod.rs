@@ -56,6 +56,8 @@ pub mod keyed;
 mod limit;
 pub mod policy;
 pub mod race;
+#[cfg(feature = "rules")]
+pub mod rules;
 mod single;
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ mod keyed;
 mod models;
 mod promises;
 mod race;
+#[cfg(feature = "rules")]
+mod rules;
 
 use super::*;
 use alloc::format;
