@@ -58,6 +58,15 @@ pub enum Failure {
 /// What is wrong with the rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RulesFailure {
+    /// They cannot be read. What it is is asked of the rules again by whoever words it.
+    Wrong {
+        /// The line, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
+        /// The rules, as they were written.
+        rules: String,
+    },
     /// There is not one limit in them.
     None,
     /// More limits than are worked out at once.

@@ -4,8 +4,10 @@
 //! use snowglobe_web::own_data::gateway::line::{Field, Fields, Format, Parser, Wanted};
 //!
 //! let line = br#"192.0.2.7 - kim [10/Oct/2000:13:55:36 -0700] "GET /a?b=1 HTTP/1.0" 200 2326"#;
+//! let mut wanted = Wanted::default();
+//! wanted.add("path");
 //! let mut fields = Fields::default();
-//! Parser::new(Format::Common, Wanted::default()).parse(line, &mut fields)?;
+//! Parser::new(Format::Common, wanted).parse(line, &mut fields)?;
 //! assert_eq!(fields.time, 971_211_336_000_000_000);
 //! assert_eq!(fields.of(Field::Address, line), b"192.0.2.7");
 //! assert_eq!(fields.of(Field::Path, line), b"/a");

@@ -7,3 +7,5 @@ pub mod lines;
 pub mod order;
 pub mod reader;
 pub mod report;
+pub mod request;
+pub mod session;

@@ -16,7 +16,7 @@
 
 use serde::{Deserialize, Serialize};
 use snowglobe_core::limiter::Algorithm;
-use snowglobe_core::limiter::rules::Rules;
+use snowglobe_core::limiter::rules::{Rules, RulesError};
 
 use super::analysis::{MAX_RULES, PartSpec, Spec};
 use super::failure::{Failure, RulesFailure};
@@ -74,7 +74,10 @@ impl Request {
     /// # Errors
     /// [`Failure::Rules`] if they cannot be read, are none, or more than [`MAX_RULES`].
     pub fn specs(&self) -> Result<Vec<Spec>, Failure> {
-        let rules = Rules::parse(&self.rules).map_err(|error| Failure::Rules(error.into()))?;
+        let rules = Rules::parse(&self.rules).map_err(|error| {
+            let RulesError { line, column, .. } = error;
+            Failure::Rules(RulesFailure::Wrong { line, column, rules: self.rules.clone() })
+        })?;
         let mut specs = Vec::new();
         for rule in rules.limiting() {
             let except = rule.beside();

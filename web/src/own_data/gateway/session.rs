@@ -33,6 +33,9 @@ pub const MAX_FILE_BYTES: u64 = 16 << 30;
 /// No line of a request is shorter, its end included: so a file cannot have more keys than this many to a byte.
 const SHORTEST_LINE: u64 = 4;
 
+/// How many of the first bytes tell whether a file is packed.
+const MAGIC_BYTES: usize = 2;
+
 /// The work on one log; see the module.
 #[derive(Debug)]
 pub struct Session {
@@ -43,7 +46,7 @@ pub struct Session {
 
 #[derive(Debug)]
 enum Source {
-    /// The first byte, until there is a second: together they tell whether the file is packed.
+    /// The first bytes, until there are [`MAGIC_BYTES`].
     Unknown(Vec<u8>),
     Text(Box<Reader>),
     Gzip(Box<Gunzip>, Box<Reader>),
@@ -106,9 +109,10 @@ impl Session {
     fn take(&mut self, chunk: &[u8]) -> Result<usize, Failure> {
         match &mut self.source {
             Source::Unknown(first) => {
-                first.extend_from_slice(chunk);
+                let (magic, rest) = chunk.split_at(chunk.len().min(MAGIC_BYTES - first.len()));
+                first.extend_from_slice(magic);
                 self.tell(false)?;
-                Ok(chunk.len())
+                if rest.is_empty() { Ok(chunk.len()) } else { Ok(magic.len() + self.take(rest)?) }
             }
             Source::Text(reader) => reader.push(chunk).map(|()| chunk.len()),
             Source::Gzip(gunzip, reader) => unpack(gunzip, reader, chunk),
@@ -121,24 +125,19 @@ impl Session {
         let Source::Unknown(first) = &mut self.source else {
             return Ok(());
         };
-        if first.len() < 2 && !ended {
+        if first.len() < MAGIC_BYTES && !ended {
             return Ok(());
         }
         let first = std::mem::take(first);
-        let gzip = is_gzip(&first);
-        let mut reader = Box::new(self.reader(gzip)?);
-        if gzip {
+        let mut reader = Box::new(self.reader(is_gzip(&first))?);
+        self.source = if is_gzip(&first) {
             let mut gunzip = Box::new(Gunzip::new());
-            let mut rest = first.as_slice();
-            while !rest.is_empty() {
-                let used = unpack(&mut gunzip, &mut reader, rest)?;
-                rest = rest.get(used..).unwrap_or_default();
-            }
-            self.source = Source::Gzip(gunzip, reader);
+            unpack(&mut gunzip, &mut reader, &first)?;
+            Source::Gzip(gunzip, reader)
         } else {
             reader.push(&first)?;
-            self.source = Source::Text(reader);
-        }
+            Source::Text(reader)
+        };
         Ok(())
     }
 

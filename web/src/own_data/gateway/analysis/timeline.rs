@@ -42,13 +42,14 @@ pub struct Timeline {
 #[derive(Clone, Debug)]
 pub struct Buckets {
     line: Timeline,
-    /// Where the last bucket begins, so that most calls need no division.
-    last: u64,
+    /// Where the last bucket begins, and how long it is; of no length before there is one. So most calls need no
+    /// division.
+    last: (u64, u64),
 }
 
 impl Default for Buckets {
     fn default() -> Self {
-        Self { line: Timeline { start: 0, width: SECOND, buckets: Vec::new() }, last: u64::MAX }
+        Self { line: Timeline { start: 0, width: SECOND, buckets: Vec::new() }, last: (0, 0) }
     }
 }
 
@@ -57,7 +58,8 @@ impl Buckets {
     /// a longer span costs now and then.
     #[inline]
     pub fn add(&mut self, time: u64, counts: [u64; 2]) {
-        if time.wrapping_sub(self.last) >= self.line.width {
+        let (begin, length) = self.last;
+        if time.wrapping_sub(begin) >= length {
             self.move_to(time);
         }
         if let Some(bucket) = self.line.buckets.last_mut() {
@@ -87,7 +89,7 @@ impl Buckets {
         if at >= line.buckets.len() {
             line.buckets.resize(at + 1, [0; 2]);
         }
-        self.last = line.start + (line.buckets.len() as u64 - 1) * line.width;
+        self.last = (line.start + (line.buckets.len() as u64 - 1) * line.width, line.width);
     }
 }
 
