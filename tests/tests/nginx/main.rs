@@ -63,7 +63,11 @@ fn compare(rule: &Rule, lines: &[Line<'_>]) {
         let ours = denied(rule, algorithm, &log);
         let loose = uncertain(rule, &own);
         let differ: Vec<u64> = nginx.symmetric_difference(&ours).copied().collect();
-        assert!(loose.len() * 20 <= own.len(), "{}: the clocks decide too often: {loose:?}\n{log}", rule.name);
+        assert!(
+            loose.len() * 20 <= own.len(),
+            "{}: the clocks decide too often: {loose:?}\n{log}",
+            rule.name
+        );
         assert!(
             differ.iter().all(|number| loose.contains(number)),
             "{} by {algorithm}: lines {differ:?} differ, of which the clocks excuse {loose:?}\n{log}",

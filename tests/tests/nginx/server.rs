@@ -45,12 +45,11 @@ pub(crate) struct Server {
 impl Server {
     /// Starts one and waits until it answers.
     pub(crate) fn start() -> Self {
-        let program = ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx"].into_iter().find(|path| Path::new(path).is_file());
-        let program = program.expect(
+        let program = program().expect(
             "nginx is missing: `cargo xtask test` installs it, or on Debian `sudo apt-get install nginx-light`",
         );
         // Another program may take the port between our asking and nginx's: then once more.
-        (0..5).find_map(|attempt| Self::try_start(program, attempt)).expect("nginx did not start: see above")
+        (0..5).find_map(|attempt| Self::try_start(&program, attempt)).expect("nginx did not start: see above")
     }
 
     pub(crate) fn port(&self) -> u16 {
@@ -63,14 +62,16 @@ impl Server {
         fs::read_to_string(self.folder.join("access.log")).expect("nginx wrote a log")
     }
 
-    fn try_start(program: &str, attempt: u32) -> Option<Self> {
+    fn try_start(program: &Path, attempt: u32) -> Option<Self> {
         let folder = std::env::temp_dir().join(format!("snowglobe-nginx-{}-{attempt}", std::process::id()));
         for rule in RULES {
             fs::create_dir_all(folder.join("pages").join(rule.name)).expect("a folder for nginx");
             fs::write(folder.join("pages").join(rule.name).join("page"), "ok\n").expect("a page for nginx");
         }
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
-        fs::write(folder.join("nginx.conf"), configuration(&folder, port)).expect("a configuration for nginx");
+        let port =
+            TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
+        fs::write(folder.join("nginx.conf"), configuration(&folder, port))
+            .expect("a configuration for nginx");
         let process = Command::new(program)
             .arg("-p")
             .arg(&folder)
@@ -105,6 +106,14 @@ impl Drop for Server {
     }
 }
 
+/// Where nginx is: on `PATH`, or where packages put it, which is not on everyone's.
+fn program() -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let packages = ["/usr/sbin", "/usr/local/sbin", "/usr/bin", "/opt/homebrew/bin"].map(PathBuf::from);
+    let folders = std::env::split_paths(&path).chain(packages);
+    folders.map(|folder| folder.join("nginx")).find(|program| program.is_file())
+}
+
 fn configuration(folder: &Path, port: u16) -> String {
     let folder = folder.display();
     let zones: String = RULES
@@ -114,7 +123,8 @@ fn configuration(folder: &Path, port: u16) -> String {
     let locations: String = RULES
         .iter()
         .map(|rule| {
-            let burst = if rule.burst == 0 { String::new() } else { format!(" burst={} nodelay", rule.burst) };
+            let burst =
+                if rule.burst == 0 { String::new() } else { format!(" burst={} nodelay", rule.burst) };
             format!("    location /{0}/ {{ limit_req zone={0}{burst}; }}\n", rule.name)
         })
         .collect();

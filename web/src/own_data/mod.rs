@@ -7,13 +7,14 @@
 //! ```
 //!
 //! Here is what every chapter shares; a chapter has a folder of its name:
-//! [`cache`] takes servers and keys.
+//! [`cache`] takes servers and keys, [`gateway`] an access log and rules.
 
 pub mod cache;
 pub mod csv;
 pub mod download;
 pub mod failure;
 pub mod file_input;
+pub mod gateway;
 pub mod job;
 pub mod sniff;
 pub mod words;

@@ -32,7 +32,11 @@ impl<'r> Rule<'r> {
             let parent = descriptor.parent.and_then(|index| self.rules.descriptors.get(index));
             let children = parent.map_or(&self.rules.outermost, |parent| &parent.children);
             let values = children.get(&descriptor.key).filter(|_| descriptor.value.is_none());
-            taken.push(values.map_or_else(Vec::new, |values| values.exact.keys().map(|value| value.as_str()).collect()));
+            taken.push(
+                values.map_or_else(Vec::new, |values| {
+                    values.exact.keys().map(|value| value.as_str()).collect()
+                }),
+            );
             next = parent;
         }
         taken.reverse();

@@ -15,7 +15,7 @@
 //! for (number, line) in (1..).zip(["100.0 ann", "100.5 bob", "100.6 ann", "101.0 ann"]) {
 //!     parser.parse(line.as_bytes(), &mut order.next().fields).expect("a line");
 //!     let (held, keys) = order.fill(number, line.as_bytes(), b"");
-//!     analysis.keys(held, keys);
+//!     analysis.keys(&held.fields, &held.text, keys);
 //!     order.push();
 //! }
 //! order.end();
@@ -40,8 +40,8 @@ use snowglobe_core::limiter::{Algorithm, Limit, Verdict};
 
 use super::failure::{Failure, RulesFailure};
 use super::line::address::Clients;
-use super::line::{Field, Format, Wanted};
-use super::order::{Due, Held};
+use super::line::{Field, Fields, Format, Wanted};
+use super::order::Due;
 use super::report::{DeniedLine, LISTED_LINES, RuleReport};
 use rule::{Rule, View};
 use shown::shown;
@@ -197,10 +197,11 @@ impl Analysis {
         self.requests
     }
 
-    /// The keys of a line, one for each rule; 0 for a rule that is not for it. O(rules).
+    /// The keys of a line, one for each rule; 0 for a rule that is not for it. `text` is the line and what the
+    /// parser wrote out of it. O(rules).
     #[inline]
-    pub fn keys(&self, held: &Held, keys: &mut [u64]) {
-        let view = self.clients.view(held);
+    pub fn keys(&self, fields: &Fields, text: &[u8], keys: &mut [u64]) {
+        let view = self.clients.view(fields, text);
         for (rule, key) in self.rules.iter().zip(keys) {
             *key = rule.key(&view);
         }
@@ -212,8 +213,10 @@ impl Analysis {
         let Due { time, keys, held } = due;
         let (mut by, mut delayed) = (None, false);
         let clients = self.clients;
-        for (number, (rule, key)) in self.rules.iter_mut().zip(keys).enumerate().filter(|(_, (_, key))| **key > 0) {
-            match rule.check(*key, time, || clients.view(held)) {
+        for (number, (rule, key)) in
+            self.rules.iter_mut().zip(keys).enumerate().filter(|(_, (_, key))| **key > 0)
+        {
+            match rule.check(*key, time, || clients.view(&held.fields, &held.text)) {
                 Verdict::Denied => by = by.or(Some(number)),
                 Verdict::Delayed { .. } => delayed = true,
                 Verdict::Admitted => {}
@@ -250,7 +253,7 @@ impl Analysis {
     #[cold]
     fn list(&mut self, rule: usize, due: Due<'_>) {
         let held = due.held;
-        let view = self.clients.view(held);
+        let view = self.clients.view(&held.fields, &held.text);
         self.first_denied.push(DeniedLine {
             number: held.number,
             time: due.time,
@@ -264,10 +267,10 @@ impl Analysis {
 impl Clients {
     /// A line, and who sent it.
     #[inline]
-    fn view<'a>(&self, held: &'a Held) -> View<'a> {
-        let of = |field| held.fields.of(field, &held.text);
+    fn view<'a>(&self, fields: &'a Fields, text: &'a [u8]) -> View<'a> {
+        let of = |field| fields.of(field, text);
         let forwarded = if self.proxies > 0 { of(Field::Forwarded) } else { &[] };
-        View { held, client: self.of(of(Field::Address), forwarded) }
+        View { fields, text, client: self.of(of(Field::Address), forwarded) }
     }
 }
 

@@ -98,7 +98,10 @@ enum Stage {
 
 impl std::fmt::Debug for Gunzip {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Gunzip").field("stage", &self.stage).field("offset", &self.offset).finish_non_exhaustive()
+        f.debug_struct("Gunzip")
+            .field("stage", &self.stage)
+            .field("offset", &self.offset)
+            .finish_non_exhaustive()
     }
 }
 

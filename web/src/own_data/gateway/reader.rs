@@ -166,7 +166,9 @@ impl Sorter {
             Piece::Line(line) => match self.parser.parse(line, &mut self.order.next().fields) {
                 Ok(()) => {
                     let (held, keys) = self.order.fill(number, line, self.parser.written());
-                    self.analysis.keys(held, keys);
+                    // The same text; but that which was just written is not as quickly read again.
+                    let text = if self.parser.written().is_empty() { line } else { &held.text };
+                    self.analysis.keys(&held.fields, text, keys);
                     self.order.push();
                     return self.drain();
                 }
@@ -188,7 +190,8 @@ impl Sorter {
 
     #[cold]
     fn note(&mut self, number: u64, problem: Problem, line: &[u8]) {
-        if let Some((count, _)) = self.problems.iter_mut().zip(Problem::ALL).find(|(_, one)| *one == problem) {
+        if let Some((count, _)) = self.problems.iter_mut().zip(Problem::ALL).find(|(_, one)| *one == problem)
+        {
             *count += 1;
             if *count <= LISTED_PROBLEMS as u64 {
                 self.examples.push(BadLine { number, problem, text: shown(line, SHOWN_LINE) });
@@ -202,7 +205,11 @@ impl Sorter {
         let sums = self.analysis.finish();
         let Some((first, last)) = sums.span else {
             let bad = self.examples.into_iter().next().ok_or(Failure::Empty)?;
-            return Err(Failure::NothingUnderstood { lines: self.lines, problem: bad.problem, line: bad.text });
+            return Err(Failure::NothingUnderstood {
+                lines: self.lines,
+                problem: bad.problem,
+                line: bad.text,
+            });
         };
         let reading = Reading {
             format: self.format,

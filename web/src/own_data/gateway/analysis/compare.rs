@@ -10,7 +10,7 @@
 //! The nine see the same requests of the same keys at the same times, so whatever differs is the algorithms'
 //! doing. The sliding log of what was admitted is what the others are held against, since "no more than so many
 //! in any window" is its very definition. This pass takes several times as long as the plain one and is made
-//! only when asked for. Its table is smaller, [`MAX_KEYS`] and less where logs are long; the report says how many
+//! only when asked for. Its table is smaller, 32,768 keys and fewer where logs are long; the report says how many
 //! keys lost their place while they had something to lose.
 
 use std::cell::Cell;
@@ -27,9 +27,9 @@ use crate::own_data::gateway::report::{Comparison, Outcome, Sums};
 mod answers;
 
 /// Keys compared at most.
-pub const MAX_KEYS: usize = 65_536;
+pub(super) const MAX_KEYS: usize = 32_768;
 /// A log longer than this is not compared: it would cost too much memory for each key.
-pub const MAX_LOG: u32 = 4_096;
+pub(super) const MAX_LOG: u32 = 4_096;
 /// Bytes that the logs of all keys may take.
 const LOG_BYTES: usize = 64 << 20;
 
@@ -151,7 +151,9 @@ impl Policy for Nine {
     /// When all of them are as good as new.
     fn idle_at(&self, key: &Key) -> Option<u64> {
         let each = self.policies.iter().flatten().zip(key.kept.iter().flatten());
-        let nine = each.map(|(policy, kept)| policy.idle_at(kept)).try_fold(0, |latest, at| Some(at?.max(latest)))?;
+        let nine = each
+            .map(|(policy, kept)| policy.idle_at(kept))
+            .try_fold(0, |latest, at| Some(at?.max(latest)))?;
         Some(nine.max(self.ladder.idle_at(&key.rungs)?).max(key.tally.idle_at(self.limit.window)))
     }
 

@@ -22,8 +22,7 @@ use super::top::Top;
 use super::{MAX_LOG_BYTES, Spec};
 use crate::own_data::gateway::failure::Failure;
 use crate::own_data::gateway::line::address::Client;
-use crate::own_data::gateway::line::{Field, Format, Wanted};
-use crate::own_data::gateway::order::Held;
+use crate::own_data::gateway::line::{Field, Fields, Format, Wanted};
 use crate::own_data::gateway::report::{KeyReport, LISTED_KEYS, RuleReport};
 
 /// A key is shown up to this many characters.
@@ -31,7 +30,9 @@ const SHOWN_KEY: usize = 120;
 
 /// A line, and who sent it.
 pub(super) struct View<'a> {
-    pub(super) held: &'a Held,
+    pub(super) fields: &'a Fields,
+    /// The line, and what the parser wrote out of it.
+    pub(super) text: &'a [u8],
     pub(super) client: Client<'a>,
 }
 
@@ -105,7 +106,7 @@ impl Rule {
         for part in &self.parts {
             let network;
             let bytes = match &view.client {
-                _ if part.field != Field::Address => view.held.fields.of(part.field, &view.held.text),
+                _ if part.field != Field::Address => view.fields.of(part.field, view.text),
                 Client::Text(text) => text,
                 Client::Network(upper) => {
                     network = upper.to_be_bytes();
@@ -180,7 +181,7 @@ impl Part {
     /// Whether a line has this value.
     fn is(&self, value: &[u8], view: &View<'_>) -> bool {
         match &view.client {
-            _ if self.field != Field::Address => view.held.fields.of(self.field, &view.held.text) == value,
+            _ if self.field != Field::Address => view.fields.of(self.field, view.text) == value,
             Client::Text(text) => *text == value,
             network => network.to_string().as_bytes() == value,
         }
@@ -189,7 +190,7 @@ impl Part {
     /// What a line has, as it is shown.
     fn text(&self, view: &View<'_>) -> Vec<u8> {
         match &view.client {
-            _ if self.field != Field::Address => view.held.fields.of(self.field, &view.held.text).to_vec(),
+            _ if self.field != Field::Address => view.fields.of(self.field, view.text).to_vec(),
             Client::Text(text) => text.to_vec(),
             network => network.to_string().into_bytes(),
         }

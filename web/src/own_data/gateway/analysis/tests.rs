@@ -60,7 +60,11 @@ fn every_algorithm_denies_whom_its_own_limiters_deny() {
         let mut expected: Vec<KeyReport> = limiters
             .iter()
             .filter(|(_, (_, _, denied))| *denied > 0)
-            .map(|(user, (_, admitted, denied))| KeyReport { key: (*user).to_owned(), admitted: *admitted, denied: *denied })
+            .map(|(user, (_, admitted, denied))| KeyReport {
+                key: (*user).to_owned(),
+                admitted: *admitted,
+                denied: *denied,
+            })
             .collect();
         expected.sort_by(|a, b| b.denied.cmp(&a.denied).then_with(|| a.key.cmp(&b.key)));
         let rule = &report.rules[0];
@@ -116,7 +120,8 @@ fn rules_are_for_the_lines_for_which_the_core_says_they_are() {
         let path = ["/login", "/", "/x?y"][number / 3 % 3];
         let address = ["192.0.2.1", "192.0.2.2"][number / 9 % 2];
         let method = ["GET", "POST"][number / 18 % 2];
-        log += &format!("{address} - {user} [14/Nov/2023:22:13:20 +0000] \"{method} {path} HTTP/1.1\" 200 1\n");
+        log +=
+            &format!("{address} - {user} [14/Nov/2023:22:13:20 +0000] \"{method} {path} HTTP/1.1\" 200 1\n");
         let path = path.split('?').next().unwrap_or(path);
         let mut attributes = vec![("path", path), ("remote_address", address), ("method", method)];
         if user != "-" {
@@ -145,7 +150,10 @@ fn the_first_denied_lines_are_listed_with_whose_they_are() {
     let lines = &report.first_denied;
     assert_eq!(lines.len(), LISTED_LINES);
     assert_eq!((lines[0].number, lines[99].number), (3, 102));
-    assert_eq!((lines[0].rule, lines[0].key.as_str(), lines[0].text.as_str()), (0, "user 0", "1700000000.002 user 0"));
+    assert_eq!(
+        (lines[0].rule, lines[0].key.as_str(), lines[0].text.as_str()),
+        (0, "user 0", "1700000000.002 user 0")
+    );
     assert_eq!(lines[0].time, 1_700_000_000_002_000_000);
 }
 
@@ -196,16 +204,21 @@ fn strangers_may_hide_behind_a_header_only_from_those_who_believe_it() {
 
 #[test]
 fn no_rules_and_too_many_are_refused() {
-    let refused = |specs: &[Spec]| Analysis::new(specs, &Setting::default()).map(drop).expect_err("a refusal");
+    let refused =
+        |specs: &[Spec]| Analysis::new(specs, &Setting::default()).map(drop).expect_err("a refusal");
     assert_eq!(refused(&[]), Failure::Rules(RulesFailure::None));
     let many = vec![each_key(1, 1).remove(0); MAX_RULES + 1];
-    assert_eq!(refused(&many), Failure::Rules(RulesFailure::TooMany { rules: MAX_RULES + 1, max: MAX_RULES }));
+    assert_eq!(
+        refused(&many),
+        Failure::Rules(RulesFailure::TooMany { rules: MAX_RULES + 1, max: MAX_RULES })
+    );
     assert!(Analysis::new(&many[1..], &Setting::default()).is_ok());
 }
 
 #[test]
 fn a_million_keys_are_kept_and_what_is_forgotten_is_said() {
-    let log: String = (0..3_000).map(|i| format!("{} user-{}\n", 1_700_000_000 + i / 100, i % 1_500)).collect();
+    let log: String =
+        (0..3_000).map(|i| format!("{} user-{}\n", 1_700_000_000 + i / 100, i % 1_500)).collect();
     let report = run(each_key(1, 3_600), Setting::default(), &log);
     assert_eq!((report.denied, report.rules[0].forgotten), (1_500, 0));
     let report = run(each_key(1, 3_600), Setting { keys: 100, ..Setting::default() }, &log);

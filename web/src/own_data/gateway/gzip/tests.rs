@@ -111,7 +111,10 @@ fn what_is_broken_is_told_with_its_place() {
     assert_eq!(fault(&changed(3, 0x80)), Broken { offset: 3, fault: Fault::Header });
     assert_eq!(fault(&changed(10, 0xFF)).fault, Fault::Data);
     let end = good.len();
-    assert_eq!(fault(&changed(end - 8, !good[end - 8])), Broken { offset: end as u64, fault: Fault::Checksum });
+    assert_eq!(
+        fault(&changed(end - 8, !good[end - 8])),
+        Broken { offset: end as u64, fault: Fault::Checksum }
+    );
     assert_eq!(fault(&changed(end - 1, 1)), Broken { offset: end as u64, fault: Fault::Checksum });
     let behind = fault(&[good.as_slice(), b"\0\0junk"].concat());
     assert_eq!(behind, Broken { offset: end as u64 + 2, fault: Fault::Header });

@@ -75,7 +75,9 @@ fn what_is_wrong_is_told() {
         problem("192.0.2.7 - - [30/Feb/2023:13:55:36 +0000] \"GET / HTTP/1.0\" 200 1"),
         Problem::ImpossibleTime
     );
-    for end in ["", " ", " \"GET / HTTP", " \"GET /\"", " \"GET /\" 2", " \"GET /\" ok 5", " GET / 200", " \"\\"] {
+    for end in
+        ["", " ", " \"GET / HTTP", " \"GET /\"", " \"GET /\" 2", " \"GET /\" ok 5", " GET / 200", " \"\\"]
+    {
         assert_eq!(problem(&format!("{HEAD}{end}")), Problem::Shape, "{end}");
     }
 }
@@ -130,7 +132,12 @@ fn what_is_wrong_with_json_is_told() {
 
 #[test]
 fn a_stamp_and_a_key() {
-    for line in ["971211336 user 7", "971211336.0,user 7", "2000-10-10T20:55:36Z\tuser 7 ", "2000-10-10 20:55:36; user 7\r"] {
+    for line in [
+        "971211336 user 7",
+        "971211336.0,user 7",
+        "2000-10-10T20:55:36Z\tuser 7 ",
+        "2000-10-10 20:55:36; user 7\r",
+    ] {
         let (time, parts) = parse(Format::Plain, line).expect(line);
         assert_eq!((time, parts[0].as_str()), (TIME, "user 7"), "{line}");
     }
@@ -146,7 +153,10 @@ fn the_format_is_told_by_most_of_the_first_lines() {
     let common = format!("{HEAD} \"GET / HTTP/1.0\" 200 1\n");
     let combined = format!("{HEAD} \"GET / HTTP/1.0\" 200 1 \"-\" \"-\"\n");
     assert_eq!(detect(common.as_bytes()), Some(Format::Common));
-    assert_eq!(detect(format!("\u{feff}# remark\r\n{}", combined.replace('\n', "\r\n")).as_bytes()), Some(Format::Combined));
+    assert_eq!(
+        detect(format!("\u{feff}# remark\r\n{}", combined.replace('\n', "\r\n")).as_bytes()),
+        Some(Format::Combined)
+    );
     assert_eq!(detect(format!("{common}{combined}{combined}").as_bytes()), Some(Format::Combined));
     assert_eq!(detect(br#"{"msec":1.5,"remote_addr":"a"}"#), Some(Format::Json));
     assert_eq!(detect(b"1700000000 a\n170000"), Some(Format::Plain));

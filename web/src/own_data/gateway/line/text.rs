@@ -65,7 +65,8 @@ pub(super) fn write_out(
 
 /// Writes the character of `00e9` or `d83d\ude00` and gives what follows. Half a pair becomes U+FFFD.
 fn utf16<'a>(text: &'a [u8], written: &mut Vec<u8>) -> &'a [u8] {
-    let Some((unit, mut rest)) = text.split_at_checked(4).and_then(|(digits, rest)| Some((hex(digits)?, rest)))
+    let Some((unit, mut rest)) =
+        text.split_at_checked(4).and_then(|(digits, rest)| Some((hex(digits)?, rest)))
     else {
         written.push(b'u');
         return text;

@@ -117,9 +117,9 @@ pub(super) fn epoch(text: &[u8]) -> Stamp {
         _ => return Err(Problem::NoTime),
     };
     let (whole, rest) = text.split_at(digits);
-    let whole = whole.iter().try_fold(0_u64, |sum, digit| {
-        sum.checked_mul(10)?.checked_add(u64::from(digit.wrapping_sub(b'0')))
-    });
+    let whole = whole
+        .iter()
+        .try_fold(0_u64, |sum, digit| sum.checked_mul(10)?.checked_add(u64::from(digit.wrapping_sub(b'0'))));
     let (fraction, rest) = fraction(rest);
     let time = whole.and_then(|whole| whole.checked_mul(unit)).and_then(|time| {
         let part = fraction.map_or(0, u64::from) / (SECOND / unit);
@@ -148,7 +148,8 @@ fn fraction(text: &[u8]) -> (Option<u32>, &[u8]) {
     };
     let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let (digits, rest) = rest.split_at(digits);
-    let nanos = (0..9).fold(0, |sum, at| sum * 10 + digits.get(at).map_or(0, |digit| u32::from(digit - b'0')));
+    let nanos =
+        (0..9).fold(0, |sum, at| sum * 10 + digits.get(at).map_or(0, |digit| u32::from(digit - b'0')));
     (Some(nanos), rest)
 }
 

@@ -46,7 +46,10 @@ pub struct Wanted {
 
 /// The known part of this name.
 pub(super) fn known(name: &[u8]) -> Option<Field> {
-    NAMES.iter().find(|(_, names)| names.iter().any(|known| known.as_bytes() == name)).map(|(field, _)| *field)
+    NAMES
+        .iter()
+        .find(|(_, names)| names.iter().any(|known| known.as_bytes() == name))
+        .map(|(field, _)| *field)
 }
 
 impl Wanted {
@@ -86,7 +89,9 @@ impl Wanted {
     pub fn can_have(format: Format, field: Field) -> bool {
         match (format, field) {
             (Format::Json, _) | (_, Field::Address) => true,
-            (Format::Plain, _) | (_, Field::Named(_)) | (Format::Common, Field::Agent | Field::Forwarded) => false,
+            (Format::Plain, _) | (_, Field::Named(_)) | (Format::Common, Field::Agent | Field::Forwarded) => {
+                false
+            }
             (Format::Common | Format::Combined, _) => true,
         }
     }

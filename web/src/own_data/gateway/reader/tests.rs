@@ -42,7 +42,10 @@ fn every_line_is_a_request_or_counted_under_a_problem() {
     ];
     assert_eq!(found, expected);
     assert_eq!(reading.examples.iter().map(|bad| bad.number).collect::<Vec<_>>(), [4, 5, 6, 7, 8]);
-    assert_eq!(reading.examples[2].text, "192.0.2.7 - - [14/Nov/2023:22:13:20 +0000] \"GET / HT\u{fffd}P/1.1\" 200 5");
+    assert_eq!(
+        reading.examples[2].text,
+        "192.0.2.7 - - [14/Nov/2023:22:13:20 +0000] \"GET / HT\u{fffd}P/1.1\" 200 5"
+    );
     for chunk in [1, 7, 1_000, 65_536] {
         assert!(read(&text, chunk).as_ref() == Ok(&whole), "in chunks of {chunk}");
     }
@@ -74,7 +77,8 @@ fn a_format_asked_for_is_taken_at_its_word() {
     let mut reader = Reader::new(specs(), Setting::default(), Some(Format::Plain));
     reader.push((line(0) + &line(1)).as_bytes()).expect("text");
     let problem = Problem::NoTime;
-    let Err(Failure::NothingUnderstood { lines: 2, problem: found, line: text }) = reader.finish(false) else {
+    let Err(Failure::NothingUnderstood { lines: 2, problem: found, line: text }) = reader.finish(false)
+    else {
         panic!("a combined log is no plain one");
     };
     assert_eq!((found, text.as_str()), (problem, line(0).trim_end()));
@@ -95,7 +99,7 @@ fn lines_out_of_order_count_at_their_time() {
     let text: String = order.iter().map(|second| line(*second)).collect();
     let report = read(text.as_bytes(), 100).expect("a report");
     assert_eq!((report.reading.late, report.reading.too_late), (3, 0));
-    assert_eq!(report.reading.first, 1_700_000_000_000_000_000 - 20_000_000_000 );
+    assert_eq!(report.reading.first, 1_700_000_000_000_000_000 - 20_000_000_000);
     assert_eq!(report.reading.last - report.reading.first, 9_000_000_000);
     // 2 in 10 s: those at 0 and 1 s pass, and the next at 5 s, which is the second line.
     assert_eq!(report.first_denied.iter().map(|line| line.number).collect::<Vec<_>>(), [3, 4, 5, 6]);

@@ -24,8 +24,10 @@ fn what_is_wrong_is_told_with_its_place() {
     assert_eq!((line, rules.as_str()), (4, text));
     assert!(column > 1);
     assert_eq!(specs("domain: a\ndescriptors:\n  - key: ip\n"), Err(Failure::Rules(RulesFailure::None)));
-    let each = |i: usize| format!("  - {{key: ip, value: a{i}, rate_limit: {{unit: day, requests_per_unit: 1}}}}\n");
-    let many = |count: usize| format!("domain: a\ndescriptors:\n{}", (0..count).map(each).collect::<String>());
+    let each =
+        |i: usize| format!("  - {{key: ip, value: a{i}, rate_limit: {{unit: day, requests_per_unit: 1}}}}\n");
+    let many =
+        |count: usize| format!("domain: a\ndescriptors:\n{}", (0..count).map(each).collect::<String>());
     assert_eq!(specs(&many(MAX_RULES)).map(|specs| specs.len()), Ok(MAX_RULES));
     let rules = MAX_RULES + 1;
     assert_eq!(specs(&many(rules)), Err(Failure::Rules(RulesFailure::TooMany { rules, max: MAX_RULES })));

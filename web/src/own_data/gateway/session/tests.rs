@@ -61,7 +61,9 @@ fn a_broken_gzip_is_told_with_its_place() {
     let mut changed = file.clone();
     let last = changed.len() - 1;
     changed[last] ^= 1;
-    assert!(matches!(run(&changed, 1_000), Err(Failure::Gzip { broken, .. }) if broken.fault == Fault::Checksum));
+    assert!(
+        matches!(run(&changed, 1_000), Err(Failure::Gzip { broken, .. }) if broken.fault == Fault::Checksum)
+    );
     assert!(matches!(run(b"\x1f\x8b", 1), Err(Failure::Gzip { .. })));
     assert!(matches!(run(b"\x1f\x8b\x08\0nonsense", 100), Err(Failure::Gzip { .. })));
 }

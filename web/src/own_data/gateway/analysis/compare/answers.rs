@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   1,000 requests, at most 10 denied:   window: 37 a minute denies 9, 36 denies 11
-//!                                        bucket: 48 denies 4, 32 denies 15
+//!                                        bucket: 48 denies 4, 40 denies 15
 //! ```
 
 use crate::own_data::gateway::analysis::ladder::rung;
@@ -18,7 +18,12 @@ pub(super) fn of(reached: &Reached, ladder: &[u64]) -> Vec<LimitAnswer> {
         .into_iter()
         .map(|per_mille| {
             let most = requests * per_mille / 1_000;
-            LimitAnswer { per_mille, requests, window: by_window(reached, most), bucket: by_bucket(ladder, most) }
+            LimitAnswer {
+                per_mille,
+                requests,
+                window: by_window(reached, most),
+                bucket: by_bucket(ladder, most),
+            }
         })
         .collect()
 }

@@ -22,7 +22,8 @@ fn nothing_is_lost_however_long_the_span() {
         assert!(line.start.is_multiple_of(line.width));
         for (at, bucket) in line.buckets.iter().enumerate() {
             let begin = line.start + at as u64 * line.width;
-            let inside = times.iter().filter(|time| (begin..begin + line.width).contains(time)).count() as u64;
+            let inside =
+                times.iter().filter(|time| (begin..begin + line.width).contains(time)).count() as u64;
             assert_eq!(bucket[0], inside, "{span} at {at}");
         }
         // The finest that holds it, but for a bucket that begins before the first time.
@@ -34,7 +35,11 @@ fn nothing_is_lost_however_long_the_span() {
 #[test]
 fn one_jump_from_1970_to_2553_is_a_line_of_few_buckets() {
     let line = of(&[0, 18_000_000_000 * SECOND]);
-    assert!(line.buckets.len() <= MAX_BUCKETS && line.buckets.len() > MAX_BUCKETS / 4, "{}", line.buckets.len());
+    assert!(
+        line.buckets.len() <= MAX_BUCKETS && line.buckets.len() > MAX_BUCKETS / 4,
+        "{}",
+        line.buckets.len()
+    );
     assert_eq!((line.buckets[0], line.buckets.last().copied()), ([1, 2], Some([1, 2])));
 }
 
