@@ -1,4 +1,5 @@
-//! An access log and rules from end to end: files in, reports and tables out, and nothing that breaks on arbitrary bytes.
+//! An access log and rules from end to end: files in, reports and tables out, and nothing that breaks on
+//! arbitrary bytes.
 
 use proptest::prelude::*;
 use snowglobe_core::limiter::{Algorithm, Limit};
@@ -95,7 +96,8 @@ fn the_json_can_be_read_by_others() {
     assert_eq!(value["rules"][0]["comparison"]["algorithms"].as_array().map(Vec::len), Some(9));
 }
 
-/// Memory does not grow with the file: what is held after a million lines is what was held after a hundred thousand.
+/// Memory does not grow with the file: what is held after a million lines is what was held after a hundred
+/// thousand.
 #[test]
 fn half_a_million_lines_of_as_many_keys_pass() {
     let rules = "domain: a\ndescriptors:\n  - key: ip\n    rate_limit: {unit: hour, requests_per_unit: 1}\n";

@@ -1,5 +1,5 @@
-//! Debian's packages, installed where we may: on Debian or a child of it, as root. Elsewhere a sentence says what to
-//! install.
+//! Debian's packages, installed where we may: on Debian or a child of it, as root. Elsewhere a sentence
+//! says what to install.
 
 use crate::command::Task;
 use crate::place;

@@ -1,6 +1,6 @@
-//! Sets up nginx, whose own log and limits `tests/tests/nginx` holds ours against: from Debian's packages when we may
-//! install them, else a sentence that says what to install. Where an init system starts what is installed, it starts
-//! this too; the test needs the program only.
+//! Sets up nginx, whose own log and limits `tests/tests/nginx` holds ours against: from Debian's packages
+//! when we may install them, else a sentence that says what to install. Where an init system starts what is
+//! installed, it starts this too; the test needs the program only.
 
 use crate::{debian, place};
 use std::path::Path;

@@ -4,8 +4,9 @@
 //!   8 at once   0.33 s   3 at once   1.6 s   8 at once …
 //! ```
 //!
-//! A burst of 8 fills every bucket, the short pause lets it leak a part of one or a few requests and never quite a
-//! whole number of them, and the long one empties it; so the decisions are far from the instants at which they would change.
+//! A burst of 8 fills every bucket, the short pause lets it leak a part of one or a few requests and never
+//! quite a whole number of them, and the long one empties it; so the decisions are far from the instants at
+//! which they would change.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;

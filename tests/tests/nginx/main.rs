@@ -1,24 +1,29 @@
-//! A log that a real nginx wrote, and the denials of its own `limit_req`, against what is computed from that log.
+//! A log that a real nginx wrote, and the denials of its own `limit_req`, against what is computed from
+//! that log.
 //!
-//! nginx is started on loopback with a configuration and a folder of its own, a client asks it for a few hundred
-//! pages within a few seconds, and nginx writes who was rejected into the log beside the time. From the same
-//! lines the meter, and the token bucket which is the same, must come to the same denials, line by line.
+//! nginx is started on loopback with a configuration and a folder of its own, a client asks it for a few
+//! hundred pages within a few seconds, and nginx writes who was rejected into the log beside the time. From
+//! the same lines the meter, and the token bucket which is the same, must come to the same denials, line by
+//! line.
 //!
-//! **Where the definitions agree.** `limit_req` with `nodelay` is a leaky bucket as a meter: it keeps an `excess`
-//! that leaks at the rate, and rejects when the next request would raise it above `burst`. The first request of
-//! a key raises it to 0 and not to 1, so nginx's `burst=4` admits five at once: a meter of size `burst + 1`.
+//! **Where the definitions agree.** `limit_req` with `nodelay` is a leaky bucket as a meter: it keeps an
+//! `excess` that leaks at the rate, and rejects when the next request would raise it above `burst`. The
+//! first request of a key raises it to 0 and not to 1, so nginx's `burst=4` admits five at once: a meter of
+//! size `burst + 1`.
 //!
 //! **Where they do not.** nginx (src/http/modules/ngx_http_limit_req_module.c, 1.22)
 //!
 //! - counts in whole thousandths of a request, and its rate in whole thousandths a second: 100 r/m are
 //!   1.666 a second, and ours 1.6666…. Whole rates a second, and those that are whole in thousandths, agree.
-//! - takes the monotonic clock at the beginning of the turn of its event loop; the log has the wall clock (`$msec`) of
-//!   the turn in which the request ends. For a file from disk that is the same turn, but the two clocks begin their
-//!   milliseconds at different instants, so a request within 2 ms of being admitted may fall on either side. Such lines
-//!   are told apart here, and few may there be; the client asks so that as a rule there are none.
-//! - takes a clock that jumps back by a minute or less for one that stands still, as ours does, and after a longer jump goes on;
-//! - without `nodelay` holds requests back, so their lines stand in the log when they were answered and not when
-//!   they came: such a log has not what is needed.
+//! - takes the monotonic clock at the beginning of the turn of its event loop; the log has the wall clock
+//!   (`$msec`) of the turn in which the request ends. For a file from disk that is the same turn, but the
+//!   two clocks begin their milliseconds at different instants, so a request within 2 ms of being admitted
+//!   may fall on either side. Such lines are told apart here, and few may there be; the client asks so that
+//!   as a rule there are none.
+//! - takes a clock that jumps back by a minute or less for one that stands still, as ours does, and after a
+//!   longer jump goes on;
+//! - without `nodelay` holds requests back, so their lines stand in the log when they were answered and not
+//!   when they came: such a log has not what is needed.
 
 mod client;
 mod server;
@@ -107,8 +112,8 @@ fn uncertain(rule: &Rule, lines: &[&Line<'_>]) -> BTreeSet<u64> {
     let worth = rule.seconds * SECOND / u64::from(rule.amount);
     for (number, line) in (1..).zip(lines) {
         let (user, time) = (field(line.text, "user"), millis(field(line.text, "msec")) * 1_000_000);
-        // When the meter will be empty, and how many were admitted since it last was for certain. It follows what nginx
-        // decided, so that one loose line does not loosen all after it.
+        // When the meter will be empty, and how many were admitted since it last was for certain. It
+        // follows what nginx decided, so that one loose line does not loosen all after it.
         let (empty, admitted): &mut (u64, u32) = meters.entry(user).or_default();
         if time >= *empty + CLOCKS {
             *admitted = 0;

@@ -4,8 +4,8 @@
 //! limit_req_zone $arg_user zone=brisk:1m rate=10r/s;   …   location /brisk { limit_req zone=brisk burst=4 nodelay; }
 //! ```
 //!
-//! It runs in the foreground as one process, so that ending the child ends it, and everything it writes is in a folder
-//! that goes with it. The page is a file: `return` would answer before `limit_req` is asked.
+//! It runs in the foreground as one process, so that ending the child ends it, and everything it writes is
+//! in a folder that goes with it. The page is a file: `return` would answer before `limit_req` is asked.
 
 use std::fs;
 use std::net::{TcpListener, TcpStream};

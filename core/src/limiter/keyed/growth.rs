@@ -14,9 +14,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! For those who do not know how many keys will come: a table for a million of which ten thousand come would
-//! spread them over a hundred times the memory, and every check would wait for it. When three fifths of the places are taken
-//! their number is doubled and every key moves, which costs each key one move in all.
+//! For those who do not know how many keys will come: a table for a million of which ten thousand come
+//! would spread them over a hundred times the memory, and every check would wait for it. When three fifths
+//! of the places are taken their number is doubled and every key moves, which costs each key one move in
+//! all.
 
 use super::tags::{Tags, WAYS};
 use super::{Keyed, KeyedError, Policy, Spot, hasher};
@@ -38,8 +39,8 @@ impl<K: Hash + Eq, P: Policy> Keyed<K, P> {
         Ok(table)
     }
 
-    /// Makes room if the places run out and there may be more of them. Should memory be refused, the table stays as it is
-    /// and lets go of keys.
+    /// Makes room if the places run out and there may be more of them. Should memory be refused, the table
+    /// stays as it is and lets go of keys.
     #[cold]
     pub(super) fn grow(&mut self) {
         let sets = (self.tags.len() * 2).min(self.most_sets);

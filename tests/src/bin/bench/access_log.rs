@@ -1,8 +1,10 @@
-//! An access log under rules against a plain read of the same lines: the file read in the same chunks, its line ends
-//! found by memchr, and every line looked at by nobody. What is on top is the price of understanding.
+//! An access log under rules against a plain read of the same lines: the file read in the same chunks, its
+//! line ends found by memchr, and every line looked at by nobody. What is on top is the price of
+//! understanding.
 //!
-//! The log is one of a busy shop: 200 requests a second by 20,000 addresses, a few of them far busier than the rest. One
-//! rule a minute for each address is what a visitor asks first; the others show what more costs.
+//! The log is one of a busy shop: 200 requests a second by 20,000 addresses, a few of them far busier than
+//! the rest. One rule a minute for each address is what a visitor asks first; the others show what more
+//! costs.
 
 use crate::measure::in_turns;
 use crate::report::Report;

@@ -48,7 +48,8 @@ impl Session {
     /// Begins the work on a file of this many bytes.
     ///
     /// # Errors
-    /// [`FileFailure::TooLarge`](crate::own_data::failure::FileFailure::TooLarge), or as [`Request::check`]: before anything is read.
+    /// [`FileFailure::TooLarge`](crate::own_data::failure::FileFailure::TooLarge), or as
+    /// [`Request::check`]: before anything is read.
     pub fn new(request: Request, file_bytes: u64) -> Result<Self, Failure> {
         check_size(file_bytes, MAX_FILE_BYTES)?;
         let analysis = Analysis::new(&request)?;

@@ -30,11 +30,13 @@
 //!
 //! Every rule sees every request that it is for, whatever the others say, and the strictest answer counts, as
 //! in Lyft's service. A log has only requests that happened: whoever would have been denied might have come
-//! again later, or not at all, and no log can tell.
+//! again later, or not at all, and no log can tell. That the denials are those of a real nginx is held by
+//! `tests/tests/nginx`, which also says where its definitions are others.
 //!
-//! **Memory** does not grow with the file: [`MAX_KEYS`] keys in all rules together, 200 of them and 200 buckets of
-//! time for each rule, 100 lines. A table that is full lets go of the key that needs its place least
-//! ([`Keyed`](snowglobe_core::limiter::Keyed)); the report counts those that still had something to lose.
+//! **Memory** does not grow with the file: [`MAX_KEYS`] keys in all rules together, 200 of them and 200
+//! buckets of time for each rule, 100 lines. A table that is full lets go of the key that needs its place
+//! least ([`Keyed`](snowglobe_core::limiter::Keyed)); the report counts those that still had something to
+//! lose.
 
 use snowglobe_core::limiter::{Algorithm, Limit, Verdict};
 
@@ -61,7 +63,9 @@ pub mod windows;
 pub const MAX_RULES: usize = 256;
 /// Keys kept for all rules together.
 pub const MAX_KEYS: usize = 1_000_000;
-/// Bytes that the stamps of sliding logs may take for each rule.
+/// Keys compared under all algorithms, for all rules together: each takes two kilobytes.
+pub const MAX_COMPARED: usize = 32_768;
+/// Bytes that the stamps of sliding logs may take, for all rules together.
 pub const MAX_LOG_BYTES: usize = 128 << 20;
 /// Text is shown up to this many characters.
 pub const SHOWN_LINE: usize = 200;
@@ -121,6 +125,36 @@ impl Default for Setting {
     }
 }
 
+/// What one rule may take of the memory.
+#[derive(Clone, Copy, Debug)]
+struct Room {
+    keys: usize,
+    compared: usize,
+    log_bytes: usize,
+}
+
+impl Room {
+    /// An equal part of all for each rule.
+    fn for_each(rules: usize, keys: usize) -> Self {
+        Self {
+            keys: (keys.clamp(1, MAX_KEYS) / rules).max(1),
+            compared: (MAX_COMPARED / rules).max(1),
+            log_bytes: MAX_LOG_BYTES / rules,
+        }
+    }
+
+    /// How many keys there is room for: what logs hold comes on top of the table.
+    fn keys_for(self, algorithm: Algorithm, limit: Limit) -> usize {
+        match algorithm {
+            Algorithm::SlidingLog | Algorithm::SlidingLogBook => {
+                let each = size_of::<u64>() * (limit.amount as usize).max(1);
+                self.keys.min(self.log_bytes / each).max(1)
+            }
+            _ => self.keys,
+        }
+    }
+}
+
 /// The work on one log; see the module.
 #[derive(Debug)]
 pub struct Analysis {
@@ -169,9 +203,8 @@ impl Analysis {
         if setting.clients.proxies > 0 {
             wanted.forwarded();
         }
-        let keys = (setting.keys.clamp(1, MAX_KEYS) / specs.len()).max(1);
-        let Setting { algorithm, format, compare, .. } = *setting;
-        let rules = specs.iter().map(|spec| Rule::new(spec, algorithm, format, &mut wanted, keys, compare));
+        let room = Room::for_each(specs.len(), setting.keys);
+        let rules = specs.iter().map(|spec| Rule::new(spec, setting, &mut wanted, room));
         Ok(Self {
             rules: rules.collect::<Result<_, _>>()?,
             wanted,

@@ -9,8 +9,8 @@
 //! limits.csv     rule,at_most_per_mille,algorithm,limit,denied,requests
 //! ```
 //!
-//! Rules are numbered from 1 as in the file of rules; times are RFC 3339 in UTC. Keys and lines come from strangers,
-//! so no field of a CSV is left a formula ([`csv`](crate::own_data::csv)).
+//! Rules are numbered from 1 as in the file of rules; times are RFC 3339 in UTC. Keys and lines come from
+//! strangers, so no field of a CSV is left a formula ([`csv`](crate::own_data::csv)).
 
 use super::line::{SECOND, utc};
 use super::report::{Report, RuleReport};

@@ -8,8 +8,8 @@
 //!                                                                                       └──▶ export
 //! ```
 //!
-//! Everything but `worker` is plain Rust that knows no browser and is tested natively; a [`session::Session`] holds it
-//! together. For example, who would have been denied by one request a second:
+//! Everything but `worker` is plain Rust that knows no browser and is tested natively; a
+//! [`session::Session`] holds it together. For example, who would have been denied by one request a second:
 //!
 //! ```
 //! use snowglobe_web::own_data::gateway::request::Request;

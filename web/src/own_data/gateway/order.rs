@@ -28,9 +28,10 @@
 //! file. A bound in lines and not in seconds keeps one line with a wrong clock, far ahead, from
 //! making all others late: it waits at the end.
 //!
-//! With each line goes a number for each rule, its key, which is all that most lines are asked for when they go
-//! out: reading the line itself again would be waiting for memory. Held are the lines as well, at most [`HELD_BYTES`] of them (longer lines: fewer of them). New ones are
-//! sorted in from the end, which in a log nearly in order is a step or two.
+//! With each line goes a number for each rule, its key, which is all that most lines are asked for when
+//! they go out: reading the line itself again would be waiting for memory. Held are the lines as well, at
+//! most [`HELD_BYTES`] of them (longer lines: fewer of them). New ones are sorted in from the end, which in
+//! a log nearly in order is a step or two.
 
 use std::collections::VecDeque;
 

@@ -18,7 +18,8 @@ use crate::own_data::failure::FileFailure;
 
 /// How much of a log is looked at to tell its format.
 pub const HEAD_BYTES: usize = 64 << 10;
-/// How much is looked at if that tells nothing: the first lines may be long, or zero bytes that a rotation left.
+/// How much is looked at if that tells nothing: the first lines may be long, or zero bytes that a rotation
+/// left.
 pub const LONGEST_HEAD: usize = 4 << 20;
 
 /// Reads a log that is no longer packed; see the module.

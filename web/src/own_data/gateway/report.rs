@@ -128,7 +128,7 @@ pub struct RuleReport {
 pub struct KeyReport {
     /// The key: its parts with a blank between them.
     pub key: String,
-    /// Admitted, at once or later.
+    /// Admitted, at once or later, since it has its place in the table.
     pub admitted: u64,
     /// Denied.
     pub denied: u64,

@@ -39,8 +39,8 @@ pub struct Request {
 }
 
 impl Request {
-    /// The question for these rules: token buckets, the format to be told, by the peer's address with IPv6 by /64,
-    /// nothing held beside.
+    /// The question for these rules: token buckets, the format to be told, by the peer's address with IPv6
+    /// by /64, nothing held beside.
     #[must_use]
     pub fn new(rules: &str) -> Self {
         Self {

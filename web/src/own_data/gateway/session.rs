@@ -58,8 +58,8 @@ impl Session {
     /// Begins the work on a file of this many bytes.
     ///
     /// # Errors
-    /// [`FileFailure::TooLarge`](crate::own_data::failure::FileFailure::TooLarge), or as [`Request::check`]: before
-    /// anything is read.
+    /// [`FileFailure::TooLarge`](crate::own_data::failure::FileFailure::TooLarge), or as
+    /// [`Request::check`]: before anything is read.
     pub fn new(request: Request, file_bytes: u64) -> Result<Self, Failure> {
         check_size(file_bytes, MAX_FILE_BYTES)?;
         request.check()?;
@@ -75,8 +75,8 @@ impl Session {
         }
     }
 
-    /// Takes the next chunk, and says how many bytes of it: a packed one may be taken in several calls, each of which
-    /// unpacks a few megabytes at most.
+    /// Takes the next chunk, and says how many bytes of it: a packed one may be taken in several calls,
+    /// each of which unpacks a few megabytes at most.
     ///
     /// # Errors
     /// As [`Reader::push`], and [`Failure::Gzip`]: the file must not be read further.

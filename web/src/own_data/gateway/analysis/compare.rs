@@ -7,17 +7,18 @@
 //!   sliding_log             9,431       569           –                    –     counts exactly
 //! ```
 //!
-//! The nine see the same requests of the same keys at the same times, so whatever differs is the algorithms'
-//! doing. The sliding log of what was admitted is what the others are held against, since "no more than so many
-//! in any window" is its very definition. This pass takes several times as long as the plain one and is made
-//! only when asked for. Its table is smaller, 32,768 keys and fewer where logs are long; the report says how many
-//! keys lost their place while they had something to lose.
+//! The nine see the same requests of the same keys at the same times, so whatever differs is the
+//! algorithms' doing. The sliding log of what was admitted is what the others are held against, since "no
+//! more than so many in any window" is its very definition. This pass takes several times as long as the
+//! plain one and is made only when asked for. Its table is smaller, 32,768 keys and fewer where logs are
+//! long; the report says how many keys lost their place while they had something to lose.
 
 use std::cell::Cell;
 
 use snowglobe_core::limiter::policy::Policy;
 use snowglobe_core::limiter::{Algorithm, Decision, Gauge, Keyed, Limit, Verdict};
 
+use super::Room;
 use super::ladder::{Ladder, Rungs};
 use super::policy::{Chosen, Kept};
 use super::windows::{Reached, Tally};
@@ -26,12 +27,8 @@ use crate::own_data::gateway::report::{Comparison, Outcome, Sums};
 
 mod answers;
 
-/// Keys compared at most.
-pub(super) const MAX_KEYS: usize = 32_768;
 /// A log longer than this is not compared: it would cost too much memory for each key.
 pub(super) const MAX_LOG: u32 = 4_096;
-/// Bytes that the logs of all keys may take.
-const LOG_BYTES: usize = 64 << 20;
 
 /// Compares; see the module.
 #[derive(Debug)]
@@ -59,8 +56,8 @@ struct Key {
 }
 
 impl Compare {
-    /// For a rule of that limit and that many keys.
-    pub(super) fn new(limit: Limit, keys: usize) -> Result<Self, Failure> {
+    /// For a rule of that limit and that many keys, as far as there is room.
+    pub(super) fn new(limit: Limit, keys: usize, room: Room) -> Result<Self, Failure> {
         let chosen = |algorithm: Algorithm| match (Chosen::new(algorithm, limit), limit.amount) {
             (Ok(Chosen::SlidingLog(_) | Chosen::SlidingLogBook(_)), amount) if amount > MAX_LOG => None,
             (chosen, _) => chosen.ok(),
@@ -69,8 +66,8 @@ impl Compare {
         let sums = vec![Cell::new(Sums::default()); policies.len()];
         let ladder = Ladder::new(limit.window).map_err(Failure::broken)?;
         let nine = Nine { limit, policies, sums, ladder, reached: Reached::default() };
-        let logs = 2 * size_of::<u64>() * limit.amount.min(MAX_LOG) as usize;
-        let keys = keys.min(MAX_KEYS).min(LOG_BYTES / logs.max(1)).max(1);
+        let logs = 2 * size_of::<u64>() * limit.amount.clamp(1, MAX_LOG) as usize;
+        let keys = keys.min(room.compared).min(room.log_bytes / logs).max(1);
         Ok(Self { table: Keyed::growing(keys, nine).map_err(Failure::broken)? })
     }
 

@@ -12,8 +12,8 @@
 //! ```
 //!
 //! An enum of the nine costs a branch that always goes the same way; a table for each of them would be nine
-//! times the code on the page. The larger states are kept elsewhere ([`Boxed`]), so that all the rest fit into one line
-//! of cache with their key.
+//! times the code on the page. The larger states are kept elsewhere ([`Boxed`]), so that all the rest fit
+//! into one line of cache with their key.
 
 use snowglobe_core::limiter::policy::{self, Policy};
 use snowglobe_core::limiter::{Algorithm, Decision, Gauge, Limit, LimitError, Verdict};

@@ -11,7 +11,7 @@
 //! length cost the same memory.
 
 use snowglobe_core::hash::xxh3;
-use snowglobe_core::limiter::{Algorithm, Keyed, Limit, Verdict};
+use snowglobe_core::limiter::{Keyed, Verdict};
 
 use super::compare::Compare;
 use super::counted::Counted;
@@ -19,7 +19,7 @@ use super::policy::Chosen;
 use super::shown::shown;
 use super::timeline::Buckets;
 use super::top::Top;
-use super::{MAX_LOG_BYTES, Spec};
+use super::{Room, Setting, Spec};
 use crate::own_data::gateway::failure::Failure;
 use crate::own_data::gateway::line::address::Client;
 use crate::own_data::gateway::line::{Field, Fields, Format, Wanted};
@@ -63,17 +63,19 @@ struct Part {
 impl Rule {
     pub(super) fn new(
         spec: &Spec,
-        algorithm: Algorithm,
-        format: Format,
+        setting: &Setting,
         wanted: &mut Wanted,
-        keys: usize,
-        compare: bool,
+        room: Room,
     ) -> Result<Self, Failure> {
         let mut missing = None;
         let mut parts = Vec::new();
-        for part in &spec.parts {
-            let field = if format == Format::Plain { Some(Field::Address) } else { wanted.add(&part.name) };
-            match field.filter(|field| Wanted::can_have(format, *field)) {
+        for (number, part) in spec.parts.iter().enumerate() {
+            let field = match setting.format {
+                // A plain line has one part, whatever the rule calls it.
+                Format::Plain => (number == 0).then_some(Field::Address),
+                _ => wanted.add(&part.name),
+            };
+            match field.filter(|field| Wanted::can_have(setting.format, *field)) {
                 Some(field) => parts.push(Part {
                     field,
                     value: part.value.as_ref().map(|value| value.as_bytes().to_vec()),
@@ -83,8 +85,8 @@ impl Rule {
             }
         }
         let bare = parts.iter().any(|part| part.value.is_none());
-        let keys = if bare { keys.min(room(algorithm, spec.limit)) } else { 1 };
-        let policy = Chosen::new(algorithm, spec.limit).map_err(Failure::broken)?;
+        let keys = if bare { room.keys_for(setting.algorithm, spec.limit) } else { 1 };
+        let policy = Chosen::new(setting.algorithm, spec.limit).map_err(Failure::broken)?;
         Ok(Self {
             spec: spec.clone(),
             parts,
@@ -95,7 +97,7 @@ impl Rule {
             denied: 0,
             top: Top::default(),
             buckets: Buckets::default(),
-            compare: if compare { Some(Compare::new(spec.limit, keys)?) } else { None },
+            compare: if setting.compare { Some(Compare::new(spec.limit, keys, room)?) } else { None },
         })
     }
 
@@ -208,14 +210,4 @@ fn name(parts: &[Part], view: &View<'_>) -> String {
         text.extend_from_slice(&part.text(view));
     }
     shown(&text, SHOWN_KEY)
-}
-
-/// How many keys there is memory for: what logs hold comes on top of the table.
-fn room(algorithm: Algorithm, limit: Limit) -> usize {
-    match algorithm {
-        Algorithm::SlidingLog | Algorithm::SlidingLogBook => {
-            (MAX_LOG_BYTES / size_of::<u64>() / (limit.amount as usize).max(1)).max(1)
-        }
-        _ => usize::MAX,
-    }
 }

@@ -7,8 +7,8 @@
 //! assert_eq!(shown(b"0123456789", 4), "0123…");
 //! ```
 //!
-//! What is no UTF-8, control characters, and the marks that turn the direction of writing, become U+FFFD: a log holds what
-//! strangers sent. The page sets it as text and never as markup.
+//! What is no UTF-8, control characters, and the marks that turn the direction of writing, become U+FFFD: a
+//! log holds what strangers sent. The page sets it as text and never as markup.
 
 /// At most so many characters of a text, and an ellipsis if there are more.
 #[must_use]

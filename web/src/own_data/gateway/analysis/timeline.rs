@@ -14,8 +14,8 @@
 //! ```
 //!
 //! Buckets begin at multiples of their width. When the span outgrows them the next width is taken, a
-//! multiple of the last, and buckets are merged: 1, 5, 15 s, 1, 5, 15 min, 1, 3, 6 h, 1, 7, 28 days, and from there
-//! on twice as much each time.
+//! multiple of the last, and buckets are merged: 1, 5, 15 s, 1, 5, 15 min, 1, 3, 6 h, 1, 7, 28 days, and
+//! from there on twice as much each time.
 
 use serde::{Deserialize, Serialize};
 
@@ -42,8 +42,8 @@ pub struct Timeline {
 #[derive(Clone, Debug)]
 pub struct Buckets {
     line: Timeline,
-    /// Where the last bucket begins, and how long it is; of no length before there is one. So most calls need no
-    /// division.
+    /// Where the last bucket begins, and how long it is; of no length before there is one. So most calls
+    /// need no division.
     last: (u64, u64),
 }
 
@@ -54,8 +54,8 @@ impl Default for Buckets {
 }
 
 impl Buckets {
-    /// Adds to the bucket of that time, which must not be earlier than the last; if it is, it counts in the last. O(1), but for what
-    /// a longer span costs now and then.
+    /// Adds to the bucket of that time, which must not be earlier than the last; if it is, it counts in the
+    /// last. O(1), but for what a longer span costs now and then.
     #[inline]
     pub fn add(&mut self, time: u64, counts: [u64; 2]) {
         let (begin, length) = self.last;

@@ -4,9 +4,9 @@
 //!   crc("123456789") = cbf43926
 //! ```
 //!
-//! The eight tables are made when the first packed file comes, since in the program they would be 8 KiB that do not
-//! compress. (Kounavis and Berry, "A systematic approach to building high performance software-based CRC
-//! generators", 2005.)
+//! The eight tables are made when the first packed file comes, since in the program they would be 8 KiB
+//! that do not compress. (Kounavis and Berry, "A systematic approach to building high performance
+//! software-based CRC generators", 2005.)
 
 /// The polynomial, its bits in reverse.
 const POLYNOMIAL: u32 = 0xEDB8_8320;

@@ -11,10 +11,11 @@
 //! ```
 //!
 //! **`X-Forwarded-For` is not believed** unless the reader says how many proxies of theirs stand before the
-//! server. Anyone can send such a header, with a new address each time, and a limit by address would
-//! never be reached; or with someone else's, who is then denied. Each proxy appends the address that it was
-//! called from, so of n own proxies the outermost wrote the n-th entry from the right, and all further left is
-//! hearsay (RFC 7239, section 8.1). A line with fewer entries did not come through all of them: its peer counts.
+//! server. Anyone can send such a header, with a new address each time, and a limit by address would never
+//! be reached; or with someone else's, who is then denied. Each proxy appends the address that it was
+//! called from, so of n own proxies the outermost wrote the n-th entry from the right, and all further left
+//! is hearsay (RFC 7239, section 8.1). A line with fewer entries did not come through all of them: its peer
+//! counts.
 //!
 //! **IPv6 by /64**: a household or a server gets at least that much (RFC 6177, RIPE-690), so whoever wants
 //! to can send each request from another address. IPv4 stands for itself, also when written as

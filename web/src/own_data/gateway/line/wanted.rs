@@ -11,8 +11,8 @@
 
 use super::{Field, Format, MAX_NAMED};
 
-/// The names under which a known part is found in rules and in JSON logs: nginx's own variables, those of Lyft's
-/// and Envoy's descriptors, and what people call them.
+/// The names under which a known part is found in rules and in JSON logs: nginx's own variables, those of
+/// Lyft's and Envoy's descriptors, and what people call them.
 const NAMES: [(Field, &[&str]); 7] = [
     (
         Field::Address,
@@ -53,7 +53,8 @@ pub(super) fn known(name: &[u8]) -> Option<Field> {
 }
 
 impl Wanted {
-    /// Asks for the part of this name. `None` if it is unknown and [`MAX_NAMED`] unknown ones are wanted already.
+    /// Asks for the part of this name. `None` if it is unknown and [`MAX_NAMED`] unknown ones are wanted
+    /// already.
     pub fn add(&mut self, name: &str) -> Option<Field> {
         if let Some(field) = known(name.as_bytes()) {
             self.known[field.index()] = true;

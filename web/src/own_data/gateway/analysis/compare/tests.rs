@@ -30,7 +30,8 @@ fn verdicts(requests: &[(u64, u64)], fresh: impl Fn() -> AnyLimiter) -> Vec<Verd
 }
 
 fn compared(limit: Limit, keys: usize, requests: &[(u64, u64)]) -> Comparison {
-    let mut compare = Compare::new(limit, keys).expect("a sound limit");
+    let room = Room { keys, compared: 32_768, log_bytes: 64 << 20 };
+    let mut compare = Compare::new(limit, keys, room).expect("a sound limit");
     requests.iter().for_each(|(key, time)| compare.check(*key, *time));
     compare.finish()
 }
