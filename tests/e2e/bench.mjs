@@ -137,11 +137,56 @@ async function measureRun() {
   report(name, at(taken, 0.5) * 1e6, found ? "the same run natively" : null, found ? Number(found[1]) : null);
 }
 
+/** The log of tests/src/bin/bench/access_log.rs, in chunks as the page's worker reads a file, under the same rule. */
+async function measureAccessLog() {
+  const name = "access log, lines in wasm";
+  if (!wants(name)) return;
+  const [ours, plain] = await inWorker("", `() => {
+    const lines = 200_000;
+    let state = 4;
+    const below = (most) => (state = (state * 48271) % 2147483647) % most;
+    const agents = ["Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36", "curl/8.5.0",
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1"];
+    const line = (number) => {
+      const client = Math.floor(20_000 * (below(1 << 20) / (1 << 20)) ** 3);
+      const clock = new Date((1_700_000_000 + Math.floor(number / 200)) * 1000).toISOString();
+      return "10." + client % 200 + "." + Math.floor(client / 200) + "." + client % 251 + " - - [" + clock.slice(8, 10) + "/Nov/2023:" + clock.slice(11, 19) +
+        ' +0000] "GET /products/' + below(3_000) + "?page=" + below(9) + ' HTTP/1.1" 200 ' + below(50_000) + ' "https://shop.example/" "' + agents[below(3)] + '"';
+    };
+    const text = new TextEncoder().encode(Array.from({ length: lines }, (_, number) => line(number) + "\\n").join(""));
+    const chunks = Array.from({ length: Math.ceil(text.length / (1 << 20)) }, (_, at) => text.subarray(at << 20, (at + 1) << 20));
+    const words = (text) => [text.length & 127 | (text.length > 127 ? 128 : 0), ...(text.length > 127 ? [text.length >> 7] : []), ...new TextEncoder().encode(text)];
+    const rules = "domain: shop\\ndescriptors:\\n  - key: remote_address\\n    rate_limit: {unit: minute, requests_per_unit: 60}\\n";
+    // The format is to be told, no proxies, IPv6 grouped, nothing compared.
+    const request = new Uint8Array([...words(rules), ...words("token_bucket"), 0, 0, 1, 0]);
+    const analyse = () => {
+      const work = new AccessLogWork(request, text.length);
+      for (let bytes of chunks) while (bytes.length > 0) bytes = bytes.subarray(work.push(bytes));
+      if (work.finish().length === 0) throw new Error("no report");
+      work.free();
+    };
+    const read = () => {
+      if (chunks.reduce((sum, chunk) => sum + lines_in(chunk), 0) !== lines) throw new Error("lines are missing");
+    };
+    const taken = [[], []];
+    for (let round = 0; round < 15; round += 1) {
+      [analyse, read].forEach((side, at) => {
+        const since = performance.now();
+        side();
+        taken[at].push((performance.now() - since) / lines);
+      });
+    }
+    return taken.map((times) => times.sort((a, b) => a - b)[7]);
+  }`);
+  report(name, ours * 1e6, "plain read of the same lines", plain * 1e6);
+}
+
 await launch();
 try {
   await measureFrames();
   await measureSeek();
   await measureRun();
+  await measureAccessLog();
 } finally {
   await shutDown();
 }

@@ -2,7 +2,7 @@
 //! else a sentence that says what to install; and two packages of npm in the per-user cache.
 
 use crate::command::Task;
-use crate::place;
+use crate::{debian, place};
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,7 @@ pub(crate) struct Browser {
 
 /// Finds or installs all of it.
 pub(crate) fn set_up() -> Result<Browser, String> {
-    let fonts_wanted = may_install() && !Path::new("/usr/share/doc/fonts-noto-cjk").exists();
+    let fonts_wanted = debian::may_install() && !Path::new("/usr/share/doc/fonts-noto-cjk").exists();
     if fonts_wanted || find().is_err() {
         install()?;
     }
@@ -66,30 +66,16 @@ fn given(name: &str) -> Option<PathBuf> {
     env::var_os(name).map(PathBuf::from).filter(|path| path.is_file())
 }
 
-/// Whether this is Debian or a child of it, and we are root.
-fn may_install() -> bool {
-    let root = Task::new("id").args(&["-u"]).text().is_ok_and(|id| id.trim() == "0");
-    root && Path::new("/etc/debian_version").exists() && place::program("apt-get").is_some()
-}
-
 fn install() -> Result<(), String> {
     let missing = find().err().unwrap_or_default();
-    if !may_install() {
-        return Err(format!("{missing}\non Debian: sudo apt-get install {}", DEBIAN.join(" ")));
-    }
     // Node may have come from elsewhere, and then Debian's npm would pull in a second one.
     let here = node().is_ok() && place::program("npm").is_some();
-    let wanted: Vec<&str> =
-        DEBIAN.iter().copied().filter(|name| !here || !matches!(*name, "nodejs" | "npm")).collect();
-    eprintln!("set-up: {} from Debian's packages, about 2 min", wanted.join(", "));
-    let quiet = ["-qq", "-o", "Dpkg::Use-Pty=0"];
-    Task::new("apt-get").args(&quiet).args(&["update"]).run_aside()?;
-    Task::new("apt-get")
-        .args(&quiet)
-        .args(&["install", "-y", "--no-install-recommends"])
-        .args(&wanted)
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .run_aside()
+    let wanted: Vec<&str> = DEBIAN
+        .iter()
+        .copied()
+        .filter(|name| !here || !debian::may_install() || !matches!(*name, "nodejs" | "npm"))
+        .collect();
+    debian::install(&wanted, "2", &missing)
 }
 
 /// The folder with the npm packages, at exactly their versions.

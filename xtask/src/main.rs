@@ -12,6 +12,8 @@ mod bench;
 mod browser;
 mod build;
 mod command;
+mod debian;
+mod nginx;
 mod options;
 mod page;
 mod place;

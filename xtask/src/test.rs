@@ -4,7 +4,7 @@
 
 use crate::browser::{self, Browser};
 use crate::command::{Task, cargo};
-use crate::{build, place, setup, size};
+use crate::{build, nginx, place, setup, size};
 use std::ffi::OsString;
 use std::time::{Duration, Instant};
 
@@ -47,6 +47,7 @@ pub(crate) fn all(only: &[String]) -> Result<(), String> {
         "Sets up what is missing, then tests everything. The first time takes about 15 minutes, later ones about 5."
     );
     setup::for_testing()?;
+    nginx::set_up()?;
     let browser = browser::set_up()?;
     let steps: Vec<&Step> =
         STEPS.iter().filter(|(name, _, _)| only.is_empty() || only.iter().any(|only| only == name)).collect();

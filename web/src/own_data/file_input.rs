@@ -12,7 +12,8 @@ pub struct DropZone {
     pub ondrop: Callback<DragEvent>,
 }
 
-/// Listeners for a drop zone: the first of the files dropped goes to `take`; text dropped on a field stays with the field.
+/// Listeners for a drop zone: the first of the files dropped goes to `take`; text dropped on a field stays
+/// with the field.
 pub fn drop_zone(take: Callback<File>) -> DropZone {
     let carries_file = |event: &DragEvent| {
         event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Here is what every chapter shares; a chapter has a folder of its name:
-//! [`cache`] takes servers and keys.
+//! [`cache`] takes servers and keys, [`gateway`] an access log and rules.
 
 #[cfg(feature = "cache-data")]
 pub mod cache;
@@ -16,6 +16,8 @@ pub mod desk;
 pub mod download;
 pub mod failure;
 pub mod file_input;
+#[cfg(feature = "gateway-data")]
+pub mod gateway;
 pub mod job;
 pub mod sniff;
 pub mod words;

@@ -39,11 +39,13 @@ pub trait Work: Debug + Sized + 'static {
     /// As [`Work::check`].
     fn begin(request: Self::Request, file_bytes: u64) -> Result<Self, Self::Failure>;
 
-    /// Takes the next chunk of the file.
+    /// Takes the next chunk of the file, and says how many bytes of it: what is packed may hold more work
+    /// than is good to do at once, and then the rest must be given again. More than none unless the chunk
+    /// is empty.
     ///
     /// # Errors
     /// Why the file must not be read further.
-    fn push(&mut self, chunk: &[u8]) -> Result<(), Self::Failure>;
+    fn push(&mut self, chunk: &[u8]) -> Result<usize, Self::Failure>;
 
     /// Ends the file.
     ///

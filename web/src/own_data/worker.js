@@ -9,7 +9,7 @@
 //
 // request, report and failure are postcard bytes that only Rust looks into.
 
-const CLASSES = { OwnDataWork };
+const CLASSES = { OwnDataWork, AccessLogWork };
 const CHUNK = 1 << 20;
 let file;
 let work;
@@ -32,7 +32,10 @@ async function start(message) {
   await __wbg_init({ module_or_path: message.module });
   file = message.file;
   work = new CLASSES[message.work](message.request, file.size);
-  await eachChunk((bytes) => work.push(bytes));
+  await eachChunk((bytes) => {
+    // Packed bytes are taken a few at a time.
+    while (bytes.length > 0) bytes = bytes.subarray(work.push(bytes));
+  });
   postMessage({ type: 'report', report: work.finish() });
 }
 

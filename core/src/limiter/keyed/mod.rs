@@ -39,6 +39,7 @@
 //! Multiple Hash Functions to Improve IP Lookups" (INFOCOM 2001).
 
 mod error;
+mod growth;
 mod hasher;
 mod tags;
 
@@ -66,6 +67,8 @@ pub struct Keyed<K, P: Policy> {
     /// The places, [`WAYS`] for each set.
     places: Vec<Option<Entry<K, P::State>>>,
     keys: usize,
+    /// How many sets there may come to be.
+    most_sets: usize,
     /// Counts checks, to tell who asked last.
     turn: NonZeroU32,
     evictions: Evictions,
@@ -105,21 +108,32 @@ impl<K: Hash + Eq, P: Policy> Keyed<K, P> {
     /// # Errors
     /// As [`Keyed::new`].
     pub fn with_seed(keys: usize, policy: P, seed: u64) -> Result<Self, KeyedError> {
+        let most_sets = Self::sets_for(keys)?;
+        let (tags, places) = Self::rows(most_sets)?;
+        let evictions = Evictions::default();
+        Ok(Keyed { policy, seed, tags, places, keys: 0, most_sets, turn: NonZeroU32::MIN, evictions })
+    }
+
+    /// How many sets it takes for that many keys.
+    fn sets_for(keys: usize) -> Result<usize, KeyedError> {
         match keys {
-            0 => return Err(KeyedError::NoKeys),
-            1..=MAX_KEYS => {}
-            _ => return Err(KeyedError::TooManyKeys { keys }),
+            0 => Err(KeyedError::NoKeys),
+            // Three fifths full when all are there.
+            1..=MAX_KEYS => Ok((keys + keys * 2 / 3).div_ceil(WAYS)),
+            _ => Err(KeyedError::TooManyKeys { keys }),
         }
-        // Three fifths full when all are there.
-        let sets = (keys + keys * 2 / 3).div_ceil(WAYS);
+    }
+
+    /// So many empty sets.
+    #[expect(clippy::type_complexity, reason = "the two fields of the table")]
+    fn rows(sets: usize) -> Result<(Vec<Tags>, Vec<Option<Entry<K, P::State>>>), KeyedError> {
         let (mut tags, mut places) = (Vec::new(), Vec::new());
         let bytes = (size_of::<Tags>() + WAYS * size_of::<Option<Entry<K, P::State>>>()).saturating_mul(sets);
         tags.try_reserve_exact(sets).map_err(|_| KeyedError::OutOfMemory { bytes })?;
         places.try_reserve_exact(sets * WAYS).map_err(|_| KeyedError::OutOfMemory { bytes })?;
         tags.resize(sets, Tags::default());
         places.resize_with(sets * WAYS, || None);
-        let evictions = Evictions::default();
-        Ok(Keyed { policy, seed, tags, places, keys: 0, turn: NonZeroU32::MIN, evictions })
+        Ok((tags, places))
     }
 
     /// Decides about a request of `key`, and remembers it. A key that is not in the table is as new.
@@ -129,13 +143,18 @@ impl<K: Hash + Eq, P: Policy> Keyed<K, P> {
         Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
     {
         self.turn = self.turn.checked_add(1).unwrap_or(NonZeroU32::MIN);
-        let spot = Spot::of(hasher::hash(key, self.seed), self.tags.len());
+        let hash = hasher::hash(key, self.seed);
+        let spot = Spot::of(hash, self.tags.len());
         if let Some(entry) = self.find(key, spot).and_then(|place| self.places.get_mut(place)?.as_mut()) {
             entry.used = self.turn;
             return self.policy.check(&mut entry.state, now, cost);
         }
         let mut state = self.policy.fresh();
         let decision = self.policy.check(&mut state, now, cost);
+        if self.tags.len() < self.most_sets && self.keys * 5 >= self.places.len() * 3 {
+            self.grow();
+        }
+        let spot = Spot::of(hash, self.tags.len());
         self.put(Entry { key: key.to_owned(), used: self.turn, state }, spot, now);
         decision
     }
@@ -146,9 +165,17 @@ impl<K: Hash + Eq, P: Policy> Keyed<K, P> {
         K: Borrow<Q>,
         Q: Hash + Eq + ?Sized,
     {
+        self.state(key).map(|state| self.policy.peek(state, now))
+    }
+
+    /// What is kept for a key; `None` if it is not in the table.
+    pub fn state<Q>(&self, key: &Q) -> Option<&P::State>
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
         let place = self.find(key, Spot::of(hasher::hash(key, self.seed), self.tags.len()))?;
-        let entry = self.places.get(place)?.as_ref()?;
-        Some(self.policy.peek(&entry.state, now))
+        Some(&self.places.get(place)?.as_ref()?.state)
     }
 
     /// The place of a key.
@@ -181,8 +208,12 @@ impl<K: Hash + Eq, P: Policy> Keyed<K, P> {
             }
             None => self.make_room(spot, now),
         };
+        self.place(place, spot.tag, entry);
+    }
+
+    fn place(&mut self, place: usize, tag: u8, entry: Entry<K, P::State>) {
         if let (Some(tags), Some(slot)) = (self.tags.get_mut(place / WAYS), self.places.get_mut(place)) {
-            tags.set(place % WAYS, spot.tag);
+            tags.set(place % WAYS, tag);
             *slot = Some(entry);
         }
     }
@@ -217,7 +248,7 @@ impl<K, P: Policy> Keyed<K, P> {
     /// Most keys that can ever be in it.
     #[must_use]
     pub fn capacity(&self) -> usize {
-        self.places.len()
+        self.most_sets * WAYS
     }
 
     /// How many keys lost their place so far.

@@ -19,8 +19,8 @@
 //! **Memory.** The book's log has no bound: it holds whatever is asked for in a window. The newest
 //! `amount` stamps would be enough to decide the same, because if they are all live, any further request
 //! is one too many, and if one of them is not, then no older one is either. To show the book's length
-//! this one keeps more, [`LONGEST_BOOK_LOG`] stamps or `amount` if that is more; a longer log is reported
-//! as that long.
+//! this one keeps more, [`LONGEST_BOOK_LOG`] stamps or `amount` if that is more, unless it is told
+//! [otherwise](SlidingLogBook::keeping); a longer log is reported as that long.
 //!
 //! A check is O(1) on average, and O(cost) for what costs more than 1. Xu, chapter 4.
 
@@ -35,17 +35,25 @@ pub const LONGEST_BOOK_LOG: usize = 4_096;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SlidingLogBook {
     limit: Limit,
+    longest: usize,
 }
 
 impl TryFrom<Limit> for SlidingLogBook {
     type Error = LimitError;
 
     fn try_from(limit: Limit) -> Result<Self, LimitError> {
-        limit.of_log().map(|limit| SlidingLogBook { limit })
+        limit.of_log().map(|limit| SlidingLogBook { limit, longest: LONGEST_BOOK_LOG })
     }
 }
 
 impl SlidingLogBook {
+    /// The same with logs of at most so many stamps, or `amount` if that is more: it decides the same, and a
+    /// table of many keys needs less memory.
+    #[must_use]
+    pub fn keeping(self, longest: usize) -> SlidingLogBook {
+        SlidingLogBook { longest, ..self }
+    }
+
     fn room_for(&self, log: &Stamps) -> u32 {
         let stamps = u32::try_from(log.len()).unwrap_or(u32::MAX);
         self.limit.amount.saturating_sub(stamps)
@@ -68,7 +76,7 @@ impl Policy for SlidingLogBook {
         let Limit { amount, window, .. } = self.limit;
         log.forget(now, window);
         let passes = cost <= self.room_for(log);
-        log.add(cost, LONGEST_BOOK_LOG.max(amount as usize));
+        log.add(cost, self.longest.max(amount as usize));
         if passes {
             return Decision::admitted(amount, self.room_for(log));
         }
@@ -77,7 +85,7 @@ impl Policy for SlidingLogBook {
         Decision::denied(amount, self.room_for(log), now, at.and_then(|time| later(time, window.into())))
     }
 
-    /// Stamps in the log, up to [`LONGEST_BOOK_LOG`] or the amount.
+    /// Stamps in the log, as many as are kept.
     fn peek(&self, log: &Stamps, now: u64) -> Gauge {
         let live = log.live(now, self.limit.window);
         let idle_at = if live == 0 { Some(0) } else { self.idle_at(log) };

@@ -54,6 +54,7 @@
 //!
 //! Sources: Xu, chapter 4; github.com/envoyproxy/ratelimit.
 
+mod beside;
 mod error;
 mod events;
 mod parse;

@@ -10,6 +10,7 @@
 //! `ratio` is our time over the peer's on the same work in the same run; below 1 is ahead. Without
 //! a peer, `peer`, `peer_ns` and `ratio` are null. A table of the same goes to stderr at the end.
 
+mod access_log;
 mod kernel;
 mod limiter;
 mod measure;
@@ -22,8 +23,8 @@ mod seek;
 use report::Report;
 
 /// What there is to measure, one file each.
-const FAMILIES: [fn(&mut Report); 5] =
-    [placement::measure, limiter::measure, kernel::measure, seek::measure, run::measure];
+const FAMILIES: [fn(&mut Report); 6] =
+    [placement::measure, limiter::measure, kernel::measure, seek::measure, run::measure, access_log::measure];
 
 fn main() {
     let mut report = Report::new(std::env::args().skip(1).collect());

@@ -48,7 +48,8 @@ impl Session {
     /// Begins the work on a file of this many bytes.
     ///
     /// # Errors
-    /// [`FileFailure::TooLarge`](crate::own_data::failure::FileFailure::TooLarge), or as [`Request::check`]: before anything is read.
+    /// [`FileFailure::TooLarge`](crate::own_data::failure::FileFailure::TooLarge), or as
+    /// [`Request::check`]: before anything is read.
     pub fn new(request: Request, file_bytes: u64) -> Result<Self, Failure> {
         check_size(file_bytes, MAX_FILE_BYTES)?;
         let analysis = Analysis::new(&request)?;
@@ -148,8 +149,8 @@ impl Work for Session {
         Self::new(request, file_bytes)
     }
 
-    fn push(&mut self, chunk: &[u8]) -> Result<(), Failure> {
-        self.push(chunk)
+    fn push(&mut self, chunk: &[u8]) -> Result<usize, Failure> {
+        self.push(chunk).map(|()| chunk.len())
     }
 
     fn finish(&mut self) -> Result<Report, Failure> {

@@ -37,12 +37,12 @@ impl OwnDataWork {
         self.session.keys() as f64
     }
 
-    /// See [`Session::push`].
+    /// See [`Session::push`]. Takes all of the chunk, and says so.
     ///
     /// # Errors
     /// As there.
-    pub fn push(&mut self, chunk: &[u8]) -> Result<(), Uint8Array> {
-        self.session.push(chunk).map_err(|f| thrown(&f))
+    pub fn push(&mut self, chunk: &[u8]) -> Result<usize, Uint8Array> {
+        self.session.push(chunk).map(|()| chunk.len()).map_err(|f| thrown(&f))
     }
 
     /// See [`Session::finish`].

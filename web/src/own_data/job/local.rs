@@ -39,7 +39,7 @@ async fn report_locally<W: Work>(
     slot: &RefCell<Option<W>>,
 ) -> Result<W::Report, W::Failure> {
     let mut session = W::begin(inner.request.clone(), inner.file.size() as u64)?;
-    each_chunk(inner, &mut session, |session, bytes| session.push(bytes)).await?;
+    each_chunk(inner, &mut session, W::push).await?;
     let report = session.finish()?;
     slot.replace(Some(session));
     Ok(report)
@@ -70,7 +70,8 @@ async fn table_locally<W: Tables>(
         parts.push(&Uint8Array::from(bytes.as_slice()));
     };
     add(session.start_export(table)?);
-    each_chunk(inner, session, |session, bytes| session.export(bytes).map(add)).await?;
+    let export = |session: &mut W, bytes: &[u8]| session.export(bytes).map(add).map(|()| bytes.len());
+    each_chunk(inner, session, export).await?;
     add(session.finish_export()?);
     let options = BlobPropertyBag::new();
     options.set_type("text/csv;charset=utf-8");
@@ -81,14 +82,22 @@ async fn table_locally<W: Tables>(
 async fn each_chunk<W: Work>(
     inner: &Inner<W>,
     session: &mut W,
-    take: impl Fn(&mut W, &[u8]) -> Result<(), W::Failure>,
+    take: impl Fn(&mut W, &[u8]) -> Result<usize, W::Failure>,
 ) -> Result<(), W::Failure> {
     let total = inner.file.size() as u64;
     let mut done = 0;
     while done < total && !inner.dropped.get() {
         let end = (done + LOCAL_CHUNK).min(total);
         let bytes = read_slice(&inner.file, done, end).await?;
-        take(session, &bytes)?;
+        let mut rest = bytes.as_slice();
+        while !rest.is_empty() && !inner.dropped.get() {
+            let used = take(session, rest)?;
+            rest = rest.get(used..).unwrap_or_default();
+            if !rest.is_empty() {
+                // Reading nothing gives the thread back, too.
+                read_slice(&inner.file, end, end).await?;
+            }
+        }
         done = end;
         inner.tell(Event::Progress { done, total, count: session.count() });
     }
