@@ -8,7 +8,7 @@ use crate::picture::{Area, DotKind, Mark, Paint, Picture, Shape, Token, bar, num
 use crate::scenes::Frame;
 use crate::scenes::flow::way;
 use crate::scenes::marks::Pen;
-use crate::text::number as numbers;
+use crate::text::{Text, number as numbers};
 use snowglobe_core::sim::{Globe, Nanos, NodeId, World};
 use snowglobe_core::systems::gateway::{Balancer, Gateway, Node, Shared};
 
@@ -73,17 +73,33 @@ pub(super) fn balancer(world: &World<Gateway>) -> Option<&Balancer> {
     }
 }
 
+/// The layer whose fullest window is the fullest against its limit, that window, and the limit.
+fn fullest(balancer: &Balancer) -> (u8, u32, u32) {
+    let rules = balancer.rules();
+    let layers =
+        (0..rules.layers.count()).map(|layer| (layer, balancer.worst(layer).count, rules.amount(layer)));
+    let part = |(_, worst, limit): &(u8, u32, u32)| f64::from(*worst) / f64::from((*limit).max(1));
+    let fuller = |one, other| if part(&other) > part(&one) { other } else { one };
+    layers.reduce(fuller).unwrap_or((0, 0, rules.limit))
+}
+
 /// The fullest true window against the limit, and how many should not have been let through.
 fn headline(world: &World<Gateway>, layout: &Layout, frame: &Frame, marks: &mut Vec<Mark>) {
     let Some(balancer) = balancer(world) else { return };
-    let (rules, worst) = (balancer.rules(), balancer.worst(0).count);
-    let over = worst > rules.limit;
+    let rules = balancer.rules();
+    let (layer, worst, limit) = fullest(balancer);
+    let over = worst > limit;
     let token = if over { Token::Danger } else { Token::Ink };
     // Before anything passed there is no window to speak of.
-    let worst = if balancer.dealt.admitted == 0 { "–".to_owned() } else { worst.to_string() };
-    let ratio = format!("{worst} / {}", rules.limit);
+    let worst = if balancer.dealt.admitted == 0 { "–".to_owned() } else { numbers::grouped(worst.into()) };
+    let ratio = format!("{worst} / {}", numbers::grouped(limit.into()));
     let window = numbers::duration(rules.window, frame.language);
-    let say = |text: crate::text::Text| text.of(frame.language).replace("{}", &window);
+    let whose = match layer {
+        0 => String::new(),
+        1 => format!("{} ", words::OF_ADDRESS.of(frame.language)),
+        _ => format!("{} ", words::OF_ALL.of(frame.language)),
+    };
+    let say = |text: Text| format!("{whose}{}", text.of(frame.language).replace("{}", &window));
     let wrong = words::WRONGLY.of(frame.language);
     let wrong = wrong.replace("{}", &numbers::grouped(balancer.dealt.wrongly_admitted));
     let Area { w, h, .. } = layout.head;
