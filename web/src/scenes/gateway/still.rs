@@ -2,7 +2,7 @@
 
 use super::cards::Deck;
 use super::layout::Layout;
-use super::moving::{COUNTER, DENIED, REQUEST, SERVED};
+use super::moving::{COUNTER, DENIED, FAILED, PASSED, REQUEST, SERVED};
 use super::{watch, words};
 use crate::picture::{Area, DotKind, Mark, Paint, Picture, Shape, Token, bar, number};
 use crate::scenes::Frame;
@@ -131,18 +131,25 @@ fn headline(world: &World<Gateway>, layout: &Layout, frame: &Frame, marks: &mut 
     marks.push(pen(small, Token::Muted).centred().write("caption", at, &caption));
 }
 
-/// What the dots mean, if there is room.
+/// What the dots mean, if there is room: all of them, or those that every run has.
 fn legend(layout: &Layout, frame: &Frame, marks: &mut Vec<Mark>) {
-    let looks = [REQUEST, SERVED, DENIED, COUNTER];
-    let names = [words::REQUEST, words::ADMITTED, words::DENIED, words::COUNTER];
-    let names = names.map(|name| name.of(frame.language));
+    let looks = [
+        (REQUEST, words::REQUEST),
+        (SERVED, words::ADMITTED),
+        (DENIED, words::DENIED),
+        (COUNTER, words::COUNTER),
+        (PASSED, words::PASSED_ON),
+        (FAILED, words::NO_ROOM),
+    ]
+    .map(|(look, name)| (look, name.of(frame.language)));
     let pen = Pen::new(11.0, Token::Muted);
     let Area { x, y, w, h } = layout.legend;
-    let widest = names.iter().map(|name| pen.width(name)).fold(0.0, f32::max) + 24.0;
+    let widest = looks.iter().map(|(_, name)| pen.width(name)).fold(0.0, f32::max) + 24.0;
+    let shown = if w >= widest * 3.0 { looks.len() } else { 4 };
     if w < widest * 2.0 || h < 34.0 {
         return;
     }
-    for (place, ((kind, token), name)) in looks.into_iter().zip(names).enumerate() {
+    for (place, ((kind, token), name)) in looks.into_iter().take(shown).enumerate() {
         let (column, row) = ((place / 2) as f32, (place % 2) as f32);
         let (x, y) = (x + 8.0 + widest * column, y + h / 2.0 - 9.0 + 18.0 * row);
         marks.extend(sample(place, (x, y), kind, token));

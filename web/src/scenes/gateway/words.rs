@@ -42,6 +42,10 @@ words! {
     /// Legend.
     DENIED: "거절 (429)", "denied (429)";
     /// Legend.
+    PASSED_ON: "통과한 요청", "passed on";
+    /// Legend.
+    NO_ROOM: "실패 (503)", "failed (503)";
+    /// Legend.
     COUNTER: "카운터", "counter";
     /// Label of the lanes.
     LANES_PICTURE: "같은 트래픽을 아홉 알고리즘으로", "The same traffic through nine algorithms";
