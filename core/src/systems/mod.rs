@@ -10,7 +10,9 @@ pub mod cache;
 pub mod gateway;
 
 use crate::scenario::{Parameter, Scenario, ScenarioError};
-use crate::sim::{Globe, Run, System};
+use crate::sim::Globe;
+#[cfg(any(feature = "cache", feature = "gateway"))]
+use crate::sim::{Run, System};
 use alloc::boxed::Box;
 
 /// The systems of this build, in the order of their chapters.

@@ -73,8 +73,11 @@ impl Policy for LeakyMeter {
         let empty = state.empty.max(time);
         let raised = empty + u128::from(cost) * u128::from(self.limit.window);
         let latest = time + self.full;
-        // At most the burst, so it fits.
-        let room = |empty| divide(latest - empty, self.limit.window).0 as u32;
+        // At most the burst, so it fits. Whoever is denied mostly finds less than one, which needs no division.
+        let room = |empty| match latest - empty {
+            left if left < u128::from(self.limit.window) => 0,
+            left => divide(left, self.limit.window).0 as u32,
+        };
         if raised <= latest {
             state.empty = raised;
             return Decision::admitted(self.limit.burst, room(raised));
