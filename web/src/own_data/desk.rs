@@ -1,4 +1,4 @@
-//! The page on which a chapter works on a reader's own data, `#cache-data`.
+//! The page on which a chapter works on a reader's own data: `#cache-data`, `#gateway-data`.
 //!
 //! It is a program of its own, so that who only watches does not load it. In the single file, which
 //! has every program, the page around it shows [`Desk`] instead.
@@ -68,6 +68,8 @@ fn panel(system: &str, lang: Language) -> Html {
             });
             html! { <OwnData {lang} on_use_servers={simulate} /> }
         }
+        #[cfg(feature = "gateway-data")]
+        "gateway" => html! { <super::gateway::panel::AccessLog {lang} /> },
         _ => Html::default(),
     }
 }
