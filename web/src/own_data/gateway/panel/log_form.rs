@@ -35,7 +35,7 @@ pub(super) fn view(state: &State, lang: Language, link: &Scope<AccessLog>) -> Ht
             <div class="own-said" role="status">{ chosen(state, lang) }</div>
             if let Some(Look::Log(_, lines)) = &state.look {
                 <ul class="own-preview" aria-label={words::PREVIEW.of(lang)}>
-                    { for lines.iter().map(|line| html! { <li title={line.clone()}>{ line }</li> }) }
+                    { for lines.iter().map(|line| html! { <li><code title={line.clone()}>{ line }</code></li> }) }
                 </ul>
             }
             { format(state, lang, link) }

@@ -221,3 +221,6 @@ pub fn table(lang: Language, table: Table) -> &'static str {
 pub fn instant(time: u64) -> String {
     utc(time).chars().take(19).map(|char| if char == 'T' { ' ' } else { char }).collect()
 }
+
+#[cfg(test)]
+mod tests;

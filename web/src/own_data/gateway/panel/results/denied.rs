@@ -19,15 +19,16 @@ pub(super) fn view(report: &Report, lang: Language) -> Html {
                     <thead>
                         <tr>{ for columns.map(|name| html! { <th scope="col">{ name.of(lang) }</th> }) }</tr>
                     </thead>
-                    <tbody>{ for report.first_denied.iter().map(|line| row(report, line)) }</tbody>
+                    <tbody>{ for report.first_denied.iter().map(|line| row(report, line, lang)) }</tbody>
                 </table>
             </div>
         </section>
     }
 }
 
-fn row(report: &Report, line: &DeniedLine) -> Html {
-    let rule = report.rules.get(line.rule).map(sentences::rule);
+fn row(report: &Report, line: &DeniedLine, lang: Language) -> Html {
+    let rule = report.rules.get(line.rule);
+    let rule = rule.map(|rule| format!("{}: {}", sentences::rule(rule), sentences::limit(lang, &rule.limit)));
     html! {
         <tr>
             <td class="own-number">{ count(line.number) }</td>
