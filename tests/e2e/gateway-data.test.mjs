@@ -84,7 +84,7 @@ export async function the_sample_in_one_click() {
   for (const text of [
     "297 lines read (Combined Log Format). Not understood and skipped: 1. Late, and put back in order: 4.",
     "up to 4,096 lines too late",
-    "296 requests", "218 admitted, 78 denied (26.4 %)", "8 admitted, 37 denied (82.2 %)",
+    "Requests: 296", "Admitted: 218, denied: 78 (26.4 %)", "Admitted: 8, denied: 37 (82.2 %)",
     "With 70 per minute 0.68 % would have been denied; with 69, 1.01 %.",
   ]) assert.ok(result.includes(text), `${text}\n${result}`);
   const algorithms = await page.locator(".own-algorithms tbody tr").evaluateAll((rows) => rows.map((row) => [...row.cells].slice(1, 6).map((cell) => Number(cell.textContent))));
@@ -114,9 +114,11 @@ export async function can_be_cancelled() {
   await page.locator("#own-rules").fill(RULES);
   await page.locator("#own-log-file").setInputFiles(await written("long.log", 3_000_000));
   await page.locator(".own-main:not(:disabled)").click();
-  await page.locator("progress").waitFor();
+  await page.locator("progress + p", { hasText: /[1-9][\d,]+ lines read/ }).waitFor();
+  assert.equal(page.workers().length, 1, "lines are read in a worker");
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByText("The work was cancelled.").waitFor();
+  assert.equal(page.workers().length, 0, "which ends with the work");
   await choose(page, "few.log", [...lines(500)].join(""));
   assert.match(await work(page), /^Of 500 requests/);
   noErrors(page);
@@ -131,6 +133,7 @@ export async function wrong_rules_say_where_and_keep_what_was_typed() {
     await rules.fill(wrong);
     const said = await page.locator("#own-rules-said .own-failure").textContent();
     assert.match(said, lang === "ko-KR" ? /4번째 줄 24번째 글자.*fortnight/ : /line 4, column 24.*fortnight/);
+    assert.match(await page.locator("#own-rules-said code").textContent(), /^4 │ +rate_limit: \{unit: fortnight/);
     assert.equal(await rules.getAttribute("aria-invalid"), "true");
     assert.match(await rules.getAttribute("aria-describedby"), /own-rules-said/);
     await choose(page, "few.log", [...lines(500)].join(""));

@@ -74,6 +74,7 @@ texts! {
     COMPARE: "알고리즘 아홉 가지와 다른 한도도 견준다", "Compare nine algorithms and other limits, too";
     COMPARE_HINT: "몇 배 더 오래 걸린다.", "Takes several times as long.";
 
+    WORKING: "계산하고 있다.", "At work.";
     REQUESTS: "요청", "Requests";
     ADMITTED: "통과", "Admitted";
     DELAYED: "지연", "Delayed";
@@ -85,6 +86,7 @@ texts! {
     LIMIT: "한도", "Limit";
     BY_KEY: "많이 거부된 키", "Keys denied most";
     KEY: "키", "Key";
+    AS_TABLE: "표로 보기", "As a table";
     OVER_TIME: "시간별", "Over time";
     FROM: "시작", "From";
     FIRST_DENIED: "처음 거부된 줄", "First denied lines";

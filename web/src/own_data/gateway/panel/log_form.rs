@@ -59,7 +59,7 @@ fn chosen(state: &State, lang: Language) -> Html {
     html! {
         <p>
             if let Some(source) = &state.source {
-                <strong>{ source.name.clone() }</strong>{ format!(" ({}). ", size(source.bytes)) }
+                <strong><code>{ source.name.clone() }</code></strong>{ format!(" ({}). ", size(source.bytes)) }
             }
             { look }
         </p>

@@ -23,9 +23,8 @@ pub(super) fn view(state: &State, lang: Language, link: &Scope<AccessLog>) -> Ht
     html! {
         <div class="own-part own-result" role="group" aria-label={words::RESULT.of(lang)}>
             <div role="status">{ said(&state.stage, lang) }</div>
-            if let Stage::Working { done, total, .. } = &state.stage {
-                <progress class="own-progress" aria-label={words::RUN.of(lang)}
-                    value={done.to_string()} max={(*total).max(1).to_string()} />
+            if let Stage::Working { done, total, lines } = &state.stage {
+                { progress(*done, *total, *lines, lang) }
             }
             if let Stage::Done(report) = &state.stage {
                 if state.is_stale() {
@@ -48,9 +47,8 @@ pub(super) fn view(state: &State, lang: Language, link: &Scope<AccessLog>) -> Ht
 fn said(stage: &Stage, lang: Language) -> Html {
     match stage {
         Stage::Idle => Html::default(),
-        Stage::Working { done, total, lines } => {
-            html! { <p>{ sentences::progress(lang, *done, *total, *lines) }</p> }
-        }
+        // Said once: the numbers that change with each chunk are beside it.
+        Stage::Working { .. } => html! { <p>{ words::WORKING.of(lang) }</p> },
         Stage::Cancelled => html! { <p>{ words::CANCELLED.of(lang) }</p> },
         Stage::Done(report) => {
             html! { <p class="own-headline">{ sentences::outcome(lang, report) }</p> }
@@ -58,6 +56,17 @@ fn said(stage: &Stage, lang: Language) -> Html {
         Stage::Failed(failure) => {
             html! { <p class="own-failure">{ sentences::failure(lang, failure) }</p> }
         }
+    }
+}
+
+fn progress(done: u64, total: u64, lines: u64, lang: Language) -> Html {
+    let text = sentences::progress(lang, done, total, lines);
+    html! {
+        <>
+            <progress class="own-progress" aria-label={words::RUN.of(lang)} aria-valuetext={text.clone()}
+                value={done.to_string()} max={total.max(1).to_string()} />
+            <p>{ text }</p>
+        </>
     }
 }
 
@@ -81,19 +90,29 @@ fn files(report: &Report, lang: Language, link: &Scope<AccessLog>) -> Html {
     }
 }
 
-/// A bar of parts (their class, and how much of the whole they are) beside one another.
-fn bar(parts: &[(&'static str, f64)]) -> Html {
+/// A part of a bar.
+#[derive(Clone, Copy)]
+enum Part {
+    Admitted,
+    Delayed,
+    Denied,
+}
+
+/// A bar of parts and how much of the whole they are, beside one another. What is denied stands out in height, too.
+fn bar(parts: &[(Part, f64)]) -> Html {
     let mut from = 0.0;
-    let parts = parts.iter().map(|(class, share)| {
+    let parts = parts.iter().map(|(part, share)| {
         let (x, width) = (from, share.clamp(0.0, 1.0) * BAR);
         from += width;
-        html! { <rect class={*class} x={format!("{x:.2}")} y="1" width={format!("{width:.2}")} height="6" /> }
+        let (class, y, height) = match part {
+            Part::Admitted => ("own-bar-after", "3", "4"),
+            Part::Delayed => ("own-bar-before", "3", "4"),
+            Part::Denied => ("own-bar-denied", "0", "10"),
+        };
+        html! { <rect {class} x={format!("{x:.2}")} {y} width={format!("{width:.2}")} {height} /> }
     });
     html! {
-        <svg class="own-bar" viewBox={format!("0 0 {BAR} 8")} preserveAspectRatio="none" aria-hidden="true"
-            focusable="false" height="8">
-            <rect class="own-bar-ground" width={BAR.to_string()} height="8" />
-            { for parts }
-        </svg>
+        <svg class="own-bar" viewBox={format!("0 0 {BAR} 10")} preserveAspectRatio="none" aria-hidden="true"
+            focusable="false" height="10">{ for parts }</svg>
     }
 }

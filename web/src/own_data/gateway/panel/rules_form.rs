@@ -8,8 +8,14 @@ use yew::prelude::*;
 use super::state::{Example, RulesFile, State};
 use super::{AccessLog, Msg};
 use crate::own_data::file_input::{drop_zone, file_button};
+use crate::own_data::gateway::analysis::SHOWN_LINE;
+use crate::own_data::gateway::analysis::shown::shown;
+use crate::own_data::gateway::failure::{Failure, RulesFailure};
 use crate::own_data::gateway::words::{self, file_failure, results, sentences};
 use crate::text::{Language, Text};
+
+/// The shape of rules, in the empty field.
+const PLACEHOLDER: &str = "domain: shop\ndescriptors:\n  - key: remote_address\n    rate_limit:\n      unit: minute\n      requests_per_unit: 60";
 
 /// The examples, as the buttons name them.
 const EXAMPLES: [(Example, Text); 4] = [
@@ -32,7 +38,7 @@ pub(super) fn view(state: &State, lang: Language, link: &Scope<AccessLog>) -> Ht
                 { words::RULES_HINT.of(lang) }{ " " }{ words::RULES_DROP.of(lang) }
             </p>
             <textarea id="own-rules" class="own-text" rows="10" spellcheck="false" autocomplete="off"
-                aria-describedby="own-rules-hint own-rules-said" aria-invalid={wrong.to_string()}
+                placeholder={PLACEHOLDER} aria-describedby="own-rules-hint own-rules-said" aria-invalid={wrong.to_string()}
                 value={state.rules.clone()} {oninput} />
             <div id="own-rules-said" class="own-said" role="status">{ said(state, lang) }</div>
             <div class="own-buttons">
@@ -69,10 +75,20 @@ fn said(state: &State, lang: Language) -> Html {
             }
             if let Some(Err(failure)) = &state.checked {
                 <p class="own-failure">{ sentences::failure(lang, failure) }</p>
+                { place(state, failure) }
             }
             if let Some(problem) = file {
                 <p class="own-failure">{ problem }</p>
             }
         </>
     }
+}
+
+/// The line in which rules are wrong.
+fn place(state: &State, failure: &Failure) -> Html {
+    let Failure::Rules(RulesFailure::Wrong { line, .. }) = failure else {
+        return Html::default();
+    };
+    let text = state.rules.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    html! { <p><code class="own-cut">{ format!("{line} │ {}", shown(text.as_bytes(), SHOWN_LINE)) }</code></p> }
 }

@@ -65,7 +65,7 @@ pub fn source(lang: Language, reading: &Reading) -> String {
     let (first, last) = (instant(reading.first), instant(reading.last));
     match (lang, reading.gzip) {
         (Ko, gzip) => format!(
-            "{}글 {bytes}, {first}부터 {last}까지(UTC). 끝난 차례로 적는 서버가 많아서, {held}줄까지 늦게 나온 줄은 시각에 맞게 제자리에 놓는다.",
+            "{}텍스트 {bytes}, {first}부터 {last}까지(UTC). 끝난 차례로 적는 서버가 많아서, {held}줄까지 늦게 나온 줄은 시각에 맞게 제자리에 놓는다.",
             if gzip { "gzip을 푼 " } else { "" }
         ),
         (En, gzip) => format!(
@@ -84,12 +84,12 @@ pub fn rule_outcome(lang: Language, rule: &RuleReport) -> String {
     let waited = match (lang, rule.delayed) {
         (_, 0) => String::new(),
         (Ko, _) => format!(", 지연 {delayed}개"),
-        (En, _) => format!(", {delayed} delayed"),
+        (En, _) => format!(", delayed: {delayed}"),
     };
     match lang {
         Ko => format!("요청 {requests}개, 키 {keys}개. 통과 {admitted}개{waited}, 거부 {denied}개({share})."),
         En => format!(
-            "{requests} requests, {keys} keys: {admitted} admitted{waited}, {denied} denied ({share})."
+            "Requests: {requests}, keys: {keys}. Admitted: {admitted}{waited}, denied: {denied} ({share})."
         ),
     }
 }

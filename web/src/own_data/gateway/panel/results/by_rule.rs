@@ -5,10 +5,10 @@ use yew::prelude::*;
 
 use super::super::state::State;
 use super::super::{AccessLog, Msg};
-use super::{bar, chart, compared};
+use super::{Part, bar, chart, compared};
 use crate::own_data::gateway::report::{KeyReport, Report, RuleReport};
 use crate::own_data::gateway::words::{self, count, percent, results, sentences};
-use crate::text::Language;
+use crate::text::{Language, Text};
 
 pub(super) fn view(report: &Report, state: &State, lang: Language, link: &Scope<AccessLog>) -> Html {
     html! {
@@ -40,7 +40,7 @@ fn entry(
                 { format!("{}. {}: {}", at + 1, sentences::rule(rule), sentences::limit(lang, &rule.limit)) }
             </button>
             <p>{ results::rule_outcome(lang, rule) }</p>
-            { bar(&[("own-bar-after", share(rule.admitted + rule.delayed)), ("own-bar-denied", share(rule.denied))]) }
+            { bar(&[(Part::Admitted, share(rule.admitted + rule.delayed)), (Part::Denied, share(rule.denied))]) }
             if let Some(missing) = sentences::missing(lang, rule) {
                 <p class="own-failure">{ missing }</p>
             }
@@ -61,17 +61,17 @@ fn details(report: &Report, at: usize, rule: &RuleReport, lang: Language) -> Htm
                 <p class="own-failure">{ forgotten }</p>
             }
             if !rule.top.is_empty() {
-                { keys(&rule.top, lang) }
+                { keys(at, &rule.top, lang) }
             }
             if let Some(comparison) = &rule.comparison {
-                { compared::view(report, rule, comparison, lang) }
+                { compared::view(report, at, rule, comparison, lang) }
             }
         </>
     }
 }
 
 /// The keys denied most.
-fn keys(keys: &[KeyReport], lang: Language) -> Html {
+fn keys(at: usize, keys: &[KeyReport], lang: Language) -> Html {
     let row = |key: &KeyReport| {
         let share = sentences::share(key.denied, key.admitted + key.denied);
         html! {
@@ -80,12 +80,12 @@ fn keys(keys: &[KeyReport], lang: Language) -> Html {
                 <td class="own-number">{ count(key.admitted) }</td>
                 <td class="own-number">{ count(key.denied) }</td>
                 <td class="own-number">{ percent(share) }</td>
-                <td class="own-wide">{ bar(&[("own-bar-after", 1.0 - share), ("own-bar-denied", share)]) }</td>
+                <td class="own-wide">{ bar(&[(Part::Admitted, 1.0 - share), (Part::Denied, share)]) }</td>
             </tr>
         }
     };
     html! {
-        <div class="own-scroll own-tall" tabindex="0" role="region" aria-label={words::BY_KEY.of(lang)}>
+        <div class="own-scroll own-tall" tabindex="0" role="region" aria-label={region(at, words::BY_KEY, lang)}>
             <table class="own-table">
                 <caption>{ words::BY_KEY.of(lang) }</caption>
                 <thead>
@@ -101,4 +101,9 @@ fn keys(keys: &[KeyReport], lang: Language) -> Html {
             </table>
         </div>
     }
+}
+
+/// What a table of a rule is called, unlike those of other rules.
+pub(super) fn region(at: usize, table: Text, lang: Language) -> String {
+    format!("{} {}: {}", words::RULE.of(lang), at + 1, table.of(lang))
 }

@@ -13,6 +13,7 @@
 use yew::prelude::*;
 
 use crate::own_data::gateway::analysis::timeline::Timeline;
+use crate::own_data::gateway::line::SECOND;
 use crate::own_data::gateway::report::{Report, RuleReport};
 use crate::own_data::gateway::words::{self, count, results};
 use crate::text::Language;
@@ -34,39 +35,68 @@ pub(super) fn of_rule(at: usize, rule: &RuleReport, lang: Language) -> Html {
     view(&format!("own-hatch-{at}"), &rule.timeline, &rule.timeline.buckets, lang)
 }
 
-/// Bars of admitted and denied; `hatch` names the pattern of the picture.
+/// Bars of admitted and denied; `hatch` names the pattern of the picture. What it shows is in its caption and its table.
 fn view(hatch: &str, line: &Timeline, bars: &[[u64; 2]], lang: Language) -> Html {
     let highest = bars.iter().map(|bar| bar.iter().sum()).max().unwrap_or(0).max(1);
-    let label = format!("{} {}", results::chart(lang, line), results::peaks(lang, line, bars));
-    let at = |index: usize| results::instant(line.start + line.width * index as u64);
-    // The day is in the caption; the axis has it where a day is not enough.
-    let long = line.width * bars.len() as u64 > 86_400 * crate::own_data::gateway::line::SECOND;
-    let tick = |index: usize| {
-        at(index).chars().skip(if long { 5 } else { 11 }).take(if long { 11 } else { 8 }).collect::<String>()
-    };
+    let ticks = [0, bars.len() / 2, bars.len()].map(|index| tick(line, bars.len(), index));
     html! {
         <figure class="own-chart">
             <figcaption>
-                <span class="own-hint">{ label.clone() }</span>
+                <span class="own-hint">{ results::chart(lang, line) }{ " " }{ results::peaks(lang, line, bars) }</span>
                 { legend(hatch, lang) }
             </figcaption>
-            <div class="own-plot">
-                <div class="own-heights" aria-hidden="true">
+            <div class="own-plot" aria-hidden="true">
+                <div class="own-heights">
                     <span>{ count(highest) }</span>
                     <span>{ "0" }</span>
                 </div>
-                <svg class="own-bars" role="img" aria-label={label} width="100%" height="120">
+                <svg class="own-bars" focusable="false" width="100%" height="120">
                     { pattern(hatch) }
                     { for bars.iter().enumerate().map(|(index, bar)| column(hatch, index, bars.len(), *bar, highest)) }
                     <line class="own-axis" x1="0" x2="100%" y1="100%" y2="100%" />
                 </svg>
-                <div class="own-ticks" aria-hidden="true">
-                    <span>{ tick(0) }</span>
-                    <span>{ tick(bars.len() / 2) }</span>
-                    <span>{ tick(bars.len()) }</span>
-                </div>
+                <div class="own-ticks">{ for ticks.map(|tick| html! { <span>{ tick }</span> }) }</div>
             </div>
+            { table(line, bars, lang) }
         </figure>
+    }
+}
+
+/// Where a bucket begins: the time of day, or, where a day is not all of it, the day and the minute.
+fn tick(line: &Timeline, buckets: usize, index: usize) -> String {
+    let instant = results::instant(line.start + line.width * index as u64);
+    let days = line.width * buckets as u64 > 86_400 * SECOND;
+    let (from, to) = if days { (5, 16) } else { (11, 19) };
+    instant.get(from..to).unwrap_or_default().to_owned()
+}
+
+/// The same as a table, of the buckets in which anything was asked for.
+fn table(line: &Timeline, bars: &[[u64; 2]], lang: Language) -> Html {
+    let rows = bars.iter().enumerate().filter(|(_, bar)| **bar != [0, 0]);
+    html! {
+        <details>
+            <summary>{ words::AS_TABLE.of(lang) }</summary>
+            <div class="own-scroll own-tall" tabindex="0" role="group" aria-label={words::OVER_TIME.of(lang)}>
+                <table class="own-table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{ words::TIME.of(lang) }</th>
+                            <th scope="col" class="own-number">{ words::ADMITTED.of(lang) }</th>
+                            <th scope="col" class="own-number">{ words::DENIED.of(lang) }</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        { for rows.map(|(index, [admitted, denied])| html! {
+                            <tr>
+                                <th scope="row">{ results::instant(line.start + line.width * index as u64) }</th>
+                                <td class="own-number">{ count(*admitted) }</td>
+                                <td class="own-number">{ count(*denied) }</td>
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+        </details>
     }
 }
 

@@ -2,24 +2,37 @@
 
 use yew::prelude::*;
 
-use super::bar;
+use super::by_rule::region;
+use super::{Part, bar};
 use crate::own_data::gateway::report::{Comparison, LimitAnswer, Outcome, Report, RuleReport};
 use crate::own_data::gateway::words::{self, count, results, sentences};
 use crate::text::Language;
 
-pub(super) fn view(report: &Report, rule: &RuleReport, comparison: &Comparison, lang: Language) -> Html {
+pub(super) fn view(
+    report: &Report,
+    at: usize,
+    rule: &RuleReport,
+    comparison: &Comparison,
+    lang: Language,
+) -> Html {
     html! {
         <>
-            { algorithms(report, rule, comparison, lang) }
+            { algorithms(report, at, rule, comparison, lang) }
             { limits(rule, comparison, lang) }
         </>
     }
 }
 
-fn algorithms(report: &Report, rule: &RuleReport, comparison: &Comparison, lang: Language) -> Html {
+fn algorithms(
+    report: &Report,
+    at: usize,
+    rule: &RuleReport,
+    comparison: &Comparison,
+    lang: Language,
+) -> Html {
     html! {
         <>
-            <div class="own-scroll" tabindex="0" role="region" aria-label={words::ALGORITHMS.of(lang)}>
+            <div class="own-scroll" tabindex="0" role="region" aria-label={region(at, words::ALGORITHMS, lang)}>
                 <table class="own-table own-algorithms">
                     <caption>{ words::ALGORITHMS.of(lang) }</caption>
                     <thead>
@@ -64,9 +77,9 @@ fn row(outcome: &Outcome, decides: bool, requests: u64, lang: Language) -> Html 
                 }) }
                 <td class="own-wide">
                     { bar(&[
-                        ("own-bar-after", share(sums.admitted)),
-                        ("own-bar-before", share(sums.delayed)),
-                        ("own-bar-denied", share(sums.denied)),
+                        (Part::Admitted, share(sums.admitted)),
+                        (Part::Delayed, share(sums.delayed)),
+                        (Part::Denied, share(sums.denied)),
                     ]) }
                 </td>
             } else {

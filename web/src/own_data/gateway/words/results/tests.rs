@@ -75,5 +75,5 @@ fn every_sentence_is_in_the_readers_language() {
         }
     }
     let delayed = RuleReport { delayed: 8, ..rule.clone() };
-    assert!(rule_outcome(En, &delayed).contains(", 8 delayed, 37 denied (82.2\u{a0}%)."));
+    assert!(rule_outcome(En, &delayed).contains(", delayed: 8, denied: 37 (82.2\u{a0}%)."));
 }
