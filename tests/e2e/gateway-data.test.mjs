@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { axe, noErrors, scratch } from "./harness.mjs";
-import { HANGUL, open, settled } from "./globe.mjs";
+import { HANGUL, computed, open, settled, time } from "./globe.mjs";
 import { english, korean, texts } from "./words.mjs";
 
 const RULES = "domain: shop\ndescriptors:\n  - key: remote_address\n    rate_limit: {unit: minute, requests_per_unit: 30}\n";
@@ -205,6 +205,20 @@ export async function downloads_hold_the_numbers() {
   assert.ok((await csv("By algorithm")).includes("1,sliding_counter,200,0,96,9,15"));
   assert.ok((await csv("Other limits")).includes("1,10,fixed_window,70,2,296"));
   assert.equal((await csv("First denied lines")).length, 101);
+  noErrors(page);
+}
+
+export async function a_key_is_seen_again_in_the_simulation() {
+  const page = await tried({ lang: "en-US" });
+  await page.locator("#own-rule-0 tbody tr", { hasText: "2001:db8:bad:1::/64" }).getByRole("button", { name: "See it happen" }).click();
+  await page.locator(".clock").waitFor();
+  assert.match(await page.evaluate(() => location.hash), /^#1\./);
+  await computed(page);
+  // The window of the first denial begins at 01:05.
+  assert.ok((await time(page)) > 0 && (await time(page)) < 60);
+  await page.locator(".view-tab").nth(2).click();
+  await page.goBack();
+  await page.locator("#own-rules").waitFor();
   noErrors(page);
 }
 

@@ -41,5 +41,6 @@ pub mod report;
 pub mod request;
 pub mod samples;
 pub mod session;
+pub mod simulation;
 pub mod words;
 pub mod worker;

@@ -1,7 +1,7 @@
 //! The panel for an access log: rules and a log in, what would have been denied out.
 //!
 //! ```text
-//! html! { <AccessLog lang={lang} /> }
+//! html! { <AccessLog lang={lang} on_watch={go_to_the_link} /> }
 //!
 //!  rules_form ─┐
 //!  log_form ───┼──▶ state::State ──▶ Request ──▶ Job ──▶ Report ──▶ results: headline, reading, over time,
@@ -14,6 +14,7 @@
 use js_sys::{Array, Uint8Array};
 use snowglobe_core::limiter::Algorithm;
 use snowglobe_core::limiter::rules::MAX_BYTES;
+use snowglobe_core::scenario::link::Link;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, File};
@@ -23,8 +24,10 @@ use super::export::{Table, csv, json};
 use super::line::Format;
 use super::reader::HEAD_BYTES;
 use super::report::Report;
+use super::request::{Request, Watch};
 use super::samples;
 use super::session::{MAX_FILE_BYTES, Session};
+use super::simulation;
 use super::words;
 use crate::own_data::download;
 use crate::own_data::failure::{FileFailure, check_size};
@@ -32,7 +35,7 @@ use crate::own_data::job::local::read_slice;
 use crate::own_data::job::{self, Job};
 use crate::own_data::source::Source;
 use crate::text::Language;
-use state::{Example, RulesFile, Stage, State};
+use state::{Example, RulesFile, Stage, State, Watching};
 
 mod how_form;
 mod log_form;
@@ -45,6 +48,8 @@ pub mod state;
 pub struct Props {
     /// The language of the page.
     pub lang: Language,
+    /// Goes to a run in which a key's requests can be seen again.
+    pub on_watch: Callback<Link>,
 }
 
 /// News of the work on a log.
@@ -89,6 +94,10 @@ pub enum Msg {
     Job(u32, Event),
     /// A rule is to be opened, or closed.
     Toggle(usize),
+    /// A key's requests are to be seen again.
+    Watch(Watch),
+    /// News of the job with this number, which looks for them.
+    Seen(u32, Event),
     /// A file of the result is wanted.
     Save(Saved),
 }
@@ -149,7 +158,9 @@ impl Component for AccessLog {
                 state.stage = Stage::Cancelled;
             }
             Msg::Job(number, event) if number == self.number => self.hear(event),
-            Msg::Head(..) | Msg::Job(..) => return false,
+            Msg::Watch(watch) => self.watch(ctx, watch),
+            Msg::Seen(number, event) if number == self.number => self.see(ctx, event),
+            Msg::Head(..) | Msg::Job(..) | Msg::Seen(..) => return false,
             Msg::Toggle(rule) => state.toggle(rule),
             Msg::Save(saved) => {
                 if let Stage::Done(report) = &state.stage {
@@ -231,7 +242,46 @@ impl AccessLog {
         let total = source.bytes;
         self.job = Some(Job::start(source.blob.clone(), request.clone(), on));
         self.state.asked = Some(request);
+        self.state.watching = None;
         self.state.stage = Stage::Working { done: 0, total, lines: 0 };
+    }
+
+    /// Goes through the log once more, for the requests of one key.
+    fn watch(&mut self, ctx: &Context<Self>, watch: Watch) {
+        let Some((asked, source)) = self.state.asked.as_ref().zip(self.state.source.as_ref()) else {
+            return;
+        };
+        let request = Request { compare: false, watch: Some(watch), ..asked.clone() };
+        self.number += 1;
+        let number = self.number;
+        let on = ctx.link().callback(move |event| Msg::Seen(number, event));
+        self.job = Some(Job::start(source.blob.clone(), request, on));
+        self.state.watching = Some(Watching { watch, done: 0, total: source.bytes, failure: None });
+    }
+
+    fn see(&mut self, ctx: &Context<Self>, event: Event) {
+        let Some(watching) = &mut self.state.watching else {
+            return;
+        };
+        match event {
+            Event::Progress { done, .. } => watching.done = done,
+            Event::Failed(failure) => {
+                watching.failure = Some(failure);
+                self.job = None;
+            }
+            Event::Report(report) => {
+                let rule = report.rules.get(watching.watch.rule);
+                let algorithm = Algorithm::parse(&report.algorithm).unwrap_or_default();
+                if let Some((seen, rule)) = report.seen.as_ref().zip(rule)
+                    && let Some(link) = simulation::link(algorithm, &rule.limit, seen)
+                {
+                    ctx.props().on_watch.emit(link);
+                }
+                self.state.watching = None;
+                self.job = None;
+            }
+            Event::Table(_) => {}
+        }
     }
 
     fn hear(&mut self, event: Event) {

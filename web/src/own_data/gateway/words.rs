@@ -87,6 +87,10 @@ texts! {
     BY_KEY: "많이 거부된 키", "Keys denied most";
     KEY: "키", "Key";
     AS_TABLE: "표로 보기", "As a table";
+    WATCH: "다시 돌려 보기", "See it happen";
+    WATCH_HINT: "이 키가 처음 거부된 때의 앞뒤 요청을, 같은 규칙을 둔 시뮬레이션에서 하나씩 본다.",
+        "Goes through this key's requests around its first denial, one by one, in the simulation under the same rule.";
+    WATCHING: "이 키의 요청을 기록에서 찾고 있다.", "Looking for this key's requests in the log.";
     OVER_TIME: "시간별", "Over time";
     FROM: "시작", "From";
     FIRST_DENIED: "처음 거부된 줄", "First denied lines";
@@ -101,7 +105,7 @@ texts! {
     LAXER_HINT: "이동 윈도 로그는 거부했는데 통과시킨 요청.", "Requests admitted that the sliding window log denies.";
     OTHER_LIMITS: "다른 한도였다면", "With other limits";
 
-    DECIDES: "위의 결과", "The result above";
+    DECIDES: "위의 결과", "the result above";
     NOT_COMPARED: "기록이 너무 길어 견주지 않았다.", "Not compared: the log is too long for it.";
 
     HOW_READ: "어떻게 읽었나", "How it was read";

@@ -23,7 +23,7 @@ use crate::own_data::gateway::line::Format;
 use crate::own_data::gateway::line::address::Clients;
 use crate::own_data::gateway::reader::{HEAD_BYTES, recognise};
 use crate::own_data::gateway::report::Report;
-use crate::own_data::gateway::request::Request;
+use crate::own_data::gateway::request::{Request, Watch};
 use crate::own_data::gateway::samples;
 use crate::own_data::source::Source;
 
@@ -65,6 +65,21 @@ pub struct State {
     pub asked: Option<Request>,
     /// The rules that are open, by their place.
     pub open: BTreeSet<usize>,
+    /// The key whose requests are looked for.
+    pub watching: Option<Watching>,
+}
+
+/// A key whose requests are looked for, in another pass over the log.
+#[derive(Clone, Debug)]
+pub struct Watching {
+    /// The key.
+    pub watch: Watch,
+    /// Bytes read.
+    pub done: u64,
+    /// Bytes there are.
+    pub total: u64,
+    /// Why they were not found.
+    pub failure: Option<Failure>,
 }
 
 /// Rules to begin with.
@@ -172,6 +187,7 @@ impl Default for State {
             stage: Stage::Idle,
             asked: None,
             open: BTreeSet::new(),
+            watching: None,
         }
     }
 }
@@ -222,6 +238,7 @@ impl State {
     /// Takes another log, not looked at yet.
     pub fn set_source(&mut self, source: Source) {
         self.source = Some(source);
+        self.watching = None;
         self.head.clear();
         self.look = None;
         self.stage = Stage::Idle;

@@ -19,7 +19,7 @@ use super::sentences::{limit, share, span};
 use super::{count, percent};
 use crate::own_data::gateway::analysis::timeline::Timeline;
 use crate::own_data::gateway::export::Table;
-use crate::own_data::gateway::line::utc;
+use crate::own_data::gateway::line::{SECOND, utc};
 use crate::own_data::gateway::order::HELD_LINES;
 use crate::own_data::gateway::report::{LimitAnswer, Reading, RuleReport, Step};
 use crate::own_data::words::size;
@@ -110,7 +110,7 @@ pub fn chart(lang: Language, line: &Timeline) -> String {
 /// The highest bars of a chart, for who does not see it.
 #[must_use]
 pub fn peaks(lang: Language, line: &Timeline, bars: &[[u64; 2]]) -> String {
-    let at = |bucket: usize| instant(line.start + bucket as u64 * line.width);
+    let at = |bucket: usize| when(line, bars.len(), bucket);
     let most = |measure: fn(&[u64; 2]) -> u64| {
         let heights = bars.iter().map(measure).enumerate();
         heights.rev().max_by_key(|(_, height)| *height).map(|(index, height)| (at(index), count(height)))
@@ -129,6 +129,15 @@ pub fn peaks(lang: Language, line: &Timeline, bars: &[[u64; 2]]) -> String {
             "The busiest bar is {busy} with {requests} requests. Most were denied at {worst}: {denied}."
         ),
     }
+}
+
+/// Where a bucket of so many begins: the time of day, or, where a day is not all of it, the date as well.
+#[must_use]
+pub fn when(line: &Timeline, buckets: usize, bucket: usize) -> String {
+    let instant = instant(line.start + line.width * bucket as u64);
+    let days = line.width * buckets as u64 > 86_400 * SECOND;
+    let (from, to) = if days { (5, 16) } else { (11, 19) };
+    instant.get(from..to).unwrap_or_default().to_owned()
 }
 
 /// The share that an answer is about, as a heading.

@@ -7,6 +7,8 @@ use super::super::state::State;
 use super::super::{AccessLog, Msg};
 use super::{Part, bar, chart, compared};
 use crate::own_data::gateway::report::{KeyReport, Report, RuleReport};
+use crate::own_data::gateway::request::Watch;
+use crate::own_data::gateway::simulation;
 use crate::own_data::gateway::words::{self, count, percent, results, sentences};
 use crate::text::{Language, Text};
 
@@ -16,7 +18,7 @@ pub(super) fn view(report: &Report, state: &State, lang: Language, link: &Scope<
             <h3>{ words::BY_RULE.of(lang) }</h3>
             <ol class="own-rules">
                 { for report.rules.iter().enumerate().map(|(at, rule)| {
-                    entry(report, at, rule, state.open.contains(&at), lang, link)
+                    entry(report, at, rule, state, lang, link)
                 }) }
             </ol>
         </section>
@@ -27,10 +29,11 @@ fn entry(
     report: &Report,
     at: usize,
     rule: &RuleReport,
-    open: bool,
+    state: &State,
     lang: Language,
     link: &Scope<AccessLog>,
 ) -> Html {
+    let open = state.open.contains(&at);
     let id = format!("own-rule-{at}");
     let share = |part: u64| sentences::share(part, rule.requests);
     html! {
@@ -45,13 +48,20 @@ fn entry(
                 <p class="own-failure">{ missing }</p>
             }
             if open {
-                <div {id} class="own-details">{ details(report, at, rule, lang) }</div>
+                <div {id} class="own-details">{ details(report, at, rule, state, lang, link) }</div>
             }
         </li>
     }
 }
 
-fn details(report: &Report, at: usize, rule: &RuleReport, lang: Language) -> Html {
+fn details(
+    report: &Report,
+    at: usize,
+    rule: &RuleReport,
+    state: &State,
+    lang: Language,
+    link: &Scope<AccessLog>,
+) -> Html {
     html! {
         <>
             if rule.requests > 0 {
@@ -61,7 +71,11 @@ fn details(report: &Report, at: usize, rule: &RuleReport, lang: Language) -> Htm
                 <p class="own-failure">{ forgotten }</p>
             }
             if !rule.top.is_empty() {
-                { keys(at, &rule.top, lang) }
+                { keys(at, rule, state, lang, link) }
+                if simulation::can_be_shown(&rule.limit) {
+                    <p class="own-hint">{ format!("{}: {}", words::WATCH.of(lang), words::WATCH_HINT.of(lang)) }</p>
+                    { watching(at, state, lang) }
+                }
             }
             if let Some(comparison) = &rule.comparison {
                 { compared::view(report, at, rule, comparison, lang) }
@@ -71,7 +85,8 @@ fn details(report: &Report, at: usize, rule: &RuleReport, lang: Language) -> Htm
 }
 
 /// The keys denied most.
-fn keys(at: usize, keys: &[KeyReport], lang: Language) -> Html {
+fn keys(at: usize, rule: &RuleReport, state: &State, lang: Language, link: &Scope<AccessLog>) -> Html {
+    let shown = simulation::can_be_shown(&rule.limit);
     let row = |key: &KeyReport| {
         let share = sentences::share(key.denied, key.admitted + key.denied);
         html! {
@@ -81,6 +96,9 @@ fn keys(at: usize, keys: &[KeyReport], lang: Language) -> Html {
                 <td class="own-number">{ count(key.denied) }</td>
                 <td class="own-number">{ percent(share) }</td>
                 <td class="own-wide">{ bar(&[(Part::Admitted, 1.0 - share), (Part::Denied, share)]) }</td>
+                if shown {
+                    <td>{ watch(Watch { rule: at, key: key.id }, state, lang, link) }</td>
+                }
             </tr>
         }
     };
@@ -95,11 +113,45 @@ fn keys(at: usize, keys: &[KeyReport], lang: Language) -> Html {
                         <th scope="col" class="own-number">{ words::DENIED.of(lang) }</th>
                         <th scope="col" class="own-number">{ words::SHARE.of(lang) }</th>
                         <td />
+                        if shown {
+                            <td />
+                        }
                     </tr>
                 </thead>
-                <tbody>{ for keys.iter().map(row) }</tbody>
+                <tbody>{ for rule.top.iter().map(row) }</tbody>
             </table>
         </div>
+    }
+}
+
+/// The button that shows a key's requests again.
+fn watch(watch: Watch, state: &State, lang: Language, link: &Scope<AccessLog>) -> Html {
+    let busy = state.watching.as_ref().is_some_and(|watching| watching.failure.is_none());
+    html! {
+        <button type="button" class="own-button" disabled={busy}
+            onclick={link.callback(move |_| Msg::Watch(watch))}>{ words::WATCH.of(lang) }</button>
+    }
+}
+
+/// How far the search for a key's requests is.
+fn watching(at: usize, state: &State, lang: Language) -> Html {
+    let watching = state.watching.as_ref().filter(|watching| watching.watch.rule == at);
+    html! {
+        <>
+            <div role="status">
+                if let Some(watching) = watching {
+                    if let Some(failure) = &watching.failure {
+                        <p class="own-failure">{ sentences::failure(lang, failure) }</p>
+                    } else {
+                        <p>{ words::WATCHING.of(lang) }</p>
+                    }
+                }
+            </div>
+            if let Some(watching) = watching.filter(|watching| watching.failure.is_none()) {
+                <progress class="own-progress" aria-label={words::WATCHING.of(lang)}
+                    value={watching.done.to_string()} max={watching.total.max(1).to_string()} />
+            }
+        </>
     }
 }
 

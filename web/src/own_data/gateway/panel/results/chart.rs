@@ -13,7 +13,6 @@
 use yew::prelude::*;
 
 use crate::own_data::gateway::analysis::timeline::Timeline;
-use crate::own_data::gateway::line::SECOND;
 use crate::own_data::gateway::report::{Report, RuleReport};
 use crate::own_data::gateway::words::{self, count, results};
 use crate::text::Language;
@@ -38,7 +37,7 @@ pub(super) fn of_rule(at: usize, rule: &RuleReport, lang: Language) -> Html {
 /// Bars of admitted and denied; `hatch` names the pattern of the picture. What it shows is in its caption and its table.
 fn view(hatch: &str, line: &Timeline, bars: &[[u64; 2]], lang: Language) -> Html {
     let highest = bars.iter().map(|bar| bar.iter().sum()).max().unwrap_or(0).max(1);
-    let ticks = [0, bars.len() / 2, bars.len()].map(|index| tick(line, bars.len(), index));
+    let ticks = [0, bars.len() / 2, bars.len()].map(|index| results::when(line, bars.len(), index));
     html! {
         <figure class="own-chart">
             <figcaption>
@@ -60,14 +59,6 @@ fn view(hatch: &str, line: &Timeline, bars: &[[u64; 2]], lang: Language) -> Html
             { table(line, bars, lang) }
         </figure>
     }
-}
-
-/// Where a bucket begins: the time of day, or, where a day is not all of it, the day and the minute.
-fn tick(line: &Timeline, buckets: usize, index: usize) -> String {
-    let instant = results::instant(line.start + line.width * index as u64);
-    let days = line.width * buckets as u64 > 86_400 * SECOND;
-    let (from, to) = if days { (5, 16) } else { (11, 19) };
-    instant.get(from..to).unwrap_or_default().to_owned()
 }
 
 /// The same as a table, of the buckets in which anything was asked for.

@@ -43,8 +43,10 @@ fn a_chart_says_where_it_is_highest() {
     let bars = [[1, 0], [4, 2], [3, 3], [6, 0]];
     assert_eq!(
         peaks(En, &line, &bars),
-        "The busiest bar is 2025-05-12 01:00:05 with 6 requests. Most were denied at 2025-05-12 01:00:10: 3."
+        "The busiest bar is 01:00:05 with 6 requests. Most were denied at 01:00:10: 3."
     );
+    let weeks = Timeline { width: 7 * 86_400 * SECOND, ..line.clone() };
+    assert!(peaks(En, &weeks, &bars).starts_with("The busiest bar is 05-19 01:00 with"));
     assert!(peaks(En, &line, &[[5, 0]]).ends_with("None was denied."));
     assert_eq!(peaks(En, &line, &[]), "");
 }
