@@ -228,7 +228,7 @@ proptest! {
         let mut order = Order::new(held, 1);
         let mut out = Vec::new();
         for (number, time) in (1..).zip(&times) {
-            order.next().fields.time = *time;
+            order.next_slot().fields.time = *time;
             order.fill(number, b"a line", b"").1[0] = number;
             order.push();
             while let Some(due) = order.overdue() {

@@ -13,7 +13,7 @@
 //! let mut parser = Parser::new(Format::Plain, analysis.wanted().clone());
 //! let mut order = Order::new(100, 1);
 //! for (number, line) in (1..).zip(["100.0 ann", "100.5 bob", "100.6 ann", "101.0 ann"]) {
-//!     parser.parse(line.as_bytes(), &mut order.next().fields).expect("a line");
+//!     parser.parse(line.as_bytes(), &mut order.next_slot().fields).expect("a line");
 //!     let (held, keys) = order.fill(number, line.as_bytes(), b"");
 //!     analysis.keys(&held.fields, &held.text, keys);
 //!     order.push();

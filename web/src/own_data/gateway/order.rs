@@ -6,7 +6,7 @@
 //! let mut order = Order::new(2, 0);
 //! let mut times = Vec::new();
 //! for (number, time) in [(1, 10), (2, 12), (3, 11), (4, 13), (5, 9)] {
-//!     order.next().fields.time = time;
+//!     order.next_slot().fields.time = time;
 //!     order.fill(number, b"a line", b"");
 //!     order.push();
 //!     while let Some(due) = order.overdue() {
@@ -145,15 +145,15 @@ impl Order {
 
     /// Where the next line goes. It is held only after [`Order::push`].
     #[inline]
-    pub fn next(&mut self) -> &mut Held {
+    pub fn next_slot(&mut self) -> &mut Held {
         // `push` sees to it that there is a slot of this number.
         &mut self.slots[self.next as usize]
     }
 
-    /// Puts a line into [`Order::next`], and what the parser wrote out of it. Gives it, and where its keys go.
+    /// Puts a line into [`Order::next_slot`], and what the parser wrote out of it. Gives it, and where its keys go.
     #[inline]
     pub fn fill(&mut self, number: u64, line: &[u8], written: &[u8]) -> (&Held, &mut [u64]) {
-        let held = self.next();
+        let held = self.next_slot();
         held.number = number;
         held.line = line.len() as u32;
         held.text.clear();
@@ -163,10 +163,10 @@ impl Order {
         (&self.slots[next], self.keys.get_mut(next * each..(next + 1) * each).unwrap_or_default())
     }
 
-    /// Takes what was put into [`Order::next`]. O(lines held) at worst, O(1) if the line is in order.
+    /// Takes what was put into [`Order::next_slot`]. O(lines held) at worst, O(1) if the line is in order.
     #[inline]
     pub fn push(&mut self) {
-        let held = self.next();
+        let held = self.next_slot();
         let (time, bytes) = (held.fields.time, held.text.len());
         let place = Place { time, slot_and_bytes: (bytes as u64) << 32 | u64::from(self.next) };
         self.bytes += bytes;

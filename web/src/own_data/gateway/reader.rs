@@ -164,7 +164,7 @@ impl Sorter {
     fn line(&mut self, number: u64, piece: Piece<'_>) {
         self.lines = number;
         let (line, problem) = match piece {
-            Piece::Line(line) => match self.parser.parse(line, &mut self.order.next().fields) {
+            Piece::Line(line) => match self.parser.parse(line, &mut self.order.next_slot().fields) {
                 Ok(()) => {
                     let (held, keys) = self.order.fill(number, line, self.parser.written());
                     // The same text; but that which was just written is not as quickly read again.

@@ -13,7 +13,7 @@ fn sort(held: usize, times: &[u64]) -> (Vec<(u64, u64)>, u64, u64) {
         }
     };
     for (number, time) in (1..).zip(times) {
-        order.next().fields.time = *time;
+        order.next_slot().fields.time = *time;
         let (filled, keys) = order.fill(number, format!("line {number}").as_bytes(), b", written");
         keys.copy_from_slice(&[filled.number, filled.number + 1]);
         order.push();
@@ -63,7 +63,7 @@ fn memory_is_bounded_for_the_longest_lines() {
     let mut order = Order::new(HELD_LINES, 0);
     let line = vec![b'x'; 64 << 10];
     for number in 0..1_000 {
-        order.next().fields.time = 1_000 - number;
+        order.next_slot().fields.time = 1_000 - number;
         order.fill(number, &line, b"");
         order.push();
         while order.overdue().is_some() {}

@@ -91,14 +91,18 @@ fn keys(at: usize, rule: &RuleReport, state: &State, lang: Language, link: &Scop
         let share = sentences::share(key.denied, key.admitted + key.denied);
         html! {
             <tr>
-                <th scope="row"><span class="own-cut" title={key.key.clone()}>{ &key.key }</span></th>
+                <th scope="row">
+                    <div class="own-key">
+                        <span class="own-cut" title={key.key.clone()}>{ &key.key }</span>
+                        if shown {
+                            { watch(Watch { rule: at, key: key.id }, state, lang, link) }
+                        }
+                    </div>
+                </th>
                 <td class="own-number">{ count(key.admitted) }</td>
                 <td class="own-number">{ count(key.denied) }</td>
                 <td class="own-number">{ percent(share) }</td>
                 <td class="own-wide">{ bar(&[(Part::Admitted, 1.0 - share), (Part::Denied, share)]) }</td>
-                if shown {
-                    <td>{ watch(Watch { rule: at, key: key.id }, state, lang, link) }</td>
-                }
             </tr>
         }
     };
@@ -112,10 +116,7 @@ fn keys(at: usize, rule: &RuleReport, state: &State, lang: Language, link: &Scop
                         <th scope="col" class="own-number">{ words::ADMITTED.of(lang) }</th>
                         <th scope="col" class="own-number">{ words::DENIED.of(lang) }</th>
                         <th scope="col" class="own-number">{ words::SHARE.of(lang) }</th>
-                        <td />
-                        if shown {
-                            <td />
-                        }
+                        <td class="own-wide" />
                     </tr>
                 </thead>
                 <tbody>{ for rule.top.iter().map(row) }</tbody>

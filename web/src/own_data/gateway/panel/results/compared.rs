@@ -43,7 +43,7 @@ fn algorithms(
                             <th scope="col" class="own-number">{ words::DENIED.of(lang) }</th>
                             <th scope="col" class="own-number" title={words::STRICTER_HINT.of(lang)}>{ words::STRICTER.of(lang) }</th>
                             <th scope="col" class="own-number" title={words::LAXER_HINT.of(lang)}>{ words::LAXER.of(lang) }</th>
-                            <td />
+                            <td class="own-wide" />
                         </tr>
                     </thead>
                     <tbody>
