@@ -194,12 +194,12 @@ proptest! {
                     let both = [line, parser.written()].concat();
                     let address = fields.of(Field::Address, &both);
                     prop_assert!(!address.is_empty() || !fields.of(Field::Forwarded, &both).is_empty());
-                    Clients { proxies: 2, group_ipv6: true }.of(address, fields.of(Field::Forwarded, &both));
-                    utc(fields.time);
+                    let _ = Clients { proxies: 2, group_ipv6: true }.of(address, fields.of(Field::Forwarded, &both));
+                    let _ = utc(fields.time);
                 }
             }
         }
-        detect(&text);
+        let _ = detect(&text);
     }
 
     #[test]

@@ -7,17 +7,17 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-/// What a node is for; decides its shape and place in a picture.
+/// What a node is for; decides its shape and place in a picture: who asks comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// Someone who asks.
     Client,
+    /// Someone who hands what comes in on to the servers.
+    Balancer,
     /// Someone who answers.
     Server,
     /// The store behind the servers.
     Origin,
-    /// Someone who hands what comes in on to the servers.
-    Balancer,
     /// Someone who does the work behind the servers.
     Worker,
 }

@@ -114,9 +114,14 @@ pub(super) fn Curve(props: &CurveProps) -> Html {
     }
 }
 
+/// What around the target of an event is meant. Yew listens at its root, which is the current target of all.
+fn around(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
+}
+
 /// The drawing that an event is in.
 fn canvas(event: &PointerEvent) -> Option<Element> {
-    event.current_target()?.dyn_into::<Element>().ok()?.closest("svg").ok()?
+    around(event, "svg.curve")
 }
 
 /// The bar that is pointed at, and how high.
@@ -130,7 +135,7 @@ fn pointed(event: &PointerEvent) -> Option<(u32, u64)> {
 
 /// The height that a key gives a bar. Left and right give the focus to a neighbour.
 fn pressed(event: &KeyboardEvent, height: u64) -> Option<u64> {
-    let here = || event.current_target()?.dyn_into::<Element>().ok();
+    let here = || around(event, "[role=slider]");
     let wanted = match event.key().as_str() {
         "ArrowUp" => Some((height + 1).min(FULL)),
         "ArrowDown" => Some(height.saturating_sub(1)),

@@ -34,6 +34,8 @@ pub fn lesson(system: &str) -> Option<Lesson> {
     let bytes: &[u8] = match system {
         #[cfg(feature = "cache")]
         "cache" => include_bytes!(concat!(env!("OUT_DIR"), "/cache.lesson")),
+        #[cfg(feature = "gateway")]
+        "gateway" => include_bytes!(concat!(env!("OUT_DIR"), "/gateway.lesson")),
         _ => return None,
     };
     postcard::from_bytes(bytes).ok()

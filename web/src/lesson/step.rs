@@ -2,7 +2,7 @@
 
 use super::expression::{self, Problem};
 use super::{LessonError, Step};
-use snowglobe_core::scenario::{Moment, Scenario, Settings, Timed};
+use snowglobe_core::scenario::{Moment, Parameter, Range, Scenario, Settings, Timed};
 use snowglobe_core::sim::{Fact, Globe, Nanos, SECOND, Value, parse_duration};
 use snowglobe_core::systems;
 use std::collections::BTreeMap;
@@ -19,14 +19,40 @@ impl Step {
         self.scenario_with(&BTreeMap::new())
     }
 
-    /// The scenario with some settings changed.
-    pub(super) fn scenario_with(&self, changed: &BTreeMap<String, String>) -> Result<Scenario, LessonError> {
+    /// The settings with some of them changed.
+    fn settings_with(&self, changed: &BTreeMap<String, String>) -> Result<Settings, LessonError> {
         let parameters =
             systems::parameters(&self.system).ok_or_else(|| LessonError::System(self.system.clone()))?;
         let mut settings = Settings::defaults(parameters);
         for (name, text) in self.settings.iter().chain(changed) {
             settings.set_named(name, text)?;
         }
+        Ok(settings)
+    }
+
+    /// What is known of the run before it is run: its settings that are numbers, as `settings.NAME`, and
+    /// `acted_at`, the time of the last action.
+    pub(super) fn given(&self) -> Result<BTreeMap<String, Value>, LessonError> {
+        let settings = self.settings_with(&BTreeMap::new())?;
+        let value = |index: usize, parameter: &Parameter| {
+            let value = settings.at(index);
+            Some(match parameter.range {
+                Range::Count(..) => Value::Count(value),
+                Range::Percent(..) => Value::Share(value as f64 / 100.0),
+                Range::Thousandths(..) => Value::Number(value as f64 / 1_000.0),
+                Range::Time(..) => Value::Time(value),
+                Range::Choice(_) => return None,
+            })
+        };
+        let named = settings.parameters().iter().enumerate().filter_map(|(index, parameter)| {
+            value(index, parameter).map(|value| (format!("settings.{}", parameter.name), value))
+        });
+        Ok(named.chain([("acted_at".to_owned(), Value::Time(self.last_action()))]).collect())
+    }
+
+    /// The scenario with some settings changed.
+    pub(super) fn scenario_with(&self, changed: &BTreeMap<String, String>) -> Result<Scenario, LessonError> {
+        let settings = self.settings_with(changed)?;
         let mut scenario = Scenario::new(&self.system, self.seed);
         scenario.settings = settings.differences();
         for act in &self.actions {

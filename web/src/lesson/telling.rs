@@ -27,8 +27,9 @@ pub struct Choice {
 }
 
 impl Step {
-    /// Computes what the step's run says at its moment: the facts, those of the runs it is compared
-    /// with (`name.fact`), and the values that the step names itself. `globe` is the run of
+    /// Computes what the step's run says at its moment: the facts and `now`, its settings (`settings.name`)
+    /// and the time of its last action (`acted_at`), the facts of the runs it is compared with
+    /// (`name.fact`), and the values that the step names itself. `globe` is the run of
     /// [`Step::scenario`]. Cost: that of [`Step::moment`] and a run up to it for each comparison;
     /// worth keeping.
     ///
@@ -36,8 +37,9 @@ impl Step {
     /// [`LessonError`] if the moment is not reached or a named value cannot be computed.
     pub fn tell(&self, globe: &mut dyn Globe) -> Result<Telling, LessonError> {
         let (moment, facts) = self.reach(globe)?;
-        let mut values: BTreeMap<String, Value> =
-            facts.iter().map(|fact| (fact.name.to_owned(), fact.value)).collect();
+        let mut values = self.given()?;
+        values.extend(facts.iter().map(|fact| (fact.name.to_owned(), fact.value)));
+        values.insert("now".to_owned(), Value::Time(moment.at));
         for (name, changed) in &self.compare {
             let other = systems::open(self.scenario_with(changed)?)?.facts_at(0, moment.at);
             values.extend(other.iter().map(|fact| (format!("{name}.{}", fact.name), fact.value)));

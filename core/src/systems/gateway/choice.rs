@@ -157,3 +157,15 @@ choice! {
         Jitter = "jitter",
     }
 }
+
+impl Layers {
+    /// How many limits lie over one another.
+    #[must_use]
+    pub const fn count(self) -> u8 {
+        match self {
+            Self::User => 1,
+            Self::UserAndAddress => 2,
+            Self::UserAddressAndAll => 3,
+        }
+    }
+}

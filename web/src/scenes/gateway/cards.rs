@@ -60,6 +60,15 @@ pub(super) fn skew(world: &World<Gateway>, id: NodeId, now: Nanos, language: Lan
     (ahead != 0).then(|| format!("{sign}{}", number::duration(ahead.unsigned_abs(), language)))
 }
 
+/// How full the queue of an API server is.
+fn queue_bar(id: NodeId, Area { x, y, w, h }: Area, part: f32) -> [Mark; 2] {
+    let rect = |w| Shape::Rect { x, y, w, h, r: 2.0 };
+    [
+        Mark::new(format!("queue level {}", id.0), rect(w * part), Paint::fill(Token::Warning)),
+        Mark::new(format!("queue rim {}", id.0), rect(w), Paint::stroke(Token::Muted, 1.0)),
+    ]
+}
+
 impl Deck<'_> {
     /// The card of a node.
     pub(super) fn draw(&self, id: NodeId, place: &Place<Node>, marks: &mut Vec<Mark>) {
@@ -148,7 +157,7 @@ impl Deck<'_> {
         if h >= TWO_LINES {
             // A wrong clock matters more than a number that the gauge shows as well.
             let lines: Vec<_> = [skew, level, queue].into_iter().flatten().collect();
-            self.stacked(id, place, (card, &lines), marks);
+            self.stacked(id, place, (card, &lines), dial.is_some(), marks);
             let left = x + w * BESIDE;
             return self.dial(
                 id,
@@ -169,28 +178,32 @@ impl Deck<'_> {
         self.dial(id, dial, Area { x: left, y: y + 3.5, w: x + w - 4.0 - left, h: h - 7.0 }, marks);
     }
 
-    /// The name, and below it as many lines as there is room for.
+    /// The name, and below it as many lines as there is room for: at the left of a gauge, or in the middle.
     fn stacked(
         &self,
         id: NodeId,
         place: &Place<Node>,
         (card, lines): (Card, &[(String, Token)]),
+        beside: bool,
         marks: &mut Vec<Mark>,
     ) {
-        let Area { x, y, h, .. } = card.area();
+        let Area { x, y, w, h } = card.area();
+        let pen = |size, token| {
+            let pen = Pen::new(size, token);
+            if beside { pen } else { pen.centred() }
+        };
+        let (left, room_across) = if beside { (x + 7.0, w * BESIDE - 8.0) } else { (x + w / 2.0, w - 10.0) };
         let size = (h * 0.26).clamp(10.0, 14.0);
         let (small, step) = (size * 0.84, size * 1.16);
         let room = (((h - size - 7.0) / step) as usize).max(1);
-        // Beside the gauge; what does not fit there is told to whoever selects the node.
-        let fits = |(words, token): &&(String, Token)| {
-            Pen::new(small, *token).width(words) < card.half.0 * 2.0 * BESIDE - 8.0
-        };
+        // What does not fit is told to whoever selects the node.
+        let fits = |(words, token): &&(String, Token)| Pen::new(small, *token).width(words) < room_across;
         let lines: Vec<_> = lines.iter().filter(fits).take(room).collect();
         let top = y + (h - size - lines.len() as f32 * step) / 2.0 + size * 0.86;
-        self.title(id, place, (Pen::new(size, Token::Ink), (x + 7.0, top)), marks);
+        self.title(id, place, (pen(size, Token::Ink), (left, top)), marks);
         for (line, (words, token)) in lines.into_iter().enumerate() {
-            let at = (x + 7.0, top + step * (line as f32 + 1.0));
-            marks.push(Pen::new(small, *token).write(format!("line {} {line}", id.0), at, words));
+            let at = (left, top + step * (line as f32 + 1.0));
+            marks.push(pen(small, *token).write(format!("line {} {line}", id.0), at, words));
         }
     }
 
@@ -229,8 +242,14 @@ impl Deck<'_> {
         }
         let Area { x, y, w, h } = card.area();
         let pen = Pen::new((h * 0.5).clamp(8.0, 12.0), Token::Ink);
-        let base = y + h / 2.0 + pen.drop();
+        let barred = h >= TWO_LINES;
+        let base = y + if barred { h * 0.42 } else { h / 2.0 } + pen.drop();
         self.title(id, place, (pen, (x + 5.0, base)), marks);
+        if barred {
+            let full = self.world.shared().parameters.api_queue.max(1) as f32;
+            let track = Area { x: x + 6.0, y: y + h * 0.68, w: w - 12.0, h: (h * 0.16).clamp(5.0, 9.0) };
+            marks.extend(queue_bar(id, track, (waiting as f32 / full).min(1.0)));
+        }
         let queue = pen.coloured(Token::Warning).ending();
         marks.push(queue.write(format!("queue {}", id.0), (x + w - 5.0, base), &format!("+{waiting}")));
     }

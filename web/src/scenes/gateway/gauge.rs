@@ -20,6 +20,8 @@ const COUNTABLE: u64 = 12;
 const SHAPED: f32 = 15.0;
 /// Width below which none can.
 const NARROW: f32 = 14.0;
+/// Width below which nothing can be told.
+const SLIM: f32 = 4.0;
 
 /// A dial to be drawn.
 pub(super) struct Drawing<'a> {
@@ -33,8 +35,11 @@ pub(super) struct Drawing<'a> {
     pub(super) token: Token,
 }
 
-/// Draws one.
+/// Draws one, if there is any room.
 pub(super) fn draw(drawing: &Drawing<'_>, marks: &mut Vec<Mark>) {
+    if drawing.area.w < SLIM {
+        return;
+    }
     if drawing.area.h < SHAPED {
         return bar(drawing, marks);
     }

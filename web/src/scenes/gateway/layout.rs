@@ -130,14 +130,20 @@ impl Layout {
         let most_rows = ((body.h / ROW) as usize).clamp(1, 12);
         let columns = clients.len().div_ceil(most_rows);
         let part = |part: f32, least, most| (width * part).clamp(least, most);
-        let clients = Column::new(clients, columns, body.h, (11.0, 36.0), |_| part(0.065, 22.0, 54.0));
+        // A large stage has larger cards, within bounds.
+        let tall = |part: f32, least: f32, most| (body.h * part).clamp(least, most);
+        let highest = (11.0, tall(0.1, 36.0, 44.0));
+        let clients = Column::new(clients, columns, body.h, highest, |_| part(0.065, 22.0, 60.0));
         let clients = Column { ends: Ends::Around, ..clients };
-        let balancers = Column::new(of(Role::Balancer), 1, body.h, (16.0, 46.0), |_| part(0.075, 26.0, 64.0));
+        let highest = (16.0, tall(0.14, 46.0, 58.0));
+        let balancers = Column::new(of(Role::Balancer), 1, body.h, highest, |_| part(0.075, 26.0, 64.0));
         let narrowest = if skewed { 84.0 } else { 56.0 };
-        let gates = Column::new(of(Role::Server), 1, body.h, (13.0, 88.0), |high| {
-            (high * 1.75).clamp(narrowest, part(0.2, narrowest, 160.0))
+        let highest = (13.0, tall(0.27, 88.0, 120.0));
+        let gates = Column::new(of(Role::Server), 1, body.h, highest, |high| {
+            (high * 1.75).clamp(narrowest, part(0.22, narrowest, 180.0))
         });
-        let workers = Column::new(of(Role::Worker), 1, body.h, (12.0, 58.0), |_| part(0.125, 42.0, 104.0));
+        let highest = (12.0, tall(0.18, 58.0, 76.0));
+        let workers = Column::new(of(Role::Worker), 1, body.h, highest, |_| part(0.14, 42.0, 112.0));
 
         let columns = [clients, balancers, gates, workers];
         let taken: f32 = columns.iter().map(Column::width).sum();

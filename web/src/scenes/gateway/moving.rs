@@ -17,13 +17,13 @@ use snowglobe_core::systems::gateway::Word;
 /// How a request looks.
 pub(super) const REQUEST: (DotKind, Token) = (DotKind::Full, Token::Request);
 /// How a request looks that was let through, on its way to an API server.
-const PASSED: (DotKind, Token) = (DotKind::Full, Token::Good);
+pub(super) const PASSED: (DotKind, Token) = (DotKind::Full, Token::Good);
 /// How the answer to one looks.
 pub(super) const SERVED: (DotKind, Token) = (DotKind::Hollow, Token::Good);
 /// How a refusal looks.
 pub(super) const DENIED: (DotKind, Token) = (DotKind::Barred, Token::Warning);
 /// How an answer looks that something is broken or full.
-const FAILED: (DotKind, Token) = (DotKind::Barred, Token::Danger);
+pub(super) const FAILED: (DotKind, Token) = (DotKind::Barred, Token::Danger);
 /// How traffic to the store looks.
 pub(super) const COUNTER: (DotKind, Token) = (DotKind::Full, Token::Ink);
 /// How traffic from the store looks.

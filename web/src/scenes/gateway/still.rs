@@ -2,13 +2,13 @@
 
 use super::cards::Deck;
 use super::layout::Layout;
-use super::moving::{COUNTER, DENIED, REQUEST, SERVED};
+use super::moving::{COUNTER, DENIED, FAILED, PASSED, REQUEST, SERVED};
 use super::{watch, words};
 use crate::picture::{Area, DotKind, Mark, Paint, Picture, Shape, Token, bar, number};
 use crate::scenes::Frame;
 use crate::scenes::flow::way;
 use crate::scenes::marks::Pen;
-use crate::text::number as numbers;
+use crate::text::{Text, number as numbers};
 use snowglobe_core::sim::{Globe, Nanos, NodeId, World};
 use snowglobe_core::systems::gateway::{Balancer, Gateway, Node, Shared};
 
@@ -73,17 +73,33 @@ pub(super) fn balancer(world: &World<Gateway>) -> Option<&Balancer> {
     }
 }
 
+/// The layer whose fullest window is the fullest against its limit, that window, and the limit.
+fn fullest(balancer: &Balancer) -> (u8, u32, u32) {
+    let rules = balancer.rules();
+    let layers =
+        (0..rules.layers.count()).map(|layer| (layer, balancer.worst(layer).count, rules.amount(layer)));
+    let part = |(_, worst, limit): &(u8, u32, u32)| f64::from(*worst) / f64::from((*limit).max(1));
+    let fuller = |one, other| if part(&other) > part(&one) { other } else { one };
+    layers.reduce(fuller).unwrap_or((0, 0, rules.limit))
+}
+
 /// The fullest true window against the limit, and how many should not have been let through.
 fn headline(world: &World<Gateway>, layout: &Layout, frame: &Frame, marks: &mut Vec<Mark>) {
     let Some(balancer) = balancer(world) else { return };
-    let (rules, worst) = (balancer.rules(), balancer.worst(0).count);
-    let over = worst > rules.limit;
+    let rules = balancer.rules();
+    let (layer, worst, limit) = fullest(balancer);
+    let over = worst > limit;
     let token = if over { Token::Danger } else { Token::Ink };
     // Before anything passed there is no window to speak of.
-    let worst = if balancer.dealt.admitted == 0 { "–".to_owned() } else { worst.to_string() };
-    let ratio = format!("{worst} / {}", rules.limit);
+    let worst = if balancer.dealt.admitted == 0 { "–".to_owned() } else { numbers::grouped(worst.into()) };
+    let ratio = format!("{worst} / {}", numbers::grouped(limit.into()));
     let window = numbers::duration(rules.window, frame.language);
-    let say = |text: crate::text::Text| text.of(frame.language).replace("{}", &window);
+    let whose = match layer {
+        0 => String::new(),
+        1 => format!("{} ", words::OF_ADDRESS.of(frame.language)),
+        _ => format!("{} ", words::OF_ALL.of(frame.language)),
+    };
+    let say = |text: Text| format!("{whose}{}", text.of(frame.language).replace("{}", &window));
     let wrong = words::WRONGLY.of(frame.language);
     let wrong = wrong.replace("{}", &numbers::grouped(balancer.dealt.wrongly_admitted));
     let Area { w, h, .. } = layout.head;
@@ -115,18 +131,25 @@ fn headline(world: &World<Gateway>, layout: &Layout, frame: &Frame, marks: &mut 
     marks.push(pen(small, Token::Muted).centred().write("caption", at, &caption));
 }
 
-/// What the dots mean, if there is room.
+/// What the dots mean, if there is room: all of them, or those that every run has.
 fn legend(layout: &Layout, frame: &Frame, marks: &mut Vec<Mark>) {
-    let looks = [REQUEST, SERVED, DENIED, COUNTER];
-    let names = [words::REQUEST, words::ADMITTED, words::DENIED, words::COUNTER];
-    let names = names.map(|name| name.of(frame.language));
+    let looks = [
+        (REQUEST, words::REQUEST),
+        (SERVED, words::ADMITTED),
+        (DENIED, words::DENIED),
+        (COUNTER, words::COUNTER),
+        (PASSED, words::PASSED_ON),
+        (FAILED, words::NO_ROOM),
+    ]
+    .map(|(look, name)| (look, name.of(frame.language)));
     let pen = Pen::new(11.0, Token::Muted);
     let Area { x, y, w, h } = layout.legend;
-    let widest = names.iter().map(|name| pen.width(name)).fold(0.0, f32::max) + 24.0;
+    let widest = looks.iter().map(|(_, name)| pen.width(name)).fold(0.0, f32::max) + 24.0;
+    let shown = if w >= widest * 3.0 { looks.len() } else { 4 };
     if w < widest * 2.0 || h < 34.0 {
         return;
     }
-    for (place, ((kind, token), name)) in looks.into_iter().zip(names).enumerate() {
+    for (place, ((kind, token), name)) in looks.into_iter().take(shown).enumerate() {
         let (column, row) = ((place / 2) as f32, (place % 2) as f32);
         let (x, y) = (x + 8.0 + widest * column, y + h / 2.0 - 9.0 + 18.0 * row);
         marks.extend(sample(place, (x, y), kind, token));

@@ -27,6 +27,10 @@ words! {
     WORST: "{}에 가장 많이 통과한 수 / 한도", "most let through in any {} / limit";
     /// Caption of the large number, where there is little room.
     WORST_SHORT: "{}에 최대", "most in {}";
+    /// Before the caption of the large number: it is of the address that passed most.
+    OF_ADDRESS: "주소 하나로", "by one address,";
+    /// Before the caption of the large number: it is of everyone together.
+    OF_ALL: "모두 합쳐", "by all together,";
     /// Caption beside the large number.
     WRONGLY: "잘못 통과 {}", "wrongly admitted {}";
     /// A queue.
@@ -37,6 +41,10 @@ words! {
     ADMITTED: "통과", "admitted";
     /// Legend.
     DENIED: "거절 (429)", "denied (429)";
+    /// Legend.
+    PASSED_ON: "통과한 요청", "passed on";
+    /// Legend.
+    NO_ROOM: "실패 (503)", "failed (503)";
     /// Legend.
     COUNTER: "카운터", "counter";
     /// Label of the lanes.

@@ -108,8 +108,8 @@ impl Plan {
         let lanes: Vec<_> = order.enumerate().map(|(place, algorithm)| (algorithm, area(place))).collect();
         let gauge = (width * 0.1).clamp(40.0, 72.0);
         let axis = Axis::new(now, window, known_from, (margin + gauge + 9.0, width - margin));
-        let axis_base = top + high * lanes.len() as f32 + 12.0;
-        Self { keys, headings, axis_base, note_base: axis_base + 13.0, lanes, axis, gauge }
+        let axis_base = top + high * lanes.len() as f32 + 11.0;
+        Self { keys, headings, axis_base, note_base: axis_base + 14.0, lanes, axis, gauge }
     }
 
     /// The room of a lane's track, below its name.

@@ -74,7 +74,7 @@ impl View<'_> {
             let room = if area.h < BELOW {
                 let at = (area.x + area.w, area.y + area.h / 2.0 + LEVEL.drop());
                 marks.push(LEVEL.ending().write(level, at, &told));
-                Area { w: area.w - LEVEL.width(&told) - 4.0, ..area }
+                Area { w: (area.w - LEVEL.width(&told) - 4.0).max(0.0), ..area }
             } else {
                 let at = (area.x + area.w / 2.0, area.y + area.h - 1.0);
                 marks.push(LEVEL.centred().write(level, at, &told));
