@@ -32,7 +32,7 @@ fn row(report: &Report, line: &DeniedLine, lang: Language) -> Html {
     html! {
         <tr>
             <td class="own-number">{ count(line.number) }</td>
-            <td class="own-time">{ results::instant(line.time) }</td>
+            <td>{ results::instant(line.time) }</td>
             <td title={rule}>{ line.rule + 1 }</td>
             <td><span class="own-cut" title={line.key.clone()}>{ &line.key }</span></td>
             <td><code class="own-cut" title={line.text.clone()}>{ &line.text }</code></td>
