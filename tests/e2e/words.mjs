@@ -26,6 +26,7 @@ export const english = (text) => !HANGUL.test(text);
 const NAMES = new RegExp(
   [
     "Snowglobe", "Mermaid", "SVG", "PNG", "CSV", "HTML", "URL", "host:port", "IPv6", "UTF-8", "space", "shift", "home", "seed",
+    "Common|Combined|Log|Format|JSON|YAML|[KMG]iB",
     "xxh64|xxh3|murmur3|fnv1a?|crc32c?|crc16|siphash|md5|jump|maglev|ketama|rendezvous|modulo|ring|slots|bounded|mod|mix",
     "zipf|Zipf|libmemcached|memcached|Maglev|Ketama|partition|CV|max|mean|TTL|LRU|FNV|XXH\\d*|Murmur\\d?|CRC\\d*C?|SipHash",
     "GET|api|gateway|store|API|Poisson|VPN|u\\d+|lb|[ga]\\d+|get|set|key-\\d+|[scd][0-9]+|db|ms|ns|us|µs|s|t|x|K",

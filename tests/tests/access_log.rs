@@ -16,7 +16,7 @@ use snowglobe_web::own_data::gateway::report::Report;
 use snowglobe_web::own_data::gateway::request::Request;
 use snowglobe_web::own_data::gateway::samples;
 use snowglobe_web::own_data::gateway::session::Session;
-use snowglobe_web::own_data::gateway::words::sentences;
+use snowglobe_web::own_data::gateway::words::{results, sentences};
 use snowglobe_web::text::Language;
 use std::fmt::Write;
 
@@ -59,7 +59,10 @@ fn the_sample() {
             writeln!(text, "{}: {}", sentences::rule(rule), sentences::limit(lang, &rule.limit))
                 .expect("text");
             for answer in rule.comparison.iter().flat_map(|comparison| &comparison.answers) {
-                writeln!(text, "  {}", sentences::answer(lang, answer)).expect("text");
+                let window = rule.limit.window;
+                let said =
+                    [results::by_window(lang, answer, window), results::by_bucket(lang, answer, window)];
+                writeln!(text, "  {}: {}", results::at_most(lang, answer), said.join(" ")).expect("text");
             }
         }
     }

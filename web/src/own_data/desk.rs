@@ -1,4 +1,4 @@
-//! The page on which a chapter works on a reader's own data, `#cache-data`.
+//! The page on which a chapter works on a reader's own data: `#cache-data`, `#gateway-data`.
 //!
 //! It is a program of its own, so that who only watches does not load it. In the single file, which
 //! has every program, the page around it shows [`Desk`] instead.
@@ -67,6 +67,12 @@ fn panel(system: &str, lang: Language) -> Html {
                 document::go_to_hash(&simulation::link(&servers).encode());
             });
             html! { <OwnData {lang} on_use_servers={simulate} /> }
+        }
+        #[cfg(feature = "gateway-data")]
+        "gateway" => {
+            use snowglobe_core::scenario::link::Link;
+            let on_watch = Callback::from(|link: Link| document::go_to_hash(&link.encode()));
+            html! { <super::gateway::panel::AccessLog {lang} {on_watch} /> }
         }
         _ => Html::default(),
     }

@@ -20,6 +20,7 @@ pub mod file_input;
 pub mod gateway;
 pub mod job;
 pub mod sniff;
+pub mod source;
 pub mod words;
 pub mod work;
 pub mod worker;

@@ -35,7 +35,10 @@ texts! {
     STALE: "그 뒤로 입력이 바뀌었다. 아래는 바뀌기 전의 결과다.",
         "The form has changed since: this is the result from before.";
     RESULT: "결과", "Result";
+    PREVIEW: "앞부분", "How it begins";
     DOWNLOAD: "CSV로 내려받기", "Download as CSV";
+    DOWNLOAD_HINT: "=, +, -, @, '로 시작하는 키 앞에는 작은따옴표를 하나 붙인다. 표 계산 프로그램이 수식으로 읽지 못하게 하려는 것이다.",
+        "A key that begins with =, +, -, @ or ' gets one apostrophe in front, so that no spreadsheet runs it as a formula.";
 }
 
 /// Why a file was not read to its end, and what to do.

@@ -1,9 +1,9 @@
 //! What every chapter's class in the worker has in common: the script that makes one, and bytes for values.
 //!
 //! ```js
-//! const work = new CLASSES[name](request, file.size); // request: postcard bytes
-//! work.push(chunk);                                   // as often as there are chunks
-//! const report = work.finish();                       // postcard bytes
+//! const work = new Class(request, file.size); // request: postcard bytes
+//! work.push(chunk);                           // as often as there are chunks
+//! const report = work.finish();               // postcard bytes
 //! ```
 //!
 //! Each call throws the postcard bytes of the chapter's failure. The messages are described in `worker.js`.

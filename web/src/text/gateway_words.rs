@@ -3,14 +3,13 @@
 //! A rule that is changed while the run goes on (`limit 10`) is called what its parameter is called. A test
 //! asks for every name that the core has, so that none is missing here.
 
-mod algorithms;
 mod choices;
 mod commands;
 mod readings;
 mod settings;
 
+use super::algorithms::ALGORITHMS;
 use super::vocabulary::Vocabulary;
-use algorithms::ALGORITHMS;
 use choices::{BACKOFFS, BALANCINGS, COUNTED_BY, COUNTINGS, FAILURES, LAYERS, STRICTNESSES, TRAFFICS};
 use commands::COMMANDS;
 use readings::FACTS;

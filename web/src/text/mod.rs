@@ -10,6 +10,8 @@ macro_rules! words {
 }
 pub(crate) use words;
 
+#[cfg(any(feature = "gateway", feature = "gateway-data"))]
+pub mod algorithms;
 #[cfg(feature = "cache")]
 mod cache_words;
 #[cfg(feature = "player")]

@@ -25,10 +25,13 @@ const PEER: &str = "plain read of the same lines";
 const BY_ADDRESS: &str = "  - key: remote_address\n    rate_limit: {unit: minute, requests_per_unit: 60}\n";
 const BY_PATH: &str = "  - key: path\n    rate_limit: {unit: minute, requests_per_unit: 600}\n";
 
+/// Writes a line of a log: random, and its number.
+type Line = fn(&mut SplitMix64, u64) -> String;
+
 pub(crate) fn measure(report: &mut Report) {
     let one = format!("domain: shop\ndescriptors:\n{BY_ADDRESS}");
     let two = format!("{one}{BY_PATH}");
-    let cases: [(&str, fn(&mut SplitMix64, u64) -> String, &str, bool); 4] = [
+    let cases: [(&str, Line, &str, bool); 4] = [
         ("access log, lines natively", combined, &one, false),
         ("access log, lines natively, 2 rules", combined, &two, false),
         ("access log, lines natively, JSON", json, &one, false),
@@ -51,7 +54,7 @@ struct Log {
 }
 
 impl Log {
-    fn write(line: fn(&mut SplitMix64, u64) -> String) -> Self {
+    fn write(line: Line) -> Self {
         let path = std::env::temp_dir().join(format!("snowglobe-bench-{}.log", std::process::id()));
         let mut random = SplitMix64::new(4);
         let text: String = (0..LINES as u64).map(|number| line(&mut random, number)).collect();
@@ -61,9 +64,9 @@ impl Log {
 
     fn analyse(&self, request: &Request) {
         let mut session = Session::new(request.clone(), LINES as u64 * 200).expect("sound rules");
-        let lines = chunks(&self.path, |chunk| assert_eq!(session.push(chunk), Ok(chunk.len())));
+        chunks(&self.path, |chunk| assert_eq!(session.push(chunk), Ok(chunk.len())));
         let report = session.finish().expect("a report");
-        assert_eq!((report.requests, lines), (LINES as u64, ()));
+        assert_eq!(report.requests, LINES as u64);
         assert!(report.denied > 0);
     }
 

@@ -9,11 +9,9 @@
 
 use std::rc::Rc;
 
-use js_sys::Array;
 use snowglobe_core::ring::Scheme;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, File};
+use web_sys::File;
 use yew::prelude::*;
 
 use super::keys::MAX_FILE_BYTES;
@@ -26,8 +24,9 @@ use crate::own_data::failure::{FileFailure, check_size};
 use crate::own_data::job::local::read_slice;
 use crate::own_data::job::{self, Job};
 use crate::own_data::sniff::SNIFF_BYTES;
+use crate::own_data::source::Source;
 use crate::text::Language;
-use state::{Choice, Source, Stage, State};
+use state::{Choice, Stage, State};
 
 mod keys_form;
 mod question_form;
@@ -119,20 +118,15 @@ impl Component for OwnData {
             Msg::ServersFile(file) => return self.read_servers(ctx, file),
             Msg::ServersRead(Ok(bytes)) => state.take_server_file(&bytes),
             Msg::ServersRead(Err(failure)) => state.stage = Stage::Failed(failure.into()),
-            Msg::KeysFile(file) => {
-                let source = Source { name: Some(file.name()), bytes: file.size() as u64, blob: file.into() };
-                self.take_keys(ctx, source);
-            }
+            Msg::KeysFile(file) => self.take_keys(ctx, file.into()),
             Msg::KeysSample(sample) => {
-                if let Ok(blob) = text_blob(sample.text()) {
-                    let source =
-                        Source { name: Some(sample.name().into()), bytes: sample.text().len() as u64, blob };
+                if let Ok(source) = Source::text(Some(sample.name()), sample.text()) {
                     self.take_keys(ctx, source);
                 }
             }
             Msg::Pasted(text) => {
-                if let Ok(blob) = text_blob(&text) {
-                    self.take_keys(ctx, Source { name: None, bytes: text.len() as u64, blob });
+                if let Ok(source) = Source::text(None, &text) {
+                    self.take_keys(ctx, source);
                 }
                 self.state.pasted = text;
             }
@@ -256,10 +250,6 @@ impl OwnData {
             }
         }
     }
-}
-
-fn text_blob(text: &str) -> Result<Blob, JsValue> {
-    Blob::new_with_str_sequence(&Array::of1(&text.into()))
 }
 
 /// The sample list of servers, for the button.

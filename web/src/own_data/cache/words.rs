@@ -19,7 +19,7 @@ pub mod sentences;
 
 use crate::own_data::words::texts;
 pub use crate::own_data::words::{
-    CANCEL, CANCELLED, DOWNLOAD, PRIVACY, RESULT, RUN, STALE, count, percent, size,
+    CANCEL, CANCELLED, DOWNLOAD, DOWNLOAD_HINT, PREVIEW, PRIVACY, RESULT, RUN, STALE, count, percent, size,
 };
 
 texts! {
@@ -44,7 +44,6 @@ texts! {
     COLUMN: "키가 있는 열", "Column of the keys";
     WHOLE_LINE: "줄 전체가 키다", "The whole line is the key";
     HEADER: "첫 줄은 열 이름이다", "The first row names the columns";
-    PREVIEW: "앞부분", "How it begins";
 
     QUESTION: "무엇을 볼까", "What to ask";
     HASH: "해시 함수", "Hash function";
@@ -78,8 +77,6 @@ texts! {
     DETAILS: "서버별로 보기", "By server";
     FLOWS: "어디에서 어디로", "From where to where";
     FLOW_KEYS: "키", "Keys";
-    DOWNLOAD_HINT: "=, +, -, @, '로 시작하는 키 앞에는 작은따옴표를 하나 붙인다. 표 계산 프로그램이 수식으로 읽지 못하게 하려는 것이다.",
-        "A key that begins with =, +, -, @ or ' gets one apostrophe in front, so that no spreadsheet runs it as a formula.";
     KETAMA_HINT: "libmemcached의 가중치 있는 ketama와 같은 답이다.", "The same answer as libmemcached's weighted ketama.";
     JUMP_HINT: "점프 해시는 서버를 번호로만 안다. 가운데 서버가 빠지면 그 뒤의 번호가 모두 당겨져서 키가 많이 움직인다.",
         "Jump knows servers by number only: if one in the middle leaves, all numbers behind it shift and many keys move.";

@@ -38,16 +38,18 @@
 //! least ([`Keyed`](snowglobe_core::limiter::Keyed)); the report counts those that still had something to
 //! lose.
 
-use snowglobe_core::limiter::{Algorithm, Limit, Verdict};
+use snowglobe_core::limiter::{Algorithm, Limit, LimitError, Verdict};
 
 use super::failure::{Failure, RulesFailure};
 use super::line::address::Clients;
 use super::line::{Field, Fields, Format, Wanted};
 use super::order::Due;
-use super::report::{DeniedLine, LISTED_LINES, RuleReport};
+use super::report::{DeniedLine, LISTED_LINES, RuleReport, Seen};
+use super::request::Watch;
 use rule::{Rule, View};
 use shown::shown;
 use timeline::{Buckets, Timeline};
+use watched::Watched;
 
 mod compare;
 pub mod counted;
@@ -57,6 +59,7 @@ mod rule;
 pub mod shown;
 pub mod timeline;
 pub mod top;
+pub mod watched;
 pub mod windows;
 
 /// Rules worked out at once.
@@ -111,6 +114,8 @@ pub struct Setting {
     pub keys: usize,
     /// Whether each rule is compared under all algorithms and other limits.
     pub compare: bool,
+    /// The key whose requests are listed.
+    pub watch: Option<Watch>,
 }
 
 impl Default for Setting {
@@ -121,6 +126,7 @@ impl Default for Setting {
             clients: Clients::default(),
             keys: MAX_KEYS,
             compare: false,
+            watch: None,
         }
     }
 }
@@ -167,6 +173,7 @@ pub struct Analysis {
     buckets: Buckets,
     first_denied: Vec<DeniedLine>,
     span: Option<(u64, u64)>,
+    watched: Option<(Watch, Watched)>,
 }
 
 /// What came of it.
@@ -186,6 +193,8 @@ pub struct Sums {
     pub first_denied: Vec<DeniedLine>,
     /// The first time and the last.
     pub span: Option<(u64, u64)>,
+    /// The requests of the key watched.
+    pub seen: Option<Seen>,
 }
 
 impl Analysis {
@@ -205,6 +214,8 @@ impl Analysis {
         }
         let room = Room::for_each(specs.len(), setting.keys);
         let rules = specs.iter().map(|spec| Rule::new(spec, setting, &mut wanted, room));
+        let watched = setting.watch.and_then(|watch| Some((watch, specs.get(watch.rule)?.limit)));
+        let watched = watched.map(|(watch, limit)| Ok((watch, Watched::new(setting.algorithm, limit)?)));
         Ok(Self {
             rules: rules.collect::<Result<_, _>>()?,
             wanted,
@@ -215,6 +226,7 @@ impl Analysis {
             buckets: Buckets::default(),
             first_denied: Vec::new(),
             span: None,
+            watched: watched.transpose().map_err(|error: LimitError| Failure::broken(error))?,
         })
     }
 
@@ -255,6 +267,11 @@ impl Analysis {
                 Verdict::Admitted => {}
             }
         }
+        if let Some((watch, watched)) = &mut self.watched
+            && keys.get(watch.rule) == Some(&watch.key)
+        {
+            watched.note(time);
+        }
         self.requests += 1;
         if let Some(rule) = by {
             self.denied += 1;
@@ -280,6 +297,7 @@ impl Analysis {
             rules: self.rules.into_iter().map(Rule::finish).collect(),
             first_denied: self.first_denied,
             span: self.span,
+            seen: self.watched.map(|(_, watched)| watched.finish()),
         }
     }
 

@@ -8,7 +8,7 @@
 //!                                                                                       └──▶ export
 //! ```
 //!
-//! Everything but `worker` is plain Rust that knows no browser and is tested natively; a
+//! Everything but `worker` and `panel` is plain Rust that knows no browser and is tested natively; a
 //! [`session::Session`] holds it together. For example, who would have been denied by one request a second:
 //!
 //! ```
@@ -35,10 +35,12 @@ pub mod gzip;
 pub mod line;
 pub mod lines;
 pub mod order;
+pub mod panel;
 pub mod reader;
 pub mod report;
 pub mod request;
 pub mod samples;
 pub mod session;
+pub mod simulation;
 pub mod words;
 pub mod worker;

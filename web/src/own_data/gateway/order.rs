@@ -150,7 +150,7 @@ impl Order {
         &mut self.slots[self.next as usize]
     }
 
-    /// Puts a line into [`Order::next`], and what the parser wrote out of it. Gives it, and where its keys go.
+    /// Puts a line into [`Order::next_slot`], and what the parser wrote out of it. Gives it, and where its keys go.
     #[inline]
     pub fn fill(&mut self, number: u64, line: &[u8], written: &[u8]) -> (&Held, &mut [u64]) {
         let held = self.next_slot();
@@ -163,7 +163,7 @@ impl Order {
         (&self.slots[next], self.keys.get_mut(next * each..(next + 1) * each).unwrap_or_default())
     }
 
-    /// Takes what was put into [`Order::next`]. O(lines held) at worst, O(1) if the line is in order.
+    /// Takes what was put into [`Order::next_slot`]. O(lines held) at worst, O(1) if the line is in order.
     #[inline]
     pub fn push(&mut self) {
         let held = self.next_slot();

@@ -234,6 +234,7 @@ impl Sorter {
             timeline: sums.timeline,
             rules: sums.rules,
             first_denied: sums.first_denied,
+            seen: sums.seen,
         })
     }
 }

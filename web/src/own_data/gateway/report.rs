@@ -45,6 +45,17 @@ pub struct Report {
     pub rules: Vec<RuleReport>,
     /// The first lines that were denied.
     pub first_denied: Vec<DeniedLine>,
+    /// The requests of a key, if those were asked for.
+    pub seen: Option<Seen>,
+}
+
+/// The requests of a key around its first denial.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// When they came.
+    pub times: Vec<u64>,
+    /// When the first of them was denied.
+    pub denied: Option<u64>,
 }
 
 /// How the lines were read.
@@ -126,6 +137,8 @@ pub struct RuleReport {
 /// What became of a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyReport {
+    /// The key as the table knows it.
+    pub id: u64,
     /// The key: its parts with a blank between them.
     pub key: String,
     /// Admitted, at once or later, since it has its place in the table.

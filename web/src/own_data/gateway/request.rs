@@ -36,6 +36,17 @@ pub struct Request {
     pub clients: Clients,
     /// Whether to hold all nine algorithms and other limits beside. Takes several times as long.
     pub compare: bool,
+    /// Whose requests are to be listed, if anyone's.
+    pub watch: Option<Watch>,
+}
+
+/// A key of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Watch {
+    /// The rule's place.
+    pub rule: usize,
+    /// The key, as [`KeyReport::id`](super::report::KeyReport::id) has it.
+    pub key: u64,
 }
 
 impl Request {
@@ -49,6 +60,7 @@ impl Request {
             format: None,
             clients: Clients { proxies: 0, group_ipv6: true },
             compare: false,
+            watch: None,
         }
     }
 

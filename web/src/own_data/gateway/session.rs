@@ -148,6 +148,7 @@ impl Session {
             clients: self.request.clients,
             keys: usize::try_from(lines).unwrap_or(usize::MAX).min(MAX_KEYS),
             compare: self.request.compare,
+            watch: self.request.watch,
             ..Setting::default()
         };
         Ok(Reader::new(self.request.specs()?, setting, self.request.format))

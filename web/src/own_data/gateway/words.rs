@@ -7,13 +7,15 @@
 //! assert_eq!(DENIED.of(Language::Korean), "거부");
 //! ```
 //!
-//! Whole sentences with something filled in are in [`sentences`]; what is wrong with rules is in [`rules`].
+//! Whole sentences with something filled in are in [`sentences`]; what is wrong with rules is in [`rules`], what came out in [`results`].
 
+pub mod results;
 pub mod rules;
 pub mod sentences;
 
 pub use crate::own_data::words::{
-    CANCEL, CANCELLED, PRIVACY, RESULT, RUN, STALE, count, file_failure, percent, size,
+    CANCEL, CANCELLED, DOWNLOAD_HINT, PREVIEW, PRIVACY, RESULT, RUN, STALE, count, file_failure, percent,
+    size,
 };
 
 use crate::own_data::words::texts;
@@ -22,6 +24,10 @@ texts! {
     TITLE: "내 접속 기록으로 해 보기", "Try it with your own access log";
     CAVEAT: "기록에는 실제로 온 요청만 있다. 거부당한 쪽이 다시 보냈을지, 그만두었을지는 기록으로 알 수 없다.",
         "A log has only the requests that came. Whether whoever was denied would have come again, or given up, no log can tell.";
+
+    TRY: "예시로 해 보기", "Try with the sample";
+    TRY_HINT: "예시 규칙과 웹 상점의 10분짜리 접속 기록을 넣고 바로 계산한다.",
+        "Puts in sample rules and ten minutes of a web shop's log, and works it out.";
 
     LOG: "접속 기록", "Access log";
     LOG_HINT: "Common, Combined, nginx JSON, 또는 한 줄에 시각과 키 하나씩. gzip도 된다.",
@@ -35,8 +41,28 @@ texts! {
     RULES: "처리율 제한 규칙", "Rate limiting rules";
     RULES_HINT: "Lyft의 ratelimit과 같은 YAML이다. key에는 remote_address, user, method, path, status, agent를 쓴다. JSON 기록이면 그 필드 이름도 된다.",
         "YAML as for Lyft's ratelimit. Keys are remote_address, user, method, path, status and agent; for a JSON log also the names of its fields.";
+    RULES_DROP: "규칙 파일을 여기에 놓아도 된다.", "Or drop a file of rules here.";
     RULES_FILE: "규칙 파일 고르기", "Choose a file of rules";
     RULES_SAMPLE: "예시 규칙", "Sample rules";
+    RULES_BACK: "쓰던 규칙으로 되돌리기", "Put back the rules from before";
+    RULES_NO_TEXT: "규칙 파일이 글이 아니다. UTF-8로 저장한 YAML을 넣는다. 적어 둔 규칙은 그대로 두었다.",
+        "The file of rules is no text. Use YAML saved as UTF-8. What was written here is kept.";
+    EXAMPLES: "예시", "Examples";
+    POSTS: "글은 1초에 2번까지", "2 posts a second";
+    ACCOUNTS: "계정은 IP 주소마다 하루 10개까지", "10 accounts a day from an IP address";
+    REWARDS: "보상은 기기마다 1주에 5번까지", "5 rewards a week on a device";
+
+    QUESTION: "어떻게 셀까", "How to count";
+    NO_RULES_YET: "규칙을 쓰거나 예시를 고르면 계산할 수 있다.",
+        "Write rules or choose an example, then it can be worked out.";
+    MEND_RULES: "규칙에서 위에 적힌 곳을 고치면 계산할 수 있다.",
+        "Mend what is said under the rules, then it can be worked out.";
+    NO_LOG_YET: "접속 기록 파일을 고르면 계산할 수 있다.",
+        "Choose an access log, then it can be worked out.";
+    OTHER_LOG: "읽을 수 있는 접속 기록을 고르면 계산할 수 있다.",
+        "Choose a log that can be read, then it can be worked out.";
+    WRONG_PROXIES: "프록시 수는 0에서 255 사이의 정수여야 한다.",
+        "The number of proxies must be a whole number from 0 to 255.";
 
     ALGORITHM: "알고리즘", "Algorithm";
     PROXIES: "서버 앞에 둔 내 프록시 수", "Proxies of yours before the server";
@@ -48,6 +74,7 @@ texts! {
     COMPARE: "알고리즘 아홉 가지와 다른 한도도 견준다", "Compare nine algorithms and other limits, too";
     COMPARE_HINT: "몇 배 더 오래 걸린다.", "Takes several times as long.";
 
+    WORKING: "계산하고 있다.", "At work.";
     REQUESTS: "요청", "Requests";
     ADMITTED: "통과", "Admitted";
     DELAYED: "지연", "Delayed";
@@ -59,6 +86,11 @@ texts! {
     LIMIT: "한도", "Limit";
     BY_KEY: "많이 거부된 키", "Keys denied most";
     KEY: "키", "Key";
+    AS_TABLE: "표로 보기", "As a table";
+    WATCH: "다시 돌려 보기", "See it happen";
+    WATCH_HINT: "이 키가 처음 거부된 때의 앞뒤 요청을, 같은 규칙을 둔 시뮬레이션에서 하나씩 본다.",
+        "Goes through this key's requests around its first denial, one by one, in the simulation under the same rule.";
+    WATCHING: "이 키의 요청을 기록에서 찾고 있다.", "Looking for this key's requests in the log.";
     OVER_TIME: "시간별", "Over time";
     FROM: "시작", "From";
     FIRST_DENIED: "처음 거부된 줄", "First denied lines";
@@ -73,11 +105,15 @@ texts! {
     LAXER_HINT: "이동 윈도 로그는 거부했는데 통과시킨 요청.", "Requests admitted that the sliding window log denies.";
     OTHER_LIMITS: "다른 한도였다면", "With other limits";
 
+    DECIDES: "위의 결과", "the result above";
+    NOT_COMPARED: "기록이 너무 길어 견주지 않았다.", "Not compared: the log is too long for it.";
+
+    HOW_READ: "어떻게 읽었나", "How it was read";
     SKIPPED: "건너뛴 줄", "Lines skipped";
     WHY: "까닭", "Why";
 
-    DOWNLOAD_CSV: "CSV로 내려받기", "Download as CSV";
-    DOWNLOAD_JSON: "JSON으로 내려받기", "Download as JSON";
+    DOWNLOAD: "결과를 파일로 내려받기", "Download the result";
+    ALL_AS_JSON: "전체(JSON)", "All of it (JSON)";
 }
 
 #[cfg(test)]

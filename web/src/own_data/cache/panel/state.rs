@@ -14,7 +14,6 @@ use std::rc::Rc;
 
 use snowglobe_core::hash::HashFunction;
 use snowglobe_core::ring::Scheme;
-use web_sys::Blob;
 
 use super::MAX_SIMULATED;
 use crate::own_data::cache::failure::Failure;
@@ -23,6 +22,7 @@ use crate::own_data::cache::report::Report;
 use crate::own_data::cache::request::{Change, Request};
 use crate::own_data::cache::servers::{Problem, ProblemKind, ServerList, parse, parse_entry};
 use crate::own_data::sniff::{Format, sniff};
+use crate::own_data::source::Source;
 
 /// All that the panel shows.
 #[derive(Debug)]
@@ -61,17 +61,6 @@ pub struct State {
     pub exported: (u64, u64),
     /// Why the last table could not be written; the report stays.
     pub export_failure: Option<Failure>,
-}
-
-/// Where keys come from.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// The file's name; none if pasted.
-    pub name: Option<String>,
-    /// How many bytes it has.
-    pub bytes: u64,
-    /// The file.
-    pub blob: Blob,
 }
 
 /// What happens to the servers, as chosen.

@@ -157,6 +157,7 @@ impl Rule {
         let mut top = self.top.sorted();
         top.truncate(LISTED_KEYS);
         let top = top.into_iter().map(|entry| KeyReport {
+            id: entry.key,
             admitted: self.table.state(&entry.key).map_or(0, |state| state.admitted.into()),
             key: entry.name,
             denied: entry.denied,

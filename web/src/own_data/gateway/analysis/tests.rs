@@ -61,6 +61,7 @@ fn every_algorithm_denies_whom_its_own_limiters_deny() {
             .iter()
             .filter(|(_, (_, _, denied))| *denied > 0)
             .map(|(user, (_, admitted, denied))| KeyReport {
+                id: 0,
                 key: (*user).to_owned(),
                 admitted: *admitted,
                 denied: *denied,
@@ -68,7 +69,8 @@ fn every_algorithm_denies_whom_its_own_limiters_deny() {
             .collect();
         expected.sort_by(|a, b| b.denied.cmp(&a.denied).then_with(|| a.key.cmp(&b.key)));
         let rule = &report.rules[0];
-        assert_eq!(rule.top, expected, "{algorithm}");
+        let top: Vec<KeyReport> = rule.top.iter().map(|key| KeyReport { id: 0, ..key.clone() }).collect();
+        assert_eq!(top, expected, "{algorithm}");
         assert_eq!(report.denied, expected.iter().map(|key| key.denied).sum::<u64>());
         assert_eq!((report.delayed, rule.delayed), (delayed, delayed), "{algorithm}");
         assert_eq!(rule.requests, 5_000);

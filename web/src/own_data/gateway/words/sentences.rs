@@ -9,14 +9,15 @@
 //! assert_eq!(text, "The file is packed by zip. Unpack it, or pack it by gzip.");
 //! ```
 
-use snowglobe_core::limiter::{Algorithm, Limit};
+use snowglobe_core::limiter::Limit;
 
 use super::{count, file_failure, percent, rules};
 use crate::own_data::gateway::failure::{Failure, RulesFailure};
 use crate::own_data::gateway::gzip::{Broken, Fault};
 use crate::own_data::gateway::line::{Format, Problem, SECOND};
-use crate::own_data::gateway::report::{LimitAnswer, Reading, Report, RuleReport, Step};
+use crate::own_data::gateway::report::{Reading, Report, RuleReport};
 use crate::text::Language::{self, English as En, Korean as Ko};
+use crate::text::algorithms;
 
 /// Why there is no report, and what to do.
 #[must_use]
@@ -130,21 +131,7 @@ pub fn format(lang: Language, format: Format) -> &'static str {
 /// The name of an algorithm; its own name if it is not known.
 #[must_use]
 pub fn algorithm(lang: Language, name: &str) -> String {
-    let Ok(algorithm) = Algorithm::parse(name) else {
-        return name.to_owned();
-    };
-    let (ko, en) = match algorithm {
-        Algorithm::TokenBucketInterval => ("토큰 버킷(한꺼번에 채움)", "Token bucket, refilled at intervals"),
-        Algorithm::TokenBucket => ("토큰 버킷", "Token bucket"),
-        Algorithm::LeakyBucket => ("누출 버킷(큐)", "Leaky bucket as a queue"),
-        Algorithm::LeakyMeter => ("누출 버킷(미터)", "Leaky bucket as a meter"),
-        Algorithm::FixedWindow => ("고정 윈도 카운터", "Fixed window counter"),
-        Algorithm::SlidingLog => ("이동 윈도 로그", "Sliding window log"),
-        Algorithm::SlidingLogBook => ("이동 윈도 로그(거부도 기록)", "Sliding window log, denied ones kept"),
-        Algorithm::SlidingCounter => ("이동 윈도 카운터(내림)", "Sliding window counter, rounded down"),
-        Algorithm::SlidingCounterCeil => ("이동 윈도 카운터(올림)", "Sliding window counter, rounded up"),
-    };
-    if lang == Ko { ko.to_owned() } else { en.to_owned() }
+    algorithms::algorithm(name).map_or_else(|| name.to_owned(), |named| named.name.of(lang).to_owned())
 }
 
 /// How far the work is.
@@ -200,7 +187,9 @@ pub fn outcome(lang: Language, report: &Report) -> String {
     text
 }
 
-fn share(part: u64, whole: u64) -> f64 {
+/// A part of a whole, 0 to 1; of nothing it is 0.
+#[must_use]
+pub fn share(part: u64, whole: u64) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
@@ -217,7 +206,19 @@ pub fn rule(rule: &RuleReport) -> String {
 /// A limit: `1분에 60개`, `60 per minute`.
 #[must_use]
 pub fn limit(lang: Language, limit: &Limit) -> String {
-    let seconds = limit.window / SECOND;
+    let amount = count(limit.amount.into());
+    let (number, unit) = span(lang, limit.window);
+    match (lang, number) {
+        (Ko, _) => format!("{number}{unit}에 {amount}개"),
+        (En, 1) => format!("{amount} per {unit}"),
+        (En, _) => format!("{amount} per {number} {unit}s"),
+    }
+}
+
+/// A length of time in the largest unit that goes into it: `3` and `시간`, `hour`.
+#[must_use]
+pub fn span(lang: Language, nanoseconds: u64) -> (u64, &'static str) {
+    let seconds = nanoseconds / SECOND;
     let units = [
         (86_400 * 365, "년", "year"),
         (86_400 * 7, "주", "week"),
@@ -228,12 +229,7 @@ pub fn limit(lang: Language, limit: &Limit) -> String {
     ];
     let found = units.into_iter().find(|(unit, ..)| seconds > 0 && seconds.is_multiple_of(*unit));
     let (unit, ko, en) = found.unwrap_or((1, "초", "second"));
-    let (amount, number) = (count(limit.amount.into()), seconds / unit);
-    match (lang, number) {
-        (Ko, _) => format!("{number}{ko}에 {amount}개"),
-        (En, 1) => format!("{amount} per {en}"),
-        (En, _) => format!("{amount} per {number} {en}s"),
-    }
+    (seconds / unit, if lang == Ko { ko } else { en })
 }
 
 /// That keys lost their place in the table; nothing if none did.
@@ -254,25 +250,4 @@ pub fn missing(lang: Language, rule: &RuleReport) -> Option<String> {
         Ko => format!("이 형식의 기록에는 {name} 값이 없어서 이 규칙은 쓰이지 않았다."),
         En => format!("Logs of this format have no {name}, so this rule was never asked."),
     })
-}
-
-/// Which limit would have denied 1 %, by window and by bucket.
-#[must_use]
-pub fn answer(lang: Language, answer: &LimitAnswer) -> String {
-    let target = format!("{}\u{a0}%", answer.per_mille as f64 / 10.0);
-    let said =
-        |step: &Step| format!("{} ({})", count(step.limit), percent(share(step.denied, answer.requests)));
-    let steps = |steps: &[Option<Step>; 2]| match (lang, steps) {
-        (Ko, [Some(enough), Some(below)]) => format!("{}, 바로 아래는 {}", said(enough), said(below)),
-        (En, [Some(enough), Some(below)]) => format!("{}, next below {}", said(enough), said(below)),
-        (_, [Some(enough), None]) => said(enough),
-        (Ko, [None, Some(below)]) => format!("{}보다 큰 한도", said(below)),
-        (En, [None, Some(below)]) => format!("more than {}", said(below)),
-        (_, [None, None]) => "–".to_owned(),
-    };
-    let (window, bucket) = (steps(&answer.window), steps(&answer.bucket));
-    match lang {
-        Ko => format!("거부 {target} 이하가 되는 한도 – 고정 윈도: {window}. 토큰 버킷: {bucket}."),
-        En => format!("To deny at most {target} – fixed window: {window}. Token bucket: {bucket}."),
-    }
 }

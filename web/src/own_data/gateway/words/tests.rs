@@ -1,11 +1,9 @@
-use super::sentences::{
-    algorithm, answer, failure, forgotten, format, limit, outcome, problem, progress, read,
-};
+use super::sentences::{algorithm, failure, forgotten, format, limit, outcome, problem, progress, read};
 use crate::own_data::failure::FileFailure;
 use crate::own_data::gateway::failure::{Failure, RulesFailure};
 use crate::own_data::gateway::gzip::{Broken, Fault};
 use crate::own_data::gateway::line::{Format, Problem};
-use crate::own_data::gateway::report::{LimitAnswer, Report, Step};
+use crate::own_data::gateway::report::Report;
 use crate::own_data::gateway::request::Request;
 use crate::own_data::gateway::samples;
 use crate::own_data::gateway::session::Session;
@@ -109,18 +107,6 @@ fn limits_read_well() {
     assert_eq!(said(300, 10_800), ("3시간에 300개".into(), "300 per 3 hours".into()));
     assert_eq!(said(5, 7 * 86_400), ("1주에 5개".into(), "5 per week".into()));
     assert_eq!(said(5, 30 * 86_400), ("30일에 5개".into(), "5 per 30 days".into()));
-    let step = |limit, denied| Some(Step { limit, denied });
-    let answer_of = LimitAnswer {
-        per_mille: 10,
-        requests: 1_000,
-        window: [step(38, 9), step(37, 11)],
-        bucket: [None, step(65_536, 12)],
-    };
-    assert_eq!(
-        answer(English, &answer_of),
-        "To deny at most 1\u{a0}% – fixed window: 38 (0.9\u{a0}%), next below 37 (1.1\u{a0}%). Token bucket: more than 65,536 (1.2\u{a0}%)."
-    );
-    assert!(answer(Korean, &answer_of).contains("바로 아래는 37 (1.1\u{a0}%)"));
     assert_eq!(forgotten(Korean, 0), None);
 }
 

@@ -1,6 +1,20 @@
-//! The nine ways of limiting.
+//! The nine ways of limiting, as the chapter and its own data call them.
+//!
+//! ```
+//! use snowglobe_web::text::algorithms::algorithm;
+//! use snowglobe_web::text::Language;
+//!
+//! assert_eq!(algorithm("sliding_log").unwrap().name.of(Language::Korean), "이동 윈도 로그");
+//! assert!(algorithm("dice").is_none());
+//! ```
 
-use crate::text::vocabulary::{Named, named};
+use super::vocabulary::{Named, named};
+
+/// The words for an algorithm, by its name in the core.
+#[must_use]
+pub fn algorithm(name: &str) -> Option<&'static Named> {
+    ALGORITHMS.iter().find(|named| named.key == name)
+}
 
 pub(super) const ALGORITHMS: &[Named] = &[
     named(
