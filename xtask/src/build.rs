@@ -25,8 +25,7 @@ pub(crate) fn site(release: bool) -> Result<(), String> {
     let single = single_file::make(&page, &dist, &single)?;
     place::write(&dist.join("snowglobe.html"), single)?;
 
-    let chapters = chapters()?;
-    let names = program_names(&chapters)?;
+    let (chapters, names) = (chapters()?, program_names()?);
     let programs = if release { programs(&names, &page, &dist)? } else { shared(&names, &page) };
     let start = place::read(&starts.join("site.js"))? + "\n" + &program;
     let start = page.start_script(&start, &programs)?;
@@ -53,8 +52,10 @@ fn trunk(release: bool, dist: &Path, more: &[&str]) -> Result<Page, String> {
     Page::parse(place::read(&dist.join("index.html"))?)
 }
 
-/// The programs: one for each chapter, and one for what it does with own data, if anything.
-fn program_names(chapters: &[String]) -> Result<Vec<String>, String> {
+/// The programs: one for each chapter, and one for what it does with own data, if anything. Each is the feature
+/// of its name.
+pub(crate) fn program_names() -> Result<Vec<String>, String> {
+    let chapters = chapters()?;
     let own_data = entries(&place::root().join("web/src/own_data"))?;
     let own_data =
         chapters.iter().filter(|chapter| own_data.contains(chapter)).map(|chapter| format!("{chapter}-data"));

@@ -16,8 +16,12 @@ const STEPS: &[Step] = &[
     ("clippy", "no lint speaks up, natively, in code, tests and measurements", |_| {
         words("clippy --locked --workspace --all-targets --all-features -- -D warnings")
     }),
-    ("clippy-wasm", "nor in what only the browser compiles", |_| {
-        words("clippy --locked -p snowglobe-web --all-targets --target wasm32-unknown-unknown -- -D warnings")
+    ("clippy-wasm", "nor in what only the browser compiles, all of it and each program", |_| {
+        let web = "clippy --locked -p snowglobe-web --target wasm32-unknown-unknown";
+        words(&format!("{web} --all-targets -- -D warnings"))?;
+        build::program_names()?.into_iter().try_for_each(|name| {
+            words(&format!("{web} --no-default-features --features {name} -- -D warnings"))
+        })
     }),
     ("no-std", "the core builds where there is no standard library", |_| {
         words(
