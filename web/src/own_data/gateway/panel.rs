@@ -204,7 +204,9 @@ impl Component for AccessLog {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        if std::mem::take(&mut self.go_to_result)
+        // Before it is there, there is nowhere to scroll to.
+        if !matches!(self.state.stage, Stage::Working { .. })
+            && std::mem::take(&mut self.go_to_result)
             && let Some(result) = self.result.cast::<HtmlElement>()
         {
             // Where the focus cannot go, the eye still can.
