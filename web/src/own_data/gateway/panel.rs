@@ -17,7 +17,7 @@ use snowglobe_core::limiter::rules::MAX_BYTES;
 use snowglobe_core::scenario::link::Link;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, BlobPropertyBag, File};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlElement};
 use yew::prelude::*;
 
 use super::export::{Table, csv, json};
@@ -118,6 +118,10 @@ pub struct AccessLog {
     job: Option<Job<Session>>,
     /// Numbers the jobs and the files, so that late news of an old one is known as such.
     number: u32,
+    /// Where the result stands, and whether the reader is to be taken there: the button that tries the sample is far
+    /// above it.
+    result: NodeRef,
+    go_to_result: bool,
 }
 
 impl Component for AccessLog {
@@ -125,7 +129,13 @@ impl Component for AccessLog {
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        Self { state: State::default(), job: None, number: 0 }
+        Self {
+            state: State::default(),
+            job: None,
+            number: 0,
+            result: NodeRef::default(),
+            go_to_result: false,
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -135,6 +145,7 @@ impl Component for AccessLog {
                 state.put_example(Example::Sample);
                 self.take_sample();
                 self.run(ctx);
+                self.go_to_result = true;
             }
             Msg::Rules(text) => state.set_rules(text),
             Msg::Example(example) => state.put_example(example),
@@ -187,8 +198,20 @@ impl Component for AccessLog {
                 { rules_form::view(state, lang, link) }
                 { log_form::view(state, lang, link) }
                 { how_form::view(state, lang, link) }
-                { results::view(state, lang, link) }
+                { results::view(state, &self.result, lang, link) }
             </section>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        // Before it is there, there is nowhere to scroll to.
+        if !matches!(self.state.stage, Stage::Working { .. })
+            && std::mem::take(&mut self.go_to_result)
+            && let Some(result) = self.result.cast::<HtmlElement>()
+        {
+            // Where the focus cannot go, the eye still can.
+            result.focus().ok();
+            result.scroll_into_view();
         }
     }
 }
