@@ -35,7 +35,7 @@ use crate::own_data::job::local::read_slice;
 use crate::own_data::job::{self, Job};
 use crate::own_data::source::Source;
 use crate::text::Language;
-use state::{Example, RulesFile, Stage, State, Watching};
+use state::{Example, RulesFile, Search, Stage, State, Watching};
 
 mod how_form;
 mod log_form;
@@ -279,7 +279,7 @@ impl AccessLog {
         let number = self.number;
         let on = ctx.link().callback(move |event| Msg::Seen(number, event));
         self.job = Some(Job::start(source.blob.clone(), request, on));
-        self.state.watching = Some(Watching { watch, done: 0, total: source.bytes, failure: None });
+        self.state.watching = Some(Watching { watch, done: 0, total: source.bytes, search: Search::Running });
     }
 
     fn see(&mut self, ctx: &Context<Self>, event: Event) {
@@ -289,18 +289,20 @@ impl AccessLog {
         match event {
             Event::Progress { done, .. } => watching.done = done,
             Event::Failed(failure) => {
-                watching.failure = Some(failure);
+                watching.search = Search::Failed(failure);
                 self.job = None;
             }
             Event::Report(report) => {
                 let rule = report.rules.get(watching.watch.rule);
                 let algorithm = Algorithm::parse(&report.algorithm).unwrap_or_default();
-                if let Some((seen, rule)) = report.seen.as_ref().zip(rule)
-                    && let Some(link) = simulation::link(algorithm, &rule.limit, seen)
-                {
-                    ctx.props().on_watch.emit(link);
+                let link = report.seen.as_ref().zip(rule);
+                match link.and_then(|(seen, rule)| simulation::link(algorithm, &rule.limit, seen)) {
+                    Some(link) => {
+                        ctx.props().on_watch.emit(link);
+                        self.state.watching = None;
+                    }
+                    None => watching.search = Search::Nothing,
                 }
-                self.state.watching = None;
                 self.job = None;
             }
             Event::Table(_) => {}
