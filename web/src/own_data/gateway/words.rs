@@ -108,6 +108,8 @@ texts! {
     LAXER: "더 통과", "Admitted in excess";
     LAXER_HINT: "이동 윈도 로그는 거부했는데 통과시킨 요청.", "Requests admitted that the sliding window log denies.";
     OTHER_LIMITS: "다른 한도였다면", "With other limits";
+    RUNGS: "고정 윈도의 답은 정확하다. 토큰 버킷은 한도 몇 가지만 셈해 보므로, 경계는 적힌 두 한도 사이에 있다.",
+        "For the fixed window this is exact. Of the token bucket only some limits are tried: the turning point lies between the two.";
 
     DECIDES: "위의 결과", "the result above";
     NOT_COMPARED: "기록이 너무 길어 견주지 않았다.", "Not compared: the log is too long for it.";
