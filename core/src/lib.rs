@@ -1,6 +1,6 @@
 //! Building blocks of large distributed systems, and a small deterministic world to run them in.
 //!
-//! Three layers, each looking only downwards: algorithms ([`hash`], [`limiter`], [`random`],
+//! Three layers, each looking only downwards: algorithms ([`disk`], [`hash`], [`limiter`], [`random`],
 //! [`ring`], [`stats`]) are pure state machines; [`sim`] gives them time, a network and faults;
 //! [`systems`] are whole systems built from both. A [`scenario`] names one run, to the bit.
 #![no_std]
@@ -10,6 +10,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+pub mod disk;
 pub mod hash;
 pub mod limiter;
 pub mod order;
