@@ -12,8 +12,8 @@ use super::error::{Damage, LsmError};
 use super::log::frame::FrameKind;
 use super::log::replay::{Ends, FrameFile, read_whole};
 use super::log::writer::FrameWriter;
-use super::names::{CURRENT, CURRENT_NEW, FileKind, current, parse_current};
-use super::table::TableInfo;
+use super::names::{CURRENT, CURRENT_NEW, FileKind, LAST_FILE, current, parse_current};
+use super::table::{LAST_SEQUENCE, TableInfo};
 use crate::disk::{Disk, DiskError, Reason};
 use alloc::vec::Vec;
 
@@ -83,7 +83,15 @@ impl Edit {
             };
             edit.added.push((place, info));
         }
-        Some(edit)
+        edit.is_sane().then_some(edit)
+    }
+
+    /// Whether numbers are those of an engine, so that counting on cannot overflow.
+    fn is_sane(&self) -> bool {
+        let numbers = self.added.iter().map(|(place, info)| info.number.max(place.run));
+        self.flushed <= LAST_SEQUENCE
+            && self.next_file <= LAST_FILE
+            && numbers.chain([self.log]).all(|number| number < self.next_file)
     }
 
     /// What both edits make together.
@@ -146,6 +154,22 @@ impl Manifest {
     }
 }
 
+impl Manifest {
+    /// Says that the engine was closed, and where its last log ends.
+    ///
+    /// # Errors
+    /// That the disk does not take it.
+    pub(super) fn close<D: Disk>(&mut self, disk: &mut D, log: Option<(u64, u64)>) -> Result<(), DiskError> {
+        self.writer.add(FrameKind::Closed, |out| {
+            if let Some((number, end)) = log {
+                put_varint(out, number);
+                put_varint(out, end);
+            }
+        });
+        self.writer.sync(disk)
+    }
+}
+
 /// Makes a manifest the one that counts.
 fn point_to<D: Disk>(disk: &mut D, number: u64) -> Result<(), DiskError> {
     match disk.delete(CURRENT_NEW) {
@@ -160,15 +184,27 @@ fn point_to<D: Disk>(disk: &mut D, number: u64) -> Result<(), DiskError> {
     disk.sync_names()
 }
 
-/// The manifest that counts, and all of its edits in one.
+/// What a manifest says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Recovered {
+    /// All of its edits in one.
+    pub(super) edit: Edit,
+    /// If the engine was closed: the last log, and where it ends.
+    pub(super) closed: Option<(u64, u64)>,
+}
+
+/// What the manifest that counts says.
 ///
 /// # Errors
 /// If it is damaged or missing.
-pub(super) fn recover<D: Disk>(disk: &mut D) -> Result<(u64, Edit), LsmError> {
+pub(super) fn recover<D: Disk>(disk: &mut D) -> Result<Recovered, LsmError> {
     let number = parse_current(&read_whole(disk, CURRENT)?)?;
     let file = FrameFile::read(disk, FileKind::Manifest, number).map_err(missing)?;
     let mut all: Option<Edit> = None;
+    let mut closed = None;
     file.replay(Ends::Anywhere, |kind, at, body| {
+        let mut decoder = Decoder::new(body);
+        closed = (kind == FrameKind::Closed).then(|| decoder.number().zip(decoder.number())).flatten();
         if kind == FrameKind::Edit {
             let edit = Edit::decode(body).ok_or_else(|| file.damage(at as usize, Damage::Encoding))?;
             match &mut all {
@@ -179,8 +215,8 @@ pub(super) fn recover<D: Disk>(disk: &mut D) -> Result<(u64, Edit), LsmError> {
         Ok(())
     })?;
     // The first edit was durable before the manifest counted.
-    let all = all.ok_or_else(|| file.damage(super::names::HEADER, Damage::Checksum))?;
-    Ok((number, all))
+    let edit = all.ok_or_else(|| file.damage(super::names::HEADER, Damage::Checksum))?;
+    Ok(Recovered { edit, closed })
 }
 
 /// A file that should be there and is not is damage.

@@ -103,6 +103,7 @@ use cache::Cache;
 use compaction::flush::Flush;
 use compaction::merge::Merge;
 use core::cell::RefCell;
+use log::frame::FrameKind;
 use log::writer::FrameWriter;
 use manifest::Manifest;
 use memtable::Memtable;
@@ -185,14 +186,15 @@ impl<D: Disk> Lsm<D> {
     /// # Errors
     /// That the disk does not take it. Nothing is lost that was durable.
     pub fn close(mut self) -> Result<(), LsmError> {
+        let mut closed = None;
         if !self.log.is_spent() {
             self.log.sync(&mut self.disk)?;
-            self.log.add(log::frame::FrameKind::Closed, |_| {});
+            self.log.add(FrameKind::Closed, |_| {});
             self.log.sync(&mut self.disk)?;
+            closed = Some((self.log.number, self.log.end()));
         }
         if !self.manifest.is_doubtful() {
-            self.manifest.writer.add(log::frame::FrameKind::Closed, |_| {});
-            self.manifest.writer.sync(&mut self.disk)?;
+            self.manifest.close(&mut self.disk, closed)?;
         }
         Ok(())
     }

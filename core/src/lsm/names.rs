@@ -25,6 +25,9 @@ pub(super) const VERSION: u32 = 1;
 /// Bytes before the content of a numbered file.
 pub(super) const HEADER: usize = 24;
 
+/// No file has a higher number.
+pub(super) const LAST_FILE: u64 = 1 << 48;
+
 /// Kinds of numbered files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FileKind {
@@ -61,7 +64,7 @@ impl FileKind {
 /// Kind and number of a file, if the name is one that [`FileKind::name`] gives.
 pub(super) fn parse(name: &str) -> Option<(FileKind, u64)> {
     FileKind::ALL.into_iter().find_map(|kind| {
-        let number = name.strip_prefix(kind.word())?.parse().ok()?;
+        let number = name.strip_prefix(kind.word())?.parse().ok().filter(|number| *number < LAST_FILE)?;
         (kind.name(number) == name).then_some((kind, number))
     })
 }

@@ -13,10 +13,11 @@ use super::cache::Cache;
 use super::error::{Damage, LsmError};
 use super::log::frame::FrameKind;
 use super::log::replay::{Begin, EMPTY_LOG, Ends, FrameFile, parse_batch};
-use super::manifest::{self, Edit, Manifest, missing};
+use super::manifest::{self, Edit, Manifest, Recovered, missing};
 use super::memtable::Memtable;
 use super::names::{CURRENT, FileKind, HEADER, parse};
 use super::options::Options;
+use super::table::LAST_SEQUENCE;
 use super::table::reader::Table;
 use super::version::Version;
 use super::work::listed;
@@ -31,8 +32,6 @@ use core::cell::RefCell;
 
 /// With more logs than this, what they have is flushed at once.
 const MANY_LOGS: usize = 4;
-/// Sequence numbers beyond this are no engine's.
-const LAST_SEQUENCE: u64 = 1 << 55;
 
 /// What logs have that tables have not.
 #[derive(Debug, Default)]
@@ -148,14 +147,15 @@ fn start<D: Disk>(
     version: &mut Version,
 ) -> Result<Started, LsmError> {
     let names = disk.list()?;
-    let mut edit = if names.iter().any(|name| name == CURRENT) {
-        manifest::recover(disk)?.1
+    let Recovered { mut edit, closed } = if names.iter().any(|name| name == CURRENT) {
+        manifest::recover(disk)?
     } else {
         refuse_headless(disk, &names)?;
-        Edit::default()
+        Recovered::default()
     };
     open_tables(disk, cache, version, &edit)?;
-    let replayed = if edit.log == 0 { Replayed::default() } else { replay(disk, options, &names, &edit)? };
+    let replayed =
+        if edit.log == 0 { Replayed::default() } else { replay(disk, options, &names, (&edit, closed))? };
     let taken = names.iter().filter_map(|name| parse(name)).map(|(_, number)| number + 1).max();
     edit.next_file = edit.next_file.max(taken.unwrap_or(0)).max(1);
 
@@ -253,15 +253,23 @@ fn replay<D: Disk>(
     disk: &mut D,
     options: &Options,
     names: &[String],
-    edit: &Edit,
+    (edit, closed): (&Edit, Option<(u64, u64)>),
 ) -> Result<Replayed, LsmError> {
     let logs = chain(disk, names, edit.log)?;
+    if let Some((number, _)) = closed
+        && logs.iter().all(|(log, _)| log.number != number)
+    {
+        return Err(LsmError::corrupt(&FileKind::Log.name(number), 0, Damage::Missing));
+    }
     let mut replayed = Replayed { last: edit.flushed, ..Replayed::default() };
     let mut memtable = Memtable::default();
     for (index, (log, begin)) in logs.iter().enumerate() {
         let after = logs.get(index + 1).map(|(_, begin)| begin);
         let ends = match after {
             Some(after) if after.certain => Ends::At(after.length),
+            None if closed.is_some_and(|(number, _)| number == log.number) => {
+                Ends::At(closed.map_or(0, |(_, end)| end))
+            }
             _ => Ends::Anywhere,
         };
         // What comes first in the first log is in tables, or the next after them.

@@ -55,6 +55,9 @@ impl TableInfo {
     }
 }
 
+/// No write has a higher sequence number.
+pub(super) const LAST_SEQUENCE: u64 = 1 << 55;
+
 /// The tag of an entry: its sequence number, and what happened to the key.
 pub(super) fn tag(sequence: u64, kind: super::batch::Kind) -> u64 {
     sequence << 8 | kind as u64
