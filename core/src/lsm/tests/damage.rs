@@ -8,9 +8,9 @@ use alloc::string::ToString;
 fn database(closed: bool) -> (MemoryDisk, Model) {
     let (mut disk, mut model) = (MemoryDisk::default(), Model::new());
     let mut lsm = Lsm::open(&mut disk, small()).expect("an empty disk");
-    fill(&mut lsm, &mut model, 120, 40);
+    fill(&mut lsm, &mut model, 400, 170);
     lsm.settle().expect("there is room");
-    fill(&mut lsm, &mut model, 12, 40);
+    fill(&mut lsm, &mut model, 12, 170);
     let overview = lsm.overview();
     assert!(overview.memtable.entries > 0 && overview.shape.levels.len() > 1, "{overview:?}");
     if closed {

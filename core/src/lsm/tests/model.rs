@@ -163,13 +163,9 @@ fn play(options: &Options, ops: &[Op]) {
             Op::Crash(1, _) => run.reopen(Fate::Kept),
             Op::Crash(_, seed) => run.reopen(Fate::Torn(*seed)),
             Op::Close => {
-                let lsm = core::mem::replace(
-                    &mut run.lsm,
-                    Lsm::open(FaultyDisk::default(), Options::default()).expect("an empty disk"),
-                );
-                let mut disk = lsm.disk().clone();
+                run.lsm.sync().expect("it can");
+                let mut disk = run.lsm.disk().clone();
                 disk.restart(Fate::Kept);
-                drop(lsm);
                 run.lsm = Lsm::open(&mut disk, run.options.clone())
                     .and_then(Lsm::close)
                     .and_then(|()| Lsm::open(disk, run.options.clone()))

@@ -114,7 +114,7 @@ fn a_filter_spares_reads_of_missing_keys() {
 fn compressed_blocks_are_smaller_and_the_same() {
     let size = |compression| {
         let mut disk = MemoryDisk::default();
-        let options = Options { compression, block_bytes: 4_096, ..small() };
+        let options = Options { compression, block_bytes: 4_096, table_bytes: 1 << 16, ..small() };
         let mut lsm = Lsm::open(&mut disk, options.clone()).expect("an empty disk");
         let mut model = Model::new();
         fill(&mut lsm, &mut model, 3_000, 500);
