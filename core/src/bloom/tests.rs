@@ -58,7 +58,7 @@ fn what_cannot_be_is_refused() {
     assert_eq!(Bloom::new(0, 1), Err(BloomError::Bits(0)));
     assert_eq!(Bloom::new(MAX_BITS + 1, 1), Err(BloomError::Bits(MAX_BITS + 1)));
     assert_eq!(Bloom::new(8, MAX_HASHES + 1), Err(BloomError::Hashes(MAX_HASHES + 1)));
-    assert_eq!(BlockedBloom::new(512, 17), Err(BloomError::Hashes(17)));
+    assert_eq!(BlockedBloom::new(512, 15), Err(BloomError::Hashes(15)));
     assert_eq!(Bloom::with_rate(9, 1.0), Err(BloomError::Rate(1.0)));
     assert!(Bloom::with_rate(9, f64::NAN).is_err() && Bloom::with_bits_per_key(9, f64::NAN).is_err());
     assert_eq!(Bloom::with_bits_per_key(9, 0.0), Err(BloomError::BitsPerKey(0.0)));

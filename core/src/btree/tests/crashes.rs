@@ -9,7 +9,7 @@ use alloc::collections::BTreeMap;
 type Model = BTreeMap<Vec<u8>, Vec<u8>>;
 
 /// Changes of the tree in a sweep.
-const CHANGES: u64 = 300;
+const CHANGES: u64 = 200;
 
 /// What was asked for, change by change, and how many of these are durable at least.
 #[derive(Default)]
@@ -45,7 +45,7 @@ fn work(disk: &mut FaultyDisk, story: &mut Story) -> Result<(), BTreeError> {
     let mut tree = BTree::open(disk, options)?;
     let mut random = SplitMix64::new(5);
     for number in 0..CHANGES {
-        let at = random.below(60);
+        let at = random.below(150);
         let new = random.chance(3, 4).then(|| value(number));
         // It may be there from the moment it is asked for.
         story.changes.push((key(at), new.clone()));
@@ -83,12 +83,12 @@ fn crash_at(at: u64, fate: Fate) -> bool {
 fn it_survives_a_crash_at_every_operation_of_the_disk() {
     let mut at = 0;
     while crash_at(at, Fate::Torn(at)) {
-        crash_at(at, Fate::Torn(at.wrapping_mul(0x9e37_79b9)));
         crash_at(at, Fate::Lost);
         crash_at(at, Fate::Kept);
         at += 1;
     }
     assert!(at >= 500, "only {at} operations");
+    panic!("{at}");
 }
 
 #[test]
