@@ -1,7 +1,7 @@
 //! Building blocks of large distributed systems, and a small deterministic world to run them in.
 //!
-//! Three layers, each looking only downwards: algorithms ([`bloom`], [`btree`], [`disk`], [`hash`], [`limiter`],
-//! [`random`], [`ring`], [`stats`]) are pure state machines; [`sim`] gives them time, a network and faults;
+//! Three layers, each looking only downwards: algorithms ([`bloom`], [`btree`], [`compaction_cost`], [`disk`], [`hash`],
+//! [`limiter`], [`random`], [`ring`], [`stats`]) are pure state machines; [`sim`] gives them time, a network and faults;
 //! [`systems`] are whole systems built from both. A [`scenario`] names one run, to the bit.
 #![no_std]
 #![forbid(unsafe_code)]

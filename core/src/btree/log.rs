@@ -22,6 +22,8 @@ pub(super) const NEW_LOG: &str = "redo.new";
 const MAGIC: [u8; 4] = *b"SGRL";
 const VERSION: u32 = 1;
 const LOG_HEADER: usize = 32;
+/// No log or frame has a higher number, so that there is always a next.
+const MOST_NUMBERED: u64 = 1 << 62;
 /// How many places that look like frames are looked at behind one that is none.
 const MOST_LOOKED_AT: usize = 1_000;
 
@@ -140,7 +142,12 @@ impl Found {
 pub(super) fn find(disk: &mut impl Disk, generation: u64) -> Result<Found, BTreeError> {
     let name = name_of(generation);
     let file = disk.open(&name)?;
-    let damaged = |offset: usize, damage| BTreeError::corrupt(&name, offset as u64, damage);
+    let found = read(disk, file, generation, &name);
+    found.inspect_err(|_| disk.close(file))
+}
+
+fn read(disk: &impl Disk, file: FileId, generation: u64, name: &str) -> Result<Found, BTreeError> {
+    let damaged = |offset: usize, damage| BTreeError::corrupt(name, offset as u64, damage);
     let size = usize::try_from(disk.size(file)?).map_err(|_| damaged(0, Damage::Missing))?;
     let mut bytes = vec![0; size];
     let read = disk.read_at(file, 0, &mut bytes)?;
@@ -160,7 +167,7 @@ pub(super) fn find(disk: &mut impl Disk, generation: u64) -> Result<Found, BTree
     let mut at = LOG_HEADER;
     while let Some(frame) = frame::read(&bytes[at..]).filter(|frame| frame.lsn == log.next) {
         at = bytes.len() - frame.rest.len();
-        log.next = log.next.checked_add(1).ok_or_else(|| damaged(at, Damage::Change))?;
+        log.next += 1;
     }
     if is_durable(&bytes, at, log.next) {
         return Err(damaged(at, Damage::Checksum));
@@ -183,7 +190,7 @@ fn read_header(bytes: &[u8; LOG_HEADER], generation: u64) -> Result<(usize, u64)
     if bytes[..4] != MAGIC || crc32c(&bytes[..28]) != word(28) || long(12) != generation {
         return Err(Damage::Checksum);
     }
-    if word(4) != VERSION || !is_page(word(8) as usize) {
+    if word(4) != VERSION || !is_page(word(8) as usize) || long(12).max(long(20)) > MOST_NUMBERED {
         return Err(Damage::Version);
     }
     Ok((word(8) as usize, long(20)))

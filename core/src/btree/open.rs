@@ -35,8 +35,6 @@ pub(super) fn open<D: Disk>(mut disk: D, options: &Options) -> Result<(Store<D>,
             let mut store = Store::new(disk, pages, found.log.clone(), options.pool_pages);
             store.counters.bytes_read = found.bytes.len() as u64;
             replay(&mut store, &found)?;
-            let meta = Meta::read(store.page(0)?);
-            store.meta = meta.map_err(|damage| store.damaged(0, damage))?;
             Ok((store, recovery))
         }
         Ok((pages, None, recovery)) => create(disk, pages, options).map(|store| (store, recovery)),
@@ -91,9 +89,12 @@ fn create<D: Disk>(mut disk: D, pages: FileId, options: &Options) -> Result<Stor
     Ok(store)
 }
 
-/// Does again what the log has.
+/// Does again what the log has, and reads page 0.
 fn replay<D: Disk>(store: &mut Store<D>, found: &Found) -> Result<(), BTreeError> {
     let name = name_of(found.log.generation);
+    // Pages are numbered as they come, and the log has an image of each that is not in the file yet. A number that
+    // is higher than that would have to be made up, and with it room for all pages before.
+    let mut pages = store.disk.size(store.pages)? / store.page_bytes() as u64;
     for (offset, frame) in found.frames() {
         let mut changes = frame.changes;
         while !changes.is_empty() {
@@ -101,6 +102,10 @@ fn replay<D: Disk>(store: &mut Store<D>, found: &Found) -> Result<(), BTreeError
             let (redo, rest) = next_change(changes).ok_or_else(|| damaged(Damage::Change))?;
             let mut page = match &redo {
                 Redo::Image(number, head, tail) => {
+                    pages += 1;
+                    if u64::from(*number) >= pages {
+                        return Err(damaged(Damage::Number));
+                    }
                     Page::from_image(store.page_bytes(), head, tail, *number).map_err(damaged)?
                 }
                 Redo::Change(number, _) => store.page(*number)?.clone(),
@@ -114,5 +119,10 @@ fn replay<D: Disk>(store: &mut Store<D>, found: &Found) -> Result<(), BTreeError
             changes = rest;
         }
     }
-    Ok(())
+    let meta = Meta::read(store.page(0)?);
+    store.meta = meta.map_err(|damage| store.damaged(0, damage))?;
+    match store.meta.pages.checked_sub(1) {
+        Some(last) if u64::from(last) < pages => Ok(()),
+        last => Err(store.damaged(last.unwrap_or(0), Damage::Missing)),
+    }
 }

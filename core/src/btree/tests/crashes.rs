@@ -88,7 +88,6 @@ fn it_survives_a_crash_at_every_operation_of_the_disk() {
         at += 1;
     }
     assert!(at >= 500, "only {at} operations");
-    panic!("{at}");
 }
 
 #[test]
@@ -113,7 +112,7 @@ fn a_crash_while_it_recovers_changes_nothing() {
 }
 
 #[test]
-fn a_failure_is_told_and_loses_nothing() {
+fn a_failure_of_the_disk_loses_nothing() {
     for reason in [Reason::Full, Reason::Device] {
         for at in 0..600 {
             let mut disk = FaultyDisk::new(Plan { fail_at: Some((at, reason)), ..Plan::default() });

@@ -102,6 +102,17 @@ fn what_is_missing_is_reported() {
 }
 
 #[test]
+fn page_numbers_that_are_made_up_take_no_room() {
+    let (mut disk, _) = closed();
+    let page = &mut disk.bytes_mut("pages").expect("it is there")[..4_096];
+    page[4_092..].fill(0xff);
+    let checksum = crc32c(&page[4..]).to_le_bytes();
+    page[..4].copy_from_slice(&checksum);
+    let last = u64::from(u32::MAX - 1) * 4_096;
+    assert_eq!(read(&mut disk), Err(BTreeError::corrupt("pages", last, Damage::Missing)));
+}
+
+#[test]
 fn a_log_that_lost_its_end_is_found_out_by_a_page() {
     let (mut disk, _) = closed();
     let mut older = disk.clone();
