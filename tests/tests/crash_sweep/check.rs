@@ -49,7 +49,8 @@ pub(crate) fn same(lsm: &Lsm<FaultyDisk>, model: &Model) -> Result<(), Failure> 
         return Err(Failure::new(format!("{:?} should not be there", scan.key())));
     }
     if lsm.last_sequence() % 8 == 0 {
-        let back: Vec<_> = lsm.scan_back::<&[u8]>(..).map_err(failed)?.collect::<Result<_, _>>().map_err(failed)?;
+        let back: Vec<_> =
+            lsm.scan_back::<&[u8]>(..).map_err(failed)?.collect::<Result<_, _>>().map_err(failed)?;
         if !back.into_iter().eq(model.iter().rev().map(|(key, value)| (key.clone(), value.clone()))) {
             return Err(Failure::new("backwards it is another".to_string()));
         }

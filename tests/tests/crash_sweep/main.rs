@@ -65,7 +65,8 @@ fn sweep_crashes(policy: Compaction, sync: Sync) -> u64 {
             lsm.disk_mut().set_plan(Plan { crash_at: Some(at), ..Plan::default() });
             assert!(apply(&mut lsm, step).is_err() || lsm.disk().is_crashed());
             let checked = crash(&lsm, history, at);
-            checked.unwrap_or_else(|failure| panic!("{policy:?} {sync:?} crash at {at}, {step:?}: {failure}"));
+            checked
+                .unwrap_or_else(|failure| panic!("{policy:?} {sync:?} crash at {at}, {step:?}: {failure}"));
             crashes += 1;
         }
     });
@@ -105,7 +106,9 @@ fn sweep_failures(policy: Compaction, sync: Sync, reason: Reason) -> u64 {
                 lsm.settle().map_err(|error| Failure::new(format!("settling: {error}")))?;
                 crash(&lsm, history, at + 2)
             });
-            checked.unwrap_or_else(|failure| panic!("{policy:?} {sync:?} {reason:?} at {at}, {step:?}: {failure}"));
+            checked.unwrap_or_else(|failure| {
+                panic!("{policy:?} {sync:?} {reason:?} at {at}, {step:?}: {failure}")
+            });
             failures += 1;
         }
     });
@@ -168,7 +171,8 @@ fn a_crash_while_opening_changes_nothing() {
             for fate in [Fate::Lost, Fate::Kept, Fate::Torn(at)] {
                 let mut again = crashed.clone();
                 again.restart(fate);
-                let again = reopened(again, lsm.options()).unwrap_or_else(|failure| panic!("{at} {fate:?}: {failure}"));
+                let again = reopened(again, lsm.options())
+                    .unwrap_or_else(|failure| panic!("{at} {fate:?}: {failure}"));
                 assert_eq!(again.last_sequence(), whole.last_sequence(), "{at} {fate:?}");
                 history.check_prefix(&again, 0).unwrap_or_else(|failure| panic!("{at} {fate:?}: {failure}"));
                 crashes += 1;

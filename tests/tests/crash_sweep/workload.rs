@@ -56,7 +56,8 @@ pub(crate) fn steps(seed: u64, count: usize) -> Vec<Step> {
     let mut random = SplitMix64::new(seed);
     let one = |random: &mut SplitMix64, at: usize| {
         let key = format!("key-{:03}", random.below(90)).into_bytes();
-        let value = (random.below(4) > 0).then(|| format!("{at}-{}", "v".repeat(random.below(40) as usize)).into_bytes());
+        let value = (random.below(4) > 0)
+            .then(|| format!("{at}-{}", "v".repeat(random.below(40) as usize)).into_bytes());
         (key, value)
     };
     (0..count)
@@ -136,7 +137,8 @@ impl History {
     pub(crate) fn check_prefix(&self, lsm: &Lsm<FaultyDisk>, least: u64) -> Result<(), Failure> {
         let last = lsm.last_sequence();
         let model = self.states.get(&last).filter(|_| last >= least);
-        let model = model.ok_or_else(|| Failure::new(format!("there are {last} writes, at least {least} should be")))?;
+        let model = model
+            .ok_or_else(|| Failure::new(format!("there are {last} writes, at least {least} should be")))?;
         same(lsm, model)
     }
 }
