@@ -17,7 +17,7 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-/// Writes do their part of the work in pieces of at least this many bytes.
+/// Writes do their part of the work in pieces of at least this many bytes, or of a quarter of a small memtable.
 const PIECE: u64 = 64 << 10;
 
 /// What [`Lsm::work`] did.
@@ -108,7 +108,7 @@ impl<D: Disk> Lsm<D> {
         // A flush should be done when the memtable is full; a merge writes each byte again at several levels.
         let behind = self.version.run_count(0) as u64;
         self.owed += bytes as u64 * (4 + 2 * behind);
-        if self.owed >= PIECE {
+        if self.owed >= PIECE.min(self.options.memtable_bytes as u64 / 4) {
             let budget = core::mem::take(&mut self.owed);
             drop(self.work(budget));
         }

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! A cursor holds what it stands on, so tables may go while it exists. Going back inside a block means reading from
-//! the restart point before: at most sixteen entries.
+//! the restart point before: at most eight entries.
 
 use super::block::{Block, Raw, Senseless};
 use super::reader::{Reading, Table};

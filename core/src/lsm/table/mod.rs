@@ -10,7 +10,7 @@
 //! ```
 //!
 //! To find a key: the [`filter`](super::filter) says whether it may be there, the [`index`] in which block, the
-//! [`block`] at which of its restart points, and from there at most sixteen entries are read. Index and filter of
+//! [`block`] at which of its restart points, and from there at most eight entries are read. Index and filter of
 //! each table are in memory; blocks are read when needed, checked, and held by the [cache](super::cache).
 //!
 //! After `LevelDB`'s `table_format.md`, with one level of index.
