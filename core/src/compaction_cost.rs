@@ -23,7 +23,6 @@
 //! Sources: O'Neil et al., "The Log-Structured Merge-Tree" (1996); Dayan, Athanassoulis and Idreos, "Monkey:
 //! Optimal Navigable Key-Value Store" (2017), for the two policies side by side.
 
-use alloc::vec;
 use alloc::vec::Vec;
 
 /// The most flushes that are gone through.
@@ -74,7 +73,11 @@ impl CompactionCost {
     /// How often an entry is written on average; 0 if there is none.
     #[must_use]
     pub fn write_amplification(&self) -> f64 {
-        if self.inserted == 0 { 0.0 } else { (self.flushed + self.merged) as f64 / self.inserted as f64 }
+        if self.inserted == 0 {
+            0.0
+        } else {
+            (self.flushed as f64 + self.merged as f64) / self.inserted as f64
+        }
     }
 }
 
@@ -89,7 +92,7 @@ struct Levels {
 impl Levels {
     /// A run comes from memory. Gives the entries that merges wrote.
     fn flush(&mut self) -> u64 {
-        let mut written = 0;
+        let mut written = 0_u64;
         let mut coming = Some(self.memtable);
         let mut depth = 0;
         while let Some(run) = coming {
@@ -100,7 +103,7 @@ impl Levels {
             coming = match self.policy {
                 Policy::Leveled => {
                     let merged = level.pop().unwrap_or(0) + run;
-                    written += merged;
+                    written = written.saturating_add(merged);
                     level.push(merged);
                     let full = power(self.ratio, depth + 1).saturating_mul(self.memtable);
                     (merged >= full).then(|| core::mem::take(level)).map(|runs| runs.iter().sum())
@@ -108,8 +111,8 @@ impl Levels {
                 Policy::Tiered => {
                     level.push(run);
                     let full = level.len() as u64 == self.ratio;
-                    let merged = full.then(|| core::mem::replace(level, vec![]).iter().sum());
-                    written += merged.unwrap_or(0);
+                    let merged = full.then(|| core::mem::take(level).iter().sum());
+                    written = written.saturating_add(merged.unwrap_or(0));
                     merged
                 }
             };
@@ -122,3 +125,6 @@ impl Levels {
 fn power(base: u64, exponent: usize) -> u64 {
     base.saturating_pow(exponent as u32)
 }
+
+#[cfg(test)]
+mod tests;

@@ -62,7 +62,7 @@ impl Pool {
     }
 
     /// The page to be sealed and written.
-    pub(super) fn to_write(&mut self, number: u32) -> Option<&mut Page> {
+    pub(super) fn page_mut(&mut self, number: u32) -> Option<&mut Page> {
         self.pages.get_mut(&number).map(|held| &mut held.page)
     }
 

@@ -129,7 +129,7 @@ impl<D: Disk> Store<D> {
             self.page_head.access(size, hole, &mut self.counters);
             self.counters.page_bytes_written += hole as u64;
         }
-        let Some(page) = self.pool.to_write(number) else { return Ok(()) };
+        let Some(page) = self.pool.page_mut(number) else { return Ok(()) };
         self.disk.write_at(self.pages, offset, page.sealed())?;
         self.page_head.access(offset, self.log.page_bytes, &mut self.counters);
         self.counters.page_writes += 1;
