@@ -86,6 +86,16 @@ fn a_crash_at_any_operation_keeps_the_promise() {
     assert!(total > 20_000);
 }
 
+/// A write after a failure, and then a crash: it keeps to the promise as any other.
+fn write_on(failed: &Lsm<FaultyDisk>, mut history: History, seed: u64) -> Result<(), Failure> {
+    let mut lsm = failed.clone();
+    let step = Step::Write(vec![(b"key-000".to_vec(), Some(b"after the failure".to_vec()))]);
+    history.record(&lsm, &step);
+    apply(&mut lsm, &step).map_err(|error| Failure::new(format!("writing on: {error}")))?;
+    compare(&lsm, &history)?;
+    crash(&lsm, &history, seed)
+}
+
 /// What goes wrong once, at each change: the step succeeds or says why, and then everything goes on.
 fn sweep_failures(policy: Compaction, sync: Sync, reason: Reason) -> u64 {
     let mut failures = 0;
@@ -99,6 +109,7 @@ fn sweep_failures(policy: Compaction, sync: Sync, reason: Reason) -> u64 {
                     let mut earlier = history.clone();
                     earlier.forget_last(&lsm);
                     compare(&lsm, &earlier)?;
+                    write_on(&lsm, earlier, at)?;
                     apply(&mut lsm, step).map_err(|error| Failure::new(format!("tried again: {error}")))?;
                 }
                 compare(&lsm, history)?;
