@@ -1,0 +1,118 @@
+//! What an engine's files are called, and how each begins.
+//!
+//! ```text
+//!   CURRENT            which manifest counts: "manifest-000003 1a2b3c4d\n"
+//!   manifest-000003    which tables there are                     24 bytes at the start of each numbered file:
+//!   log-000004         writes that are in no table yet             magic 8 │ version 4 │ number 8 │ checksum 4
+//!   table-000005       a sorted run, or a part of one
+//! ```
+//!
+//! Files of other names are not ours and are never touched.
+
+use super::checksum::checksum;
+use super::coding::{u32_at, u64_at};
+use super::error::{Damage, LsmError};
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Names the manifest that counts.
+pub(super) const CURRENT: &str = "CURRENT";
+/// The next [`CURRENT`], until it is renamed.
+pub(super) const CURRENT_NEW: &str = "CURRENT.new";
+/// The format that is written; no later one is read.
+pub(super) const VERSION: u32 = 1;
+/// Bytes before the content of a numbered file.
+pub(super) const HEADER: usize = 24;
+
+/// No file has a higher number.
+pub(super) const LAST_FILE: u64 = 1 << 48;
+
+/// Kinds of numbered files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileKind {
+    Manifest,
+    Log,
+    Table,
+}
+
+impl FileKind {
+    const ALL: [Self; 3] = [Self::Manifest, Self::Log, Self::Table];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Manifest => "manifest-",
+            Self::Log => "log-",
+            Self::Table => "table-",
+        }
+    }
+
+    pub(super) fn magic(self) -> &'static [u8; 8] {
+        match self {
+            Self::Manifest => b"SnowLSMm",
+            Self::Log => b"SnowLSMl",
+            Self::Table => b"SnowLSMt",
+        }
+    }
+
+    /// The name of the file of this number.
+    pub(super) fn name(self, number: u64) -> String {
+        format!("{}{number:06}", self.word())
+    }
+}
+
+/// Kind and number of a file, if the name is one that [`FileKind::name`] gives.
+pub(super) fn parse(name: &str) -> Option<(FileKind, u64)> {
+    FileKind::ALL.into_iter().find_map(|kind| {
+        let number = name.strip_prefix(kind.word())?.parse().ok().filter(|number| *number < LAST_FILE)?;
+        (kind.name(number) == name).then_some((kind, number))
+    })
+}
+
+/// How a file begins.
+pub(super) fn header(kind: FileKind, number: u64) -> Vec<u8> {
+    let mut bytes = kind.magic().to_vec();
+    bytes.extend_from_slice(&VERSION.to_le_bytes());
+    bytes.extend_from_slice(&number.to_le_bytes());
+    let check = checksum(&[&bytes]);
+    bytes.extend_from_slice(&check.to_le_bytes());
+    bytes
+}
+
+/// Whether a file begins as it should.
+///
+/// # Errors
+/// [`Damage::Header`], [`Damage::Truncated`], or a future version.
+pub(super) fn check_header(kind: FileKind, number: u64, bytes: &[u8]) -> Result<(), LsmError> {
+    let name = kind.name(number);
+    let Some(head) = bytes.get(..HEADER) else {
+        return Err(LsmError::corrupt(&name, bytes.len() as u64, Damage::Truncated));
+    };
+    let version = u32_at(head, 8).unwrap_or(0);
+    let right = head.starts_with(kind.magic()) && u32_at(head, 20) == Some(checksum(&[&head[..20]]));
+    if right && version > VERSION {
+        return Err(LsmError::Future { file: name, version });
+    }
+    if !right || version != VERSION || u64_at(head, 12) != Some(number) {
+        return Err(LsmError::corrupt(&name, 0, Damage::Header));
+    }
+    Ok(())
+}
+
+/// What [`CURRENT`] says of this manifest.
+pub(super) fn current(number: u64) -> String {
+    let name = FileKind::Manifest.name(number);
+    format!("{name} {:08x}\n", checksum(&[name.as_bytes()]))
+}
+
+/// The manifest that [`CURRENT`] names.
+///
+/// # Errors
+/// If it says anything else than [`current`] would.
+pub(super) fn parse_current(bytes: &[u8]) -> Result<u64, LsmError> {
+    let name = core::str::from_utf8(bytes).ok().and_then(|text| text.split(' ').next());
+    match name.and_then(parse) {
+        Some((FileKind::Manifest, number)) if current(number).as_bytes() == bytes => Ok(number),
+        _ => Err(LsmError::corrupt(CURRENT, 0, Damage::Checksum)),
+    }
+}

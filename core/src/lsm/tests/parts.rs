@@ -1,0 +1,127 @@
+//! The parts by themselves: the tree in memory, the cache, blocks, numbers.
+
+use super::*;
+use crate::disk::MemoryDisk;
+use crate::random::SplitMix64;
+use coding::{prefix, put_varint, varint};
+use memtable::Memtable;
+use table::up_to;
+
+#[test]
+fn numbers_come_back() {
+    for number in [0, 1, 127, 128, 300, u64::from(u32::MAX), u64::MAX] {
+        let mut bytes = Vec::new();
+        put_varint(&mut bytes, number);
+        assert_eq!(varint(&bytes, 0), Some((number, bytes.len())));
+        assert_eq!(varint(&bytes[..bytes.len() - 1], 0), None);
+    }
+    assert_eq!(varint(&[0xff; 11], 0), None);
+    assert_eq!(varint(&[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2], 0), None, "beyond 64 bits");
+}
+
+#[test]
+fn prefixes_order_as_keys_do() {
+    let keys: [&[u8]; 7] = [b"", b"a", b"a\0", b"ab", b"abcdefgh", b"abcdefghi", b"b"];
+    for pair in keys.windows(2) {
+        assert!(prefix(pair[0]) <= prefix(pair[1]), "{pair:?}");
+    }
+}
+
+/// Keys in one order, with all versions: the tree is what a `BTreeMap` is.
+fn tree(keys: impl Iterator<Item = u64>, seen: u64) {
+    let (mut tree, mut model) = (Memtable::default(), BTreeMap::new());
+    for (index, key) in keys.enumerate() {
+        let tag = ((index as u64 + 1) << 8) | 1;
+        let name = format!("{key:05}").into_bytes();
+        tree.insert(&name, tag, &tag.to_le_bytes(), seen);
+        if seen == 0 {
+            model.retain(|(other, _), _| *other != name);
+        }
+        model.insert((name, core::cmp::Reverse(tag)), tag.to_le_bytes());
+    }
+    let mut place = tree.first();
+    for ((key, tag), value) in &model {
+        let entry = place.map(|place| tree.entry(place));
+        assert_eq!(entry, Some((key.as_slice(), tag.0, value.as_slice())));
+        assert_eq!(tree.get(key, tag.0), Some((tag.0, value.as_slice())));
+        place = place.and_then(|place| tree.next(place));
+    }
+    assert_eq!((place, tree.len()), (None, model.len() as u64));
+    let mut place = tree.last();
+    for (key, tag) in model.keys().rev() {
+        assert_eq!(place.map(|place| tree.entry(place).1), Some(tag.0), "{key:?}");
+        place = place.and_then(|place| tree.prev(place));
+    }
+    assert_eq!(place, None);
+}
+
+#[test]
+fn the_tree_keeps_order() {
+    for seen in [0, u64::MAX] {
+        let mut random = SplitMix64::new(seen);
+        tree(0..3_000, seen);
+        tree((0..3_000).rev(), seen);
+        tree((0..3_000).map(|_| random.below(700)), seen);
+    }
+}
+
+#[test]
+fn the_tree_packs_keys_that_ascend() {
+    let mut tree = Memtable::default();
+    for key in 0..32_000u64 {
+        tree.insert(&key.to_be_bytes(), up_to(key), b"", 0);
+    }
+    let records = 32_000 * (16 + 8);
+    assert!(tree.bytes() < records + 32_000 * 16, "{} bytes", tree.bytes());
+}
+
+#[test]
+fn the_cache_keeps_to_its_budget_and_what_is_used() {
+    let options = Options { cache_bytes: 6_000, compaction: Compaction::SizeTiered, ..small() };
+    let mut lsm = Lsm::open(MemoryDisk::default(), options).expect("an empty disk");
+    let mut model = Model::new();
+    fill(&mut lsm, &mut model, 2_000, 300);
+    lsm.settle().expect("there is room");
+    let hot = model.keys().next().expect("there are keys").clone();
+    let before = lsm.stats().cache_hits;
+    for key in model.keys() {
+        assert_eq!(lsm.get(key).as_ref(), Ok(&model.get(key).cloned()));
+        assert_eq!(lsm.get(&hot).as_ref(), Ok(&model.get(&hot).cloned()));
+        assert!((1..=6_000).contains(&lsm.overview().cached));
+    }
+    assert!(lsm.stats().cache_hits - before > model.len() as u64 * 9 / 10, "{:?}", lsm.stats());
+}
+
+#[test]
+fn a_filter_spares_reads_of_missing_keys() {
+    let mut lsm = Lsm::open(MemoryDisk::default(), small()).expect("an empty disk");
+    for number in 0..2_000 {
+        lsm.put(format!("in-{number:05}").as_bytes(), b"").expect("there is room");
+    }
+    lsm.flush().and_then(|()| lsm.settle()).expect("there is room");
+    let (mut asked, mut passed) = (0, 0);
+    for number in 0..2_000 {
+        let path = lsm.trace(format!("in-{number:05}x").as_bytes()).expect("it can");
+        assert_eq!(path.value, None);
+        asked += path.probes.iter().filter(|probe| !matches!(probe, inspect::Probe::Memtable { .. })).count();
+        passed += path.probes.iter().filter(|probe| matches!(probe, inspect::Probe::Block { .. })).count();
+    }
+    assert!(asked > 1_500 && passed * 50 < asked, "{passed} of {asked}");
+}
+
+#[cfg(feature = "lz4")]
+#[test]
+fn compressed_blocks_are_smaller_and_the_same() {
+    let size = |compression| {
+        let mut disk = MemoryDisk::default();
+        let options = Options { compression, block_bytes: 4_096, table_bytes: 1 << 16, ..small() };
+        let mut lsm = Lsm::open(&mut disk, options.clone()).expect("an empty disk");
+        let mut model = Model::new();
+        fill(&mut lsm, &mut model, 3_000, 500);
+        lsm.flush().and_then(|()| lsm.settle()).and_then(|()| lsm.close()).expect("there is room");
+        let total = disk.total();
+        assert_eq!(contents(&Lsm::open(&mut disk, options).expect("again")), Ok(model));
+        total
+    };
+    assert!(size(Compression::Lz4) * 5 < size(Compression::None) * 4);
+}
