@@ -16,7 +16,7 @@
 //! | filter | bits of a key | memory touched | false positives at 10 bits a key |
 //! | --- | --- | --- | --- |
 //! | [`Bloom`] | anywhere | k lines of cache | 0.82 % |
-//! | [`BlockedBloom`] | within one block of 512 bits | one line | 0.94 % ([`blocked_rate`]) |
+//! | [`BlockedBloom`] | within one block of 512 bits | one line | 0.96 % ([`blocked_rate`]) |
 //!
 //! ```
 //! use snowglobe_core::bloom::{Bloom, best_hashes, bits_for, false_positive_rate};

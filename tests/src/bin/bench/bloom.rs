@@ -1,9 +1,10 @@
 //! Filters against fastbloom, of the same size and with as many bits of a key set: insertion into an empty one,
-//! and questions after keys that are there and keys that are not.
+//! and questions after keys that are there and keys that are not. With blocks 0.96 % of the absent keys pass, without
+//! 0.82 %: that is what their speed costs.
 //!
-//! A thousand keys fit the nearest cache, a million need the whole of memory. Keys are 16 bytes. Once each side
-//! hashes as it does when nothing else is said (ours with XXH3, fastbloom with SipHash-1-3, which resists who would
-//! choose keys), and once both are given the hash, so that only the filters differ.
+//! The filter of a thousand keys fits the nearest cache, that of a million (1.25 MB) does not. Keys have 16 bytes.
+//! Once each side hashes as it does when nothing else is said (ours with XXH3, fastbloom with SipHash-1-3, which
+//! resists who would choose keys), and once both are given the hash, so that only the filters differ.
 
 use crate::measure::in_turns;
 use crate::report::Report;
