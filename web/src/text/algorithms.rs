@@ -16,7 +16,14 @@ pub fn algorithm(name: &str) -> Option<&'static Named> {
     ALGORITHMS.iter().find(|named| named.key == name)
 }
 
-pub(super) const ALGORITHMS: &[Named] = &[
+/// An algorithm to decide by.
+pub(super) const ALGORITHMS: &[Named] = match SHOWN {
+    [algorithms @ .., _] => algorithms,
+    [] => &[],
+};
+
+/// What a lane of the comparison can show: an algorithm, or nothing.
+pub(super) const SHOWN: &[Named] = &[
     named(
         "token_bucket_interval",
         ("토큰 버킷 (주기)", "Token bucket (intervals)"),
@@ -88,5 +95,10 @@ pub(super) const ALGORITHMS: &[Named] = &[
             "이동 윈도 카운터와 같지만 소수점 아래를 올린다. 조금 더 엄격하다.",
             "The sliding counter with its estimate rounded up: a little stricter.",
         ),
+    ),
+    named(
+        "none",
+        ("보이지 않음", "Nothing"),
+        ("이 줄을 비운다. 다른 줄이 그만큼 높아진다.", "Leaves this lane out; the others get its room."),
     ),
 ];

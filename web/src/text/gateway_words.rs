@@ -8,7 +8,7 @@ mod commands;
 mod readings;
 mod settings;
 
-use super::algorithms::ALGORITHMS;
+use super::algorithms::{ALGORITHMS, SHOWN};
 use super::vocabulary::Vocabulary;
 use choices::{BACKOFFS, BALANCINGS, COUNTED_BY, COUNTINGS, FAILURES, LAYERS, STRICTNESSES, TRAFFICS};
 use commands::COMMANDS;
@@ -28,6 +28,15 @@ pub(super) const GATEWAY: Vocabulary = Vocabulary {
         ("traffic", TRAFFICS),
         ("backoff", BACKOFFS),
         ("counted_by", COUNTED_BY),
+        ("lane_1", SHOWN),
+        ("lane_2", SHOWN),
+        ("lane_3", SHOWN),
+        ("lane_4", SHOWN),
+        ("lane_5", SHOWN),
+        ("lane_6", SHOWN),
+        ("lane_7", SHOWN),
+        ("lane_8", SHOWN),
+        ("lane_9", SHOWN),
     ],
     commands: COMMANDS,
     facts: FACTS,

@@ -64,7 +64,7 @@ pub use judge::Worst;
 pub use key::{Address, Key, Keys, Kind, MAX_ADDRESSES};
 pub use lanes::{Arrival, LANES, LaneTally, Lanes};
 pub use message::{Command as StoreCommand, Message, Outcome, Reply, Request, Ruling, Timer, Verdict};
-pub use parameters::{PARAMETERS, Parameters, index};
+pub use parameters::{PARAMETERS, Parameters, index, shown_lanes};
 pub use rules::Rules;
 pub use setup::{Gateway, Node, Order, Shared};
 pub use store::Store;

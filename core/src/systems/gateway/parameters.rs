@@ -2,6 +2,7 @@
 
 use super::choice::{Backoff, Balancing, CountedBy, Counting, Layers, OnStoreFailure, Strictness, Traffic};
 use super::key::MAX_ADDRESSES;
+use super::lanes::LANES;
 use crate::limiter::Algorithm;
 use crate::scenario::{Parameter, Range, Settings};
 use crate::sim::{Nanos, SECOND};
@@ -45,9 +46,22 @@ pub mod index {
     pub const LATENCY: usize = 31;
     pub const CLIENT_TIMEOUT: usize = 32;
     pub const DURATION: usize = 33;
+    /// The first of [`LANES`](super::super::LANES), one after the other.
+    pub const LANE_1: usize = 34;
 }
 
 const ALGORITHMS: [&str; Algorithm::ALL.len()] = Algorithm::NAMES;
+
+/// What a lane can show: an algorithm, or nothing.
+const SHOWN: [&str; ALGORITHMS.len() + 1] = {
+    let mut names = ["none"; ALGORITHMS.len() + 1];
+    let mut i = 0;
+    while i < ALGORITHMS.len() {
+        names[i] = ALGORITHMS[i];
+        i += 1;
+    }
+    names
+};
 
 const fn parameter(name: &'static str, range: Range, default: u64) -> Parameter {
     Parameter { name, range, default }
@@ -90,7 +104,23 @@ pub const PARAMETERS: &[Parameter] = &[
     parameter("latency", Range::Time(MS / 1_000, SECOND), 10 * MS),
     parameter("client_timeout", Range::Time(MS, 60 * SECOND), 3 * SECOND),
     parameter("duration", Range::Time(SECOND, 3_600 * SECOND), 20 * SECOND),
+    parameter("lane_1", Range::Choice(&SHOWN), 0),
+    parameter("lane_2", Range::Choice(&SHOWN), 1),
+    parameter("lane_3", Range::Choice(&SHOWN), 2),
+    parameter("lane_4", Range::Choice(&SHOWN), 3),
+    parameter("lane_5", Range::Choice(&SHOWN), 4),
+    parameter("lane_6", Range::Choice(&SHOWN), 5),
+    parameter("lane_7", Range::Choice(&SHOWN), 6),
+    parameter("lane_8", Range::Choice(&SHOWN), 7),
+    parameter("lane_9", Range::Choice(&SHOWN), 8),
 ];
+
+/// Which algorithm each lane shows, of which [`Lanes`](super::Lanes) watches all; `None` for a lane that is
+/// left out. They change nothing of the run.
+#[must_use]
+pub fn shown_lanes(settings: &Settings) -> [Option<Algorithm>; LANES] {
+    core::array::from_fn(|lane| Algorithm::ALL.get(settings.at(index::LANE_1 + lane) as usize).copied())
+}
 
 /// The settings that stay as they are for the whole run; the others are [`Rules`](super::Rules).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

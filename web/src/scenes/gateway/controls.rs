@@ -17,6 +17,8 @@ table! {
     RETRIES: "재시도와 우회", "Retries and evasion";
     /// Group of parameters.
     SERVERS: "API 서버와 실행", "API servers and duration";
+    /// Group of parameters.
+    LANES: "비교 화면의 줄", "Lanes";
     /// Fault.
     CRASH: "정지", "Crash";
     /// Fault.
@@ -105,6 +107,7 @@ pub(super) const GROUPS: &[(Text, &[&str])] = &[
     (TRAFFIC, &["traffic", "rate", "clients", "burst_size", "curve"]),
     (RETRIES, &["retries", "backoff", "backoff_base", "addresses"]),
     (SERVERS, &["api_servers", "api_time", "api_queue", "latency", "client_timeout", "duration"]),
+    (LANES, &["lane_1", "lane_2", "lane_3", "lane_4", "lane_5", "lane_6", "lane_7", "lane_8", "lane_9"]),
 ];
 
 /// Why a parameter changes nothing as the others are set.

@@ -48,7 +48,7 @@ words! {
     /// Legend.
     COUNTER: "카운터", "counter";
     /// Label of the lanes.
-    LANES_PICTURE: "같은 트래픽을 아홉 알고리즘으로", "The same traffic through nine algorithms";
+    LANES_PICTURE: "같은 트래픽을 여러 알고리즘으로", "The same traffic through several algorithms";
     /// Legend and heading.
     DENIED_SHORT: "거절", "denied";
     /// Legend.
@@ -66,7 +66,7 @@ words! {
     /// What is said of a queue.
     DELAYED: "{}건 늦게", "{} later";
     /// Note.
-    NOT_ALL: "자리가 좁아 아홉 가운데 {}개만 보인다", "{} of nine: there is no room for more";
+    NOT_ALL: "자리가 좁아 []줄 가운데 {}줄만 보인다", "{} of [] lanes: there is no room for more";
     /// Note.
     TOO_FAST: "요청이 빨라 마지막 {}개만 알 수 있다", "so fast that only the last {} are known";
     /// Note.

@@ -186,4 +186,22 @@ pub(super) const PARAMETERS: &[Named] = &[
         ("실행 시간", "Duration"),
         ("시뮬레이션 시간으로 얼마나 실행할지.", "How long the run is, in simulated time."),
     ),
+    lane("lane_1", ("첫째 줄", "First lane")),
+    lane("lane_2", ("둘째 줄", "Second lane")),
+    lane("lane_3", ("셋째 줄", "Third lane")),
+    lane("lane_4", ("넷째 줄", "Fourth lane")),
+    lane("lane_5", ("다섯째 줄", "Fifth lane")),
+    lane("lane_6", ("여섯째 줄", "Sixth lane")),
+    lane("lane_7", ("일곱째 줄", "Seventh lane")),
+    lane("lane_8", ("여덟째 줄", "Eighth lane")),
+    lane("lane_9", ("아홉째 줄", "Ninth lane")),
 ];
+
+/// What a lane shows; it is the same sentence for each.
+const fn lane(key: &'static str, name: (&'static str, &'static str)) -> Named {
+    let help = (
+        "비교 화면의 이 줄에 보일 알고리즘. 무엇을 보이든 실행은 달라지지 않는다.",
+        "The algorithm that this lane of the comparison shows. The run stays the same whatever it is.",
+    );
+    named(key, name, help)
+}

@@ -3,7 +3,6 @@
 use super::{NOTE, View};
 use crate::picture::{Mark, Paint, Shape, Token};
 use crate::scenes::gateway::{cards, watch, words};
-use snowglobe_core::limiter::Algorithm;
 use snowglobe_core::sim::{Nanos, format_time};
 use snowglobe_core::systems::gateway::Lanes;
 
@@ -58,7 +57,7 @@ impl View<'_> {
         let too_fast = self.traffic.known_from > 0 && known > self.plan.axis.from;
         let say = |text, number: usize| self.say(text).replace("{}", &number.to_string());
         let notes = [
-            (shown < Algorithm::ALL.len()).then(|| say(words::NOT_ALL, shown)),
+            (shown < self.asked).then(|| say(words::NOT_ALL, shown).replace("[]", &self.asked.to_string())),
             too_fast.then(|| say(words::TOO_FAST, Lanes::HISTORY)),
             self.several().then(|| self.say(words::TOGETHER).to_owned()),
             (left_out > 0).then(|| say(words::LEFT_OUT, Lanes::MAX_KEYS)),

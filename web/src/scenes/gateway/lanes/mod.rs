@@ -1,10 +1,12 @@
-//! The same traffic through all nine algorithms, a lane each, with the true sliding window over them.
+//! The same traffic through several algorithms, a lane each, with the true sliding window over them: all nine, or
+//! those that the reader chose.
 //!
 //! Only one algorithm decides; the others watch, and say what they would have done. What several gateways
 //! saw is told as one: each has observers of its own, so this shows what comes of counting apart.
 
 mod foot;
 mod head;
+mod lineup;
 mod plan;
 mod row;
 mod track;
@@ -16,6 +18,7 @@ use crate::scenes::Frame;
 use crate::scenes::marks::Pen;
 use crate::text::vocabulary::vocabulary;
 use crate::text::{Language, Text};
+use lineup::Lineup;
 use plan::Plan;
 use snowglobe_core::limiter::Algorithm;
 use snowglobe_core::sim::{Globe, Nanos, World};
@@ -36,6 +39,8 @@ struct View<'a> {
     key: Key,
     now: Nanos,
     language: Language,
+    /// How many lanes are asked for; there may be room for fewer.
+    asked: usize,
     plan: Plan,
     traffic: Traffic,
 }
@@ -46,8 +51,9 @@ pub(super) fn picture(world: &World<Gateway>, globe: &dyn Globe, frame: &Frame) 
     let key = watch::key(world, frame.watched.unwrap_or_default());
     let traffic = traffic::of_key(world, key, now);
     let times = (now, rules.window, traffic.known_from);
-    let plan = Plan::new((frame.width, frame.height), in_force(&rules), times);
-    let view = View { world, rules, key, now, language: frame.language, plan, traffic };
+    let lineup = Lineup::new(&world.system().settings, in_force(&rules));
+    let plan = Plan::new((frame.width, frame.height), &lineup, times);
+    let view = View { world, rules, key, now, language: frame.language, asked: lineup.len(), plan, traffic };
     let mut marks = Vec::new();
     let label = view.draw(&mut marks);
     Picture { width: frame.width, height: frame.height, label, still: marks, moving: Vec::new() }
@@ -104,11 +110,16 @@ impl View<'_> {
             most: fullest.max(self.rules.limit + self.rules.limit.div_ceil(2)),
         };
         let mut label = format!("{}, {}:", self.say(words::LANES_PICTURE), self.key);
-        for (algorithm, area) in &self.plan.lanes {
+        for (place, (algorithm, area)) in self.plan.lanes.iter().enumerate() {
+            let from = marks.len();
             label.push_str(&self.lane(*algorithm, *area, columns, marks));
             let room = self.plan.track(*area);
             tracks.draw(*algorithm, room, marks);
             self.gauges(*algorithm, Area { x: area.x, w: self.plan.gauge, ..room }, marks);
+            // An algorithm may have two lanes; keys of marks are its name, and must differ.
+            if self.plan.lanes[..place].iter().any(|(above, _)| above == algorithm) {
+                marks[from..].iter_mut().for_each(|mark| mark.key = format!("{} {place}", mark.key));
+            }
         }
         let now = self.plan.upright(self.plan.axis.at(self.now));
         marks.push(Mark::new("now", Shape::Path(now), Paint::stroke(Token::Accent, 1.4)));

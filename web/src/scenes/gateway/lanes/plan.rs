@@ -8,6 +8,7 @@
 //!            3s        4s        5s                               the axis
 //! ```
 
+use super::lineup::Lineup;
 use crate::picture::{Area, number};
 use snowglobe_core::limiter::Algorithm;
 use snowglobe_core::sim::Nanos;
@@ -18,19 +19,6 @@ const LEAST: f32 = 34.0;
 const MOST: f32 = 84.0;
 /// Windows that the axis spans.
 const WINDOWS: u64 = 4;
-/// Who goes first where there is no room for all.
-const FIRST: [Algorithm; 9] = [
-    Algorithm::FixedWindow,
-    Algorithm::SlidingLog,
-    Algorithm::TokenBucket,
-    Algorithm::LeakyBucket,
-    Algorithm::SlidingCounter,
-    Algorithm::SlidingLogBook,
-    Algorithm::LeakyMeter,
-    Algorithm::TokenBucketInterval,
-    Algorithm::SlidingCounterCeil,
-];
-
 /// The time axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Axis {
@@ -86,11 +74,11 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Room for as many lanes as can be read, that of `in_force` among them.
+    /// Room for as many of the lanes as can be read.
     #[must_use]
     pub(super) fn new(
         (width, height): (f32, f32),
-        in_force: Algorithm,
+        lineup: &Lineup,
         (now, window, known_from): (Nanos, Nanos, Nanos),
     ) -> Self {
         let margin = (width * 0.02).clamp(7.0, 18.0);
@@ -98,14 +86,12 @@ impl Plan {
         let headings = keys.y + keys.h + 14.0;
         let (top, bottom) = (headings + 4.0, height - 30.0);
         let room = (bottom - top).max(LEAST);
-        let count = ((room / LEAST) as usize).clamp(1, Algorithm::ALL.len());
+        let count = ((room / LEAST) as usize).clamp(1, lineup.len());
         let high = (room / count as f32).min(MOST);
-        let others = FIRST.into_iter().filter(|algorithm| *algorithm != in_force);
-        let shown: Vec<Algorithm> = std::iter::once(in_force).chain(others).take(count).collect();
-        let order = Algorithm::ALL.into_iter().filter(|algorithm| shown.contains(algorithm));
         let area =
             |place: usize| Area { x: margin, y: top + high * place as f32, w: width - 2.0 * margin, h: high };
-        let lanes: Vec<_> = order.enumerate().map(|(place, algorithm)| (algorithm, area(place))).collect();
+        let shown = lineup.within(count).into_iter().enumerate();
+        let lanes: Vec<_> = shown.map(|(place, algorithm)| (algorithm, area(place))).collect();
         let gauge = (width * 0.1).clamp(40.0, 72.0);
         let axis = Axis::new(now, window, known_from, (margin + gauge + 9.0, width - margin));
         let axis_base = top + high * lanes.len() as f32 + 11.0;

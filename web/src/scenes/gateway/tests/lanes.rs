@@ -77,8 +77,29 @@ fn a_small_stage_has_fewer_lanes_and_says_so() {
     let lanes = picture.still.iter().filter(|mark| mark.key.starts_with("track ")).count();
     assert!((2..9).contains(&lanes), "{lanes}");
     let note = said(&picture, "note").expect("there is one");
-    assert!(note.starts_with(&format!("{lanes} of nine")), "{note}");
+    assert!(note.starts_with(&format!("{lanes} of 9 lanes")), "{note}");
     assert!(said(&picture, "name sliding_counter_ceil").is_some(), "the one that decides is there");
+}
+
+#[test]
+fn lanes_show_what_was_chosen_even_twice() {
+    let mut settings =
+        vec![("lane_1", "leaky_bucket"), ("lane_2", "fixed_window"), ("lane_3", "leaky_bucket")];
+    let others: Vec<String> = (4..=9).map(|lane| format!("lane_{lane}")).collect();
+    settings.extend(others.iter().map(|lane| (lane.as_str(), "none")));
+    let globe = globe(&settings, &[], "3s");
+    for size in SIZES {
+        let picture = GatewayScene.lanes(&*globe, &frame(size, Language::Korean));
+        is_legible(&picture, &format!("{size:?}"));
+        let mut keys: Vec<_> = picture.still.iter().map(|mark| &mark.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), picture.still.len(), "no two marks have the same key");
+    }
+    let picture = GatewayScene.lanes(&*globe, &frame((676.0, 560.0), Language::English));
+    let lanes: Vec<_> = picture.still.iter().filter(|mark| mark.key.starts_with("track ")).collect();
+    let names: Vec<_> = lanes.iter().map(|mark| mark.key.as_str()).collect();
+    assert_eq!(names, ["track leaky_bucket", "track fixed_window", "track leaky_bucket 2"]);
 }
 
 #[test]
