@@ -99,6 +99,29 @@ export async function lanes_show_the_same_traffic_nine_times() {
   noErrors(page);
 }
 
+export async function a_lane_shows_what_was_chosen() {
+  const page = await open(`#${EDGE}`, { lang: "en-US" });
+  await computed(page);
+  await view(page, "lanes");
+  await settled(page);
+  const [before, at] = [await digest(page), await time(page)];
+  await tab(page, "adjust");
+  const group = page.locator("#panel details", { hasText: "First lane" });
+  await group.evaluate((details) => (details.open = true));
+  await group.locator(".field", { hasText: "First lane" }).locator("select").selectOption("sliding_log");
+  for (const lane of ["Second", "Third"]) {
+    await group.locator(".field", { hasText: `${lane} lane` }).locator("select").selectOption("none");
+  }
+  await computed(page);
+  await settled(page);
+  const said = await page.locator(".glass svg.still").getAttribute("aria-label");
+  assert.match(said, /^[^:]*: Sliding log admitted 10, denied 10, worst 5\. Leaky meter/);
+  assert.equal((said.match(/worst/g) ?? []).length, 7);
+  assert.deepEqual([await digest(page), await time(page)], [before, at], "it is the same run, at the same time");
+  assert.deepEqual(await collisions(page), []);
+  noErrors(page);
+}
+
 export async function a_race_message_by_message() {
   const page = await open(`#${RACE}`, { lang: "en-US" });
   await computed(page);
