@@ -119,8 +119,8 @@ impl App {
                 View::Topology => {
                     player.scene.moving(&mut *player.globe, &frame, player.selected.as_ref(), &mut self.dots);
                 }
-                View::SpaceTime | View::Lanes => flows = player.playing && self.motion,
-                View::Table => {}
+                View::SpaceTime | View::Lanes | View::Compare => flows = player.playing && self.motion,
+                View::Table | View::Bytes => {}
             }
             if flows {
                 self.flowing.renew(self.last_frame, || drawn(player, &frame));
@@ -181,7 +181,9 @@ pub(super) fn drawn(player: &mut Player, frame: &Frame) -> Picture {
             picture
         }
         View::SpaceTime => diagram(player, frame),
-        View::Lanes => player.scene.lanes(&*player.globe, frame),
+        view @ (View::Lanes | View::Compare | View::Bytes) => {
+            player.scene.drawn(view, &*player.globe, player.selected.as_ref(), frame)
+        }
         View::Table => Picture::default(),
     }
 }

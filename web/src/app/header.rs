@@ -77,6 +77,8 @@ impl App {
             View::SpaceTime => words::SPACE_TIME,
             View::Table => words::TABLE,
             View::Lanes => words::LANES,
+            View::Compare => words::COMPARE,
+            View::Bytes => words::BYTES,
         };
         html! {
             <div class="views" role="group" aria-label={self.say(words::VIEWS)}>

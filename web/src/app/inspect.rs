@@ -43,6 +43,7 @@ impl App {
             Thing::Node(name) => name.clone(),
             Thing::Key(key) => player.scene.key_name(&*player.globe, *key),
             Thing::Message(id) => format!("{} {id}", self.say(words::MESSAGE)),
+            Thing::File(place) => place.clone(),
             Thing::Action(_) => self.say(words::ACTION).to_owned(),
         };
         html! {

@@ -36,7 +36,8 @@ impl App {
         let flowing = match player.view {
             View::SpaceTime => Some(words::SPACE_TIME),
             View::Lanes => Some(words::LANES),
-            View::Topology | View::Table => None,
+            View::Compare => Some(words::COMPARE),
+            View::Topology | View::Table | View::Bytes => None,
         };
         let picture = match flowing.filter(|_| player.playing && self.motion) {
             Some(name) => {

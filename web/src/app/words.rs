@@ -34,6 +34,10 @@ words! {
     /// View.
     LANES: "나란히", "Side by side";
     /// Tab.
+    COMPARE: "견주기", "Compare";
+    /// Tab.
+    BYTES: "바이트", "Bytes";
+    /// Tab.
     FOLLOW: "따라하기", "Follow";
     /// Tab.
     ADJUST: "조절", "Adjust";

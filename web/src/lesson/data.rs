@@ -101,6 +101,10 @@ pub enum Show {
     Table,
     /// The same traffic dealt with in several ways.
     Lanes,
+    /// The same work done by two engines.
+    Compare,
+    /// What is in a file.
+    Bytes,
 }
 
 /// A question with its choices.

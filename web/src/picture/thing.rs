@@ -15,6 +15,8 @@ pub enum Thing {
     Message(u64),
     /// An action of the current branch, by its index.
     Action(u64),
+    /// A place in a file, such as `table-000005@512`; a name alone is its beginning.
+    File(String),
 }
 
 impl Thing {
@@ -26,6 +28,7 @@ impl Thing {
             "node" => (!name.is_empty() && name.len() <= 64).then(|| Self::Node(name.to_owned())),
             "key" => name.parse().ok().map(Self::Key),
             "message" => name.parse().ok().map(Self::Message),
+            "file" => (!name.is_empty() && name.len() <= 96).then(|| Self::File(name.to_owned())),
             "action" => name.parse().ok().map(Self::Action),
             _ => None,
         }
@@ -38,6 +41,7 @@ impl fmt::Display for Thing {
             Self::Node(name) => write!(f, "node {name}"),
             Self::Key(key) => write!(f, "key {key}"),
             Self::Message(id) => write!(f, "message {id}"),
+            Self::File(place) => write!(f, "file {place}"),
             Self::Action(index) => write!(f, "action {index}"),
         }
     }

@@ -120,6 +120,8 @@ impl Player {
             Show::SpaceTime => View::SpaceTime,
             Show::Table => View::Table,
             Show::Lanes => View::Lanes,
+            Show::Compare => View::Compare,
+            Show::Bytes => View::Bytes,
         };
         self.selected = step.point.first().and_then(|text| Thing::parse(text));
         self.globe = globe;

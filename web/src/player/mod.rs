@@ -30,11 +30,16 @@ pub enum View {
     Table,
     /// The same traffic dealt with in several ways, side by side.
     Lanes,
+    /// The same work done by two engines.
+    Compare,
+    /// What is in a file, byte by byte.
+    Bytes,
 }
 
 impl View {
     /// Every view, in the order of their codes in links.
-    pub const ALL: [Self; 4] = [Self::Topology, Self::SpaceTime, Self::Table, Self::Lanes];
+    pub const ALL: [Self; 6] =
+        [Self::Topology, Self::SpaceTime, Self::Table, Self::Lanes, Self::Compare, Self::Bytes];
 }
 
 /// Which tab of the panel is open.

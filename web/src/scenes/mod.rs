@@ -119,9 +119,9 @@ pub trait Scene {
         span: (Nanos, Nanos),
         seconds: f32,
     ) -> Vec<Motion>;
-    /// The same traffic dealt with in several ways, side by side; for a scene that has this view.
-    fn lanes(&self, globe: &dyn Globe, frame: &Frame) -> Picture {
-        let _ = globe;
+    /// What is on the stage in a view that only some scenes have; nothing in any other.
+    fn drawn(&self, view: View, globe: &dyn Globe, selected: Option<&Thing>, frame: &Frame) -> Picture {
+        let _ = (view, globe, selected);
         Picture { width: frame.width, height: frame.height, ..Picture::default() }
     }
     /// The table view.

@@ -32,7 +32,7 @@ impl<'a> Inquiry<'a> {
             }
             Thing::Key(number) => self.key(watch::key(self.world, *number)),
             Thing::Message(id) => entry::message(self.world, *id, &GatewayWording(self.language)),
-            Thing::Action(_) => Vec::new(),
+            Thing::Action(_) | Thing::File(_) => Vec::new(),
         }
     }
 

@@ -63,8 +63,9 @@ impl Scene for GatewayScene {
         moving::motions(globe, records, frame, span, seconds)
     }
 
-    fn lanes(&self, globe: &dyn Globe, frame: &Frame) -> Picture {
-        world(globe).map_or_else(Picture::default, |world| lanes::picture(world, globe, frame))
+    fn drawn(&self, view: View, globe: &dyn Globe, _: Option<&Thing>, frame: &Frame) -> Picture {
+        let world = world(globe).filter(|_| view == View::Lanes);
+        world.map_or_else(Picture::default, |world| lanes::picture(world, globe, frame))
     }
 
     fn table(&self, globe: &dyn Globe, language: Language) -> Table {
