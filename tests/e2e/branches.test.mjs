@@ -42,7 +42,12 @@ export async function branches_stand_side_by_side() {
   const misses = page.locator("table.compare tbody tr").nth(1);
   const [with_crash, without] = await misses.locator("td").allTextContents();
   assert.ok(parseFloat(with_crash) > parseFloat(without), `${with_crash} missed, ${without} without the crash`);
-  await heads.nth(1).click();
+  const seen = () => page.locator("#panel .table-scroll").evaluate((box) => [box.clientHeight, box.scrollHeight]);
+  assert.equal(...(await seen()), "all of it is there to be seen");
+  // A selected server has entries of its own above it.
+  await page.locator('.glass [role=button][data-thing="node s2"]').first().press("Enter");
+  assert.equal(...(await seen()), "beside a selected server, too");
+  await page.locator("table.compare thead button").nth(1).click();
   await settled(page);
   assert.equal(await page.locator(".branch-choice select").inputValue(), "0");
   noErrors(page);

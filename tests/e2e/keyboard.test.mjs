@@ -187,3 +187,31 @@ export async function typing_in_a_field_is_only_typing() {
   assert.match(await page.locator(".transport .play").getAttribute("aria-label"), /Play/);
   noErrors(page);
 }
+
+export async function after_an_answer_space_plays() {
+  const page = await open("#gateway", { lang: "en-US" });
+  await page.locator(".choice").first().focus();
+  await page.keyboard.press("Enter");
+  await settled(page);
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "question", "what was answered has the focus");
+  const told = await time(page);
+  await page.keyboard.press("Space");
+  await page.waitForFunction((told) => parseFloat(document.querySelector(".clock .time span").textContent) > told, told);
+  assert.equal(await page.locator(".choice:disabled").count(), await page.locator(".choice").count());
+  noErrors(page);
+}
+
+export async function arrows_go_from_tab_to_tab() {
+  const page = await open("#cache", { lang: "en-US" });
+  const at = await time(page);
+  await page.locator("#tab-follow").focus();
+  for (const id of ["tab-adjust", "tab-inspect", "tab-follow"]) {
+    await page.keyboard.press("ArrowRight");
+    await page.locator(`#${id}[aria-selected=true]`).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.id), id);
+  }
+  await page.keyboard.press("ArrowLeft");
+  await page.locator("#tab-inspect[aria-selected=true]").waitFor();
+  assert.equal(await time(page), at, "time stands still");
+  noErrors(page);
+}

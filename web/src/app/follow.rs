@@ -1,12 +1,15 @@
 //! The tab "follow": the step at hand, its question first.
 
-use super::{App, Msg, Notice, words};
+use super::{App, Msg, Notice, surroundings, words};
 use crate::lesson::{Ask, Telling};
 use crate::player::Player;
 use crate::text::errors::Told;
 use crate::text::fill::{Part, plain};
 use yew::html::Scope;
 use yew::prelude::*;
+
+/// What holds a question and its answers.
+const QUESTION: &str = "question";
 
 impl App {
     pub(super) fn view_follow(&self, link: &Scope<Self>, player: &Player) -> Html {
@@ -95,7 +98,7 @@ impl App {
             }
         });
         html! {
-            <section class="question">
+            <section class="question" id={QUESTION} tabindex="-1">
                 <h3>{ format!("{} — ", self.say(words::GUESS_FIRST)) }{ self.filled(link, telling, ask.of(self.language)) }</h3>
                 <div class="row wrap" role="group" aria-label={self.say(words::GUESS_FIRST)}>
                     { for choices.iter().enumerate().map(|(index, choice)| {
@@ -107,6 +110,7 @@ impl App {
                         };
                         html! {
                             <button type="button" class={classes!("button", "choice", state)} aria-pressed={chosen.to_string()}
+                                disabled={answered}
                                 onclick={link.callback(move |_| Msg::Guess(index))}>{ plain(&choice.parts) }</button>
                         }
                     }) }
@@ -143,11 +147,15 @@ impl App {
         }
     }
 
-    /// Takes a guess, and shows what happened.
+    /// Takes a guess, and shows what happened. A step is answered once.
     pub(super) fn take_guess(&mut self, choice: usize) {
-        let Some(player) = &mut self.player else { return };
+        let Some(player) = self.player.as_mut().filter(|player| !player.following.is_answered()) else {
+            return;
+        };
         player.following.guess(choice);
         self.go_to_told();
+        // The answers cannot keep it: there is nothing more to choose.
+        surroundings::focus(QUESTION);
     }
 
     pub(super) fn go_to_told(&mut self) {

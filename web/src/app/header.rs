@@ -1,6 +1,6 @@
 //! The bar at the top, the list of chapters beside the stage, the tabs and views.
 
-use super::{App, Dialog, Msg, words};
+use super::{App, Dialog, Msg, surroundings, words};
 use crate::chapters::{CHAPTERS, chapter};
 use crate::icon::Icon;
 use crate::picture::Theme;
@@ -90,6 +90,23 @@ impl App {
         }
     }
 
+    /// The arrows go from tab to tab while one of them has the focus.
+    fn tab_beside(tab: Tab, event: &KeyboardEvent) -> Option<Msg> {
+        let steps = match event.key().as_str() {
+            "ArrowRight" => 1,
+            "ArrowLeft" => Tab::ALL.len() - 1,
+            _ => return None,
+        };
+        if event.shift_key() {
+            return None;
+        }
+        event.prevent_default();
+        let here = Tab::ALL.iter().position(|other| *other == tab)?;
+        let next = Tab::ALL.get((here + steps) % Tab::ALL.len()).copied()?;
+        surroundings::focus(Self::tab_id(next));
+        Some(Msg::Open(next))
+    }
+
     pub(super) fn tab_id(tab: Tab) -> &'static str {
         match tab {
             Tab::Follow => "tab-follow",
@@ -105,6 +122,7 @@ impl App {
             <div class="tabs" role="tablist" aria-label={self.say(words::PANEL)}>
                 { for tabs.into_iter().map(|(tab, name)| html! {
                     <button type="button" class="tab" role="tab" id={Self::tab_id(tab)} aria-controls="panel"
+                        onkeydown={link.batch_callback(move |event: KeyboardEvent| Self::tab_beside(tab, &event))}
                         aria-selected={(player.tab == tab).to_string()}
                         onclick={link.callback(move |_| Msg::Open(tab))}>{ self.say(name) }</button>
                 }) }

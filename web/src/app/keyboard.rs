@@ -67,11 +67,10 @@ impl App {
                 let here = views.iter().position(|view| *view == player.view).unwrap_or_default();
                 Msg::Show(views.get((here + 1) % views.len().max(1)).copied().unwrap_or_default())
             }
-            "t" => Msg::Open(match player.tab {
-                Tab::Follow => Tab::Adjust,
-                Tab::Adjust => Tab::Inspect,
-                Tab::Inspect => Tab::Follow,
-            }),
+            "t" => {
+                let here = Tab::ALL.iter().position(|tab| *tab == player.tab).unwrap_or_default();
+                Msg::Open(Tab::ALL.get((here + 1) % Tab::ALL.len()).copied().unwrap_or_default())
+            }
             "l" => Msg::Language(self.other_language()),
             "m" => Msg::Mark,
             "/" => Msg::Dialog(Some(Dialog::Find)),

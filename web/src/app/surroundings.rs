@@ -77,6 +77,16 @@ pub(super) fn fresh_seed() -> u64 {
     getrandom::u32().map_or(7, |number| u64::from(number % 1_000_000))
 }
 
+/// Gives the focus to an element, if it is there.
+pub(super) fn focus(id: &str) {
+    let found =
+        document().get_element_by_id(id).and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(found) = found {
+        // Without focus the page is still right.
+        let _ = found.focus();
+    }
+}
+
 /// The parts of the address: the chapter's folder, the query and the hash.
 pub(super) fn address() -> (String, String, String) {
     let location = window().location();

@@ -54,6 +54,11 @@ pub enum Tab {
     Inspect,
 }
 
+impl Tab {
+    /// Every tab, in the order of their codes in links.
+    pub const ALL: [Self; 3] = [Self::Follow, Self::Adjust, Self::Inspect];
+}
+
 /// Speeds by their key, 1 to 9: virtual time per wall time as numerator and denominator.
 pub const SPEEDS: [(u64, u64); 9] =
     [(1, 3_000), (1, 1_000), (1, 300), (1, 100), (1, 30), (1, 10), (1, 3), (1, 1), (3, 1)];
@@ -119,8 +124,7 @@ impl Player {
         player.globe.seek(link.moment);
         let view = View::ALL.get(usize::from(view)).copied();
         player.view = view.filter(|view| player.scene.views().contains(view)).unwrap_or_default();
-        player.tab =
-            [Tab::Follow, Tab::Adjust, Tab::Inspect].get(usize::from(tab)).copied().unwrap_or_default();
+        player.tab = Tab::ALL.get(usize::from(tab)).copied().unwrap_or_default();
         player.selected = selected.as_deref().and_then(Thing::parse);
         player.following.show(lesson_step.map(usize::from));
         Ok((player, Preference::from_code(language)))
