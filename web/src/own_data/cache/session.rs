@@ -26,6 +26,7 @@ use super::keys::{KeyReader, MAX_FILE_BYTES};
 use super::report::{Analysis, Report, run::Placed};
 use super::request::Request;
 use crate::own_data::failure::check_size;
+use crate::own_data::sniff::SNIFF_BYTES;
 use crate::own_data::work::{Tables, Work};
 
 /// The work on one file; see the module.
@@ -140,8 +141,10 @@ impl Work for Session {
     type Report = Report;
     type Failure = Failure;
 
-    fn check(request: &Request, file_bytes: u64) -> Result<(), Failure> {
-        check_size(file_bytes, MAX_FILE_BYTES)?;
+    const MAX_FILE_BYTES: u64 = MAX_FILE_BYTES;
+    const HEAD_BYTES: usize = SNIFF_BYTES;
+
+    fn check_request(request: &Request) -> Result<(), Failure> {
         request.check()
     }
 
