@@ -137,3 +137,6 @@ impl<W: Tables> Task<W> {
         self.job.as_ref().map(|job| job.export(table)).is_some()
     }
 }
+
+#[cfg(test)]
+mod tests;

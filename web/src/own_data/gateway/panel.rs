@@ -9,7 +9,8 @@
 //! ```
 //!
 //! What was typed lives in [`state::State`], which knows no browser; the parts of the form and the
-//! result each have a file. Nothing here blocks: files are read in slices and worked on by a [`Job`].
+//! result each have a file. Nothing here blocks: files are read in slices and worked on by the job of a
+//! [`Task`](crate::own_data::task::Task).
 
 use js_sys::{Array, Uint8Array};
 use snowglobe_core::limiter::Algorithm;
