@@ -80,9 +80,12 @@ pub const CHAPTERS: [Chapter; 15] = [
     ),
     chapter_of(
         6,
-        None,
+        Some("storage"),
         ("키-값 저장소", "Key-value store"),
-        ("정족수와 벡터 시계, 단서와 머클 트리", "Quorums, vector clocks, hints, Merkle trees"),
+        (
+            "쓰기는 왜 빠르고, 읽기와 컴팩션은 무엇을 치르는가",
+            "Why writes are fast, and what reads and compaction pay for it",
+        ),
     ),
     chapter_of(
         7,

@@ -36,6 +36,8 @@ pub fn lesson(system: &str) -> Option<Lesson> {
         "cache" => include_bytes!(concat!(env!("OUT_DIR"), "/cache.lesson")),
         #[cfg(feature = "gateway")]
         "gateway" => include_bytes!(concat!(env!("OUT_DIR"), "/gateway.lesson")),
+        #[cfg(feature = "storage")]
+        "storage" => include_bytes!(concat!(env!("OUT_DIR"), "/storage.lesson")),
         _ => return None,
     };
     postcard::from_bytes(bytes).ok()

@@ -16,6 +16,13 @@ pub(super) trait Places {
     fn centre(&self, id: NodeId) -> (f32, f32);
     /// The point of its edge that faces a place.
     fn edge(&self, id: NodeId, towards: (f32, f32)) -> (f32, f32);
+    /// The way of a message that says this from one node to another.
+    fn way(&self, from: NodeId, to: NodeId, _: Label) -> ((f32, f32), (f32, f32))
+    where
+        Self: Sized,
+    {
+        way(self, from, to)
+    }
     /// Whether something that must be read stands there: dots pass behind it.
     fn hides(&self, _at: (f32, f32)) -> bool {
         false
@@ -68,12 +75,13 @@ pub(super) fn messages<S: System>(
     for flight in world.flights() {
         let done = progress(flight.sent, flight.until, now, frame.motion);
         let part = if flight.lost { done * 0.5 } else { done };
-        let (from, to) = way(places, flight.from, flight.to);
+        let label = Said::label(&flight.message);
+        let (from, to) = places.way(flight.from, flight.to, label);
         let (x, y) = between(from, to, part);
         if places.hides((x, y)) {
             continue;
         }
-        let Look { r, kind, token } = look(Said::label(&flight.message));
+        let Look { r, kind, token } = look(label);
         out.push(Dot { x, y, r, kind, token, message: flight.id });
     }
 }
@@ -86,7 +94,7 @@ pub(super) fn loss(record: &Record, places: &impl Places) -> Option<Dot> {
         Kind::Dropped(Reason::Loss | Reason::Partition) => 0.5,
         _ => return None,
     };
-    let (from, to) = way(places, record.peer, record.node);
+    let (from, to) = places.way(record.peer, record.node, record.label);
     let (x, y) = between(from, to, part);
     Some(Dot { x, y, r: 6.0, kind: DotKind::Cross, token: Token::Danger, message: 0 })
 }
@@ -108,7 +116,7 @@ pub(super) fn motions(
         records.iter().filter(|record| (from..to).contains(&record.time) && record.until != Nanos::MAX);
     let sent = sent.filter(|record| matches!(record.kind, Kind::Sent | Kind::Copied));
     let motion = |record: &Record| {
-        let (start, end) = way(places, record.node, record.peer);
+        let (start, end) = places.way(record.node, record.peer, record.label);
         let Look { r, kind, token } = look(record.label);
         Motion {
             from: start,

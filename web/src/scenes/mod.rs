@@ -7,6 +7,8 @@ mod flow;
 #[cfg(feature = "gateway")]
 pub mod gateway;
 mod marks;
+#[cfg(feature = "storage")]
+pub mod storage;
 mod upkeep;
 
 pub use entry::Entry;
@@ -173,6 +175,8 @@ pub fn scene(system: &str) -> Option<Box<dyn Scene>> {
         "cache" => Some(Box::new(cache::CacheScene::default())),
         #[cfg(feature = "gateway")]
         "gateway" => Some(Box::new(gateway::GatewayScene)),
+        #[cfg(feature = "storage")]
+        "storage" => Some(Box::new(storage::StorageScene::default())),
         _ => None,
     }
 }

@@ -21,6 +21,10 @@ pub mod fill;
 mod gateway_words;
 pub mod number;
 pub mod particle;
+#[cfg(feature = "storage")]
+mod storage_words;
+#[cfg(feature = "player")]
+pub(crate) mod template;
 mod verbs;
 pub mod vocabulary;
 

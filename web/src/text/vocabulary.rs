@@ -79,6 +79,8 @@ const ALL: &[(&str, Vocabulary)] = &[
     ("cache", super::cache_words::CACHE),
     #[cfg(feature = "gateway")]
     ("gateway", super::gateway_words::GATEWAY),
+    #[cfg(feature = "storage")]
+    ("storage", super::storage_words::STORAGE),
 ];
 
 /// The words of a system; none at all for one that there is not.

@@ -1,7 +1,7 @@
 //! What the records of the gateway say.
 
 use crate::picture::Token;
-use crate::text::particle::Pair;
+use crate::text::template::fill;
 use crate::text::vocabulary::vocabulary;
 use crate::text::{Language, Text, number, words};
 use crate::views::{Cast, Wording};
@@ -80,24 +80,6 @@ pub(super) struct GatewayWording(pub(super) Language);
 /// Whom a label is about.
 fn who(label: Label) -> String {
     Key::unpacked(label.a).map_or_else(|| label.a.to_string(), |key| key.to_string())
-}
-
-/// A template with its placeholders filled: `{}` is whom it is about, `{b}` the second number as `b` has it.
-/// A pair of particles after a colon follows the word.
-fn fill(template: Text, language: Language, words: &[(&str, &str)]) -> String {
-    let mut rest = template.of(language);
-    let mut out = String::new();
-    while let Some((before, inner)) = rest.split_once('{') {
-        let (what, after) = inner.split_once('}').unwrap_or((inner, ""));
-        let (name, pair) = what.split_once(':').unwrap_or((what, ""));
-        let word = words.iter().find(|(key, _)| *key == name).map_or("", |(_, word)| word);
-        out.push_str(before);
-        out.push_str(word);
-        out.push_str(Pair::parse(pair).map_or("", |pair| pair.after(word)));
-        rest = after;
-    }
-    out.push_str(rest);
-    out
 }
 
 /// What is done without the store, and rules, in the words of the settings.

@@ -1,0 +1,194 @@
+//! What stands still: machines with their memory and their disks, three numbers above, what the marks mean below.
+
+use super::draw::NOTE;
+use super::layout::{Layout, Machine};
+use super::levels::{self, Rows};
+use super::{memory, moving, pages, path, words};
+use crate::picture::{Area, DotKind, Mark, Paint, Picture, Shape, Token, bar};
+use crate::scenes::Frame;
+use crate::scenes::marks::{Pen, crossed_out};
+use crate::text::number::decimal;
+use snowglobe_core::sim::{Globe, NodeId, Value, World};
+use snowglobe_core::systems::storage::{self, Engine, EngineKind, FileCode, Storage};
+
+/// The engines of a run.
+pub(super) fn kinds(world: &World<Storage>) -> &'static [EngineKind] {
+    match storage::tree(world) {
+        Some(_) => &[EngineKind::Lsm, EngineKind::Tree],
+        None => &[EngineKind::Lsm],
+    }
+}
+
+/// Places on a stage of this size, and the marks of what is there.
+fn stage(world: &World<Storage>, frame: &Frame) -> (Layout, Vec<Mark>) {
+    let mut layout = Layout::new((frame.width, frame.height), kinds(world));
+    let mut marks = Vec::new();
+    let mut machines = std::mem::take(&mut layout.machines);
+    for (place, machine) in machines.iter_mut().enumerate() {
+        draw(world, frame, place as u32 * 3, machine, &mut marks);
+    }
+    layout.machines = machines;
+    (layout, marks)
+}
+
+/// Where things are, for what moves between them.
+pub(super) fn layout(world: &World<Storage>, frame: &Frame) -> Layout {
+    stage(world, frame).0
+}
+
+pub(super) fn picture(world: &World<Storage>, globe: &dyn Globe, frame: &Frame) -> Picture {
+    let (layout, mut marks) = stage(world, frame);
+    if let Some(area) = layout.headline {
+        headline(globe, area, frame, &mut marks);
+    }
+    if let Some(area) = layout.legend {
+        legend(area, frame, &mut marks);
+    }
+    let label = if layout.machines.len() > 1 { words::PICTURE_BOTH } else { words::PICTURE };
+    let label = label.of(frame.language).to_owned();
+    Picture { width: frame.width, height: frame.height, label, still: marks, moving: Vec::new() }
+}
+
+/// One machine: its client, its engine, its disk, and the key in hand.
+fn draw(world: &World<Storage>, frame: &Frame, first: u32, machine: &mut Machine, marks: &mut Vec<Mark>) {
+    let [client, engine_id, disk_id] = [0, 1, 2].map(|place| NodeId(first + place));
+    links(machine, marks);
+    if let Some(place) = world.place(client) {
+        let (x, y, r) = machine.client;
+        let paint = super::draw::ground(place.up, Token::Ink);
+        let mark = Mark::new(format!("client {}", place.name), Shape::Circle { x, y, r }, paint);
+        marks.push(mark.of(crate::picture::Thing::Node(place.name.to_string()), place.name.to_string()));
+        let pen = Pen::new((r * 0.62).clamp(8.0, 12.0), Token::Ink).centred();
+        marks.push(pen.write(format!("client name {}", place.name), (x, y + pen.drop()), &place.name));
+    }
+    let engine = match machine.kind {
+        EngineKind::Lsm => storage::engine(world),
+        EngineKind::Tree => storage::tree(world),
+    };
+    let (Some(engine), Some(engine_place)) = (engine, world.place(engine_id)) else { return };
+    let pool = world.shared().parameters.btree.pool_pages;
+    memory::engine(machine, engine, engine_place, (pool, frame.language), marks);
+    if let (Some(disk), Some(place)) = (storage::platter(world, machine.kind), world.place(disk_id)) {
+        levels::card(machine, disk, place, frame.language, marks);
+        match machine.kind {
+            EngineKind::Lsm => tables(world, frame, engine, machine, marks),
+            EngineKind::Tree => tree(world, frame, engine, machine, marks),
+        }
+        if !place.up {
+            let Area { x, y, w, h } = machine.disk;
+            let at = (x + w / 2.0, y + h / 2.0);
+            marks.push(crossed_out(format!("down {}", place.name), at, (w.min(h) * 0.3).min(40.0)));
+        }
+    }
+    if !engine_place.up {
+        let Area { x, y, w, h } = machine.engine;
+        let at = (x + w / 2.0, y + h / 2.0);
+        marks.push(crossed_out(format!("down {}", engine_place.name), at, (w.min(h) * 0.4).min(30.0)));
+    }
+}
+
+/// Who talks to whom, faintly.
+fn links(machine: &Machine, marks: &mut Vec<Mark>) {
+    let (cx, cy, r) = machine.client;
+    let Area { x, y, w, h } = machine.engine;
+    let middle = x + w / 2.0;
+    for (key, from, to) in [
+        ("link of client", (cx + r, cy), (x, y + h / 2.0)),
+        ("link of disk", (middle, y + h), (middle, machine.disk.y)),
+    ] {
+        let key = format!("{key} {cx} {cy}");
+        marks.push(Mark::new(key, Shape::Line { from, to }, Paint::stroke(Token::Faint, 1.2)));
+    }
+}
+
+fn tables(world: &World<Storage>, frame: &Frame, engine: &Engine, machine: &mut Machine, marks: &mut Vec<Mark>) {
+    let keys = world.shared().parameters.keys;
+    let shape = engine.lsm().map(|lsm| lsm.overview().shape);
+    let rows = Rows::new(machine.disk, Rows::levels(shape.as_ref()));
+    let Some(disk) = storage::platter(world, machine.kind) else { return };
+    let usual = world.shared().parameters.lsm.memtable_bytes as u64 * 2;
+    let log = words::LOG.of(frame.language);
+    let is_log = |code| matches!(code, FileCode::Log(_));
+    machine.spots = levels::logs(&rows, disk, (usual, is_log), log, marks);
+    let Some(lsm) = engine.lsm() else { return };
+    machine.spots.extend(levels::levels(&rows, lsm, keys, frame.language, marks));
+    if let Some(key) = path::in_hand(engine, frame.watched) {
+        path::draw(machine, &rows, keys, engine, &key, marks);
+    }
+}
+
+fn tree(world: &World<Storage>, frame: &Frame, engine: &Engine, machine: &mut Machine, marks: &mut Vec<Mark>) {
+    let Some(disk) = storage::platter(world, machine.kind) else { return };
+    let rows = Rows::new(machine.disk, Rows::levels(None));
+    let usual = world.shared().parameters.btree.checkpoint_bytes;
+    let is_log = |code| matches!(code, FileCode::Redo(_) | FileCode::RedoNew);
+    machine.spots = levels::logs(&rows, disk, (usual, is_log), words::REDO.of(frame.language), marks);
+    let Some(view) = engine.tree().map(snowglobe_core::btree::BTree::view) else { return };
+    let top = rows.row(1).y;
+    let area = Area { y: top, h: (machine.disk.y + machine.disk.h - 8.0 - top).max(8.0), ..rows.row(1) };
+    let grid = pages::grid(area, view.pages, view.page_bytes as u64);
+    let label = format!("{} {}", words::PAGES.of(frame.language), view.pages);
+    pages::pages(&grid, area, &view, &label, marks);
+    machine.grid = Some(grid);
+}
+
+/// What writing, reading and keeping costs, as the run says.
+fn headline(globe: &dyn Globe, area: Area, frame: &Frame, marks: &mut Vec<Mark>) {
+    let facts = globe.facts();
+    let fact = |name: &str| match facts.iter().find(|fact| fact.name == name)?.value {
+        Value::Number(number) => Some(number),
+        _ => None,
+    };
+    let told = [
+        ("write_amplification", words::WRITE_AMPLIFICATION),
+        ("read_amplification", words::READ_AMPLIFICATION),
+        ("space_amplification", words::SPACE_AMPLIFICATION),
+    ];
+    let part = area.w / told.len() as f32;
+    let big = Pen::new((area.h * 0.42).clamp(15.0, 24.0), Token::Ink).bold(true).centred();
+    for (place, (name, words)) in told.into_iter().enumerate() {
+        let x = area.x + part * (place as f32 + 0.5);
+        let number = |name| fact(name).filter(|number| *number > 0.0).map_or_else(|| "–".to_owned(), |number| format!("{}×", decimal(number)));
+        let (own, other) = (number(name), fact(&format!("btree_{name}")));
+        let both = other.map_or_else(|| own.clone(), |other| format!("{own} : {}×", decimal(other)));
+        let text = if big.width(&both) < part { both } else { own };
+        marks.push(big.write(format!("number {name}"), (x, area.y + area.h * 0.52), &text));
+        let words = words.of(frame.language);
+        if NOTE.width(words) < part {
+            marks.push(NOTE.centred().write(format!("of {name}"), (x, area.y + area.h * 0.52 + 15.0), words));
+        }
+    }
+}
+
+/// What the dots and marks mean; as many as there is room for.
+fn legend(area: Area, frame: &Frame, marks: &mut Vec<Mark>) {
+    let y = area.y + area.h / 2.0 + 1.0;
+    let mut x = area.x;
+    let entries = [
+        (moving::REQUEST, words::REQUEST),
+        (moving::ANSWER, words::ANSWER),
+        (moving::WRITE, words::WRITES),
+        (moving::READ, words::READS),
+        (moving::SYNC, words::SYNC),
+        ((DotKind::Barred, Token::Warning), words::FILTERED),
+    ];
+    for (place, ((kind, token), text)) in entries.into_iter().enumerate() {
+        let words = text.of(frame.language);
+        let wide = NOTE.width(words) + 26.0;
+        if x + wide > area.x + area.w {
+            break;
+        }
+        let circle = Shape::Circle { x: x + 6.0, y, r: 4.0 };
+        let paint = match kind {
+            DotKind::Full => Paint::fill(token),
+            _ => Paint::fill(Token::Card).lined(token, 1.6),
+        };
+        marks.push(Mark::new(format!("legend {place}"), circle, paint));
+        if kind == DotKind::Barred {
+            let stroke = Shape::Path(bar(x + 6.0, y, 4.0));
+            marks.push(Mark::new(format!("legend bar {place}"), stroke, Paint::stroke(token, 1.6)));
+        }
+        marks.push(NOTE.write(format!("legend name {place}"), (x + 15.0, y + NOTE.drop()), words));
+        x += wide;
+    }
+}

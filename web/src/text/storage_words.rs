@@ -1,0 +1,39 @@
+//! Names and one-sentence explanations for everything of the storage engine that can be set, done or read.
+//!
+//! A rule that is changed while the run goes on (`sync never`) is called what its parameter is called. A test
+//! asks for every name that the core has, so that none is missing here.
+
+mod choices;
+mod commands;
+mod readings;
+mod settings;
+
+use super::vocabulary::Vocabulary;
+use choices::{
+    COMPARISONS, COMPRESSIONS, DISKS, DISTRIBUTIONS, FATES, PAGES, POLICIES, SYNCS, TOMBSTONES, WORKLOADS,
+};
+use commands::COMMANDS;
+use readings::FACTS;
+use settings::PARAMETERS;
+
+/// The words of the storage engine.
+pub(super) const STORAGE: Vocabulary = Vocabulary {
+    parameters: PARAMETERS,
+    choices: &[
+        ("policy", POLICIES),
+        ("sync", SYNCS),
+        ("compression", COMPRESSIONS),
+        ("tombstones", TOMBSTONES),
+        ("disk", DISKS),
+        ("fate", FATES),
+        ("workload", WORKLOADS),
+        ("distribution", DISTRIBUTIONS),
+        ("compare", COMPARISONS),
+        ("page_bytes", PAGES),
+    ],
+    commands: COMMANDS,
+    facts: FACTS,
+};
+
+#[cfg(test)]
+mod tests;
