@@ -74,6 +74,40 @@ pub struct Census {
 type Within<'k> = (Option<&'k [u8]>, Option<&'k [u8]>);
 
 impl<D: Disk> BTree<D> {
+    /// The disk.
+    #[must_use]
+    pub fn disk(&self) -> &D {
+        &self.store.disk
+    }
+
+    /// The disk, to give it faults. Its files are the tree's.
+    pub fn disk_mut(&mut self) -> &mut D {
+        &mut self.store.disk
+    }
+
+    /// From now on the log is synced after so many changes; see [`Options::sync_every`](super::Options::sync_every).
+    pub fn set_sync_every(&mut self, changes: u32) {
+        self.options.sync_every = changes;
+    }
+
+    /// The number of the last frame: of the last change, if there was one; they count up as long as the tree lives.
+    #[must_use]
+    pub fn last_frame(&self) -> u64 {
+        self.store.log.next.saturating_sub(1)
+    }
+
+    /// The last frame that is durable, or whose page is.
+    #[must_use]
+    pub fn durable_frame(&self) -> u64 {
+        self.store.log.not_durable.saturating_sub(1)
+    }
+
+    /// Bytes of memory that a copy takes, besides its disk's: an estimate.
+    #[must_use]
+    pub fn footprint(&self) -> usize {
+        size_of::<Self>() + self.store.pool.len() * (self.store.log.page_bytes + 128)
+    }
+
     /// The tree as a whole.
     #[must_use]
     pub fn view(&self) -> TreeView {

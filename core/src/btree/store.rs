@@ -23,7 +23,7 @@ use alloc::vec;
 pub(super) const PAGES: &str = "pages";
 
 /// See the module.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Store<D: Disk> {
     pub(super) disk: D,
     pub(super) pages: FileId,

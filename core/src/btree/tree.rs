@@ -14,7 +14,7 @@ const MOST_LEVELS: u8 = 40;
 /// A B+tree on a disk; see the [module](super).
 ///
 /// After an error of the disk a change may have been made or not; what was before it is as it was.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct BTree<D: Disk> {
     pub(super) store: Store<D>,
     pub(super) options: Options,

@@ -26,6 +26,7 @@
 //! ```
 
 mod file;
+mod look;
 
 use super::memory::{check_name, claim, read_bytes};
 use super::{Disk, DiskError, FileId, Reason};
@@ -322,6 +323,9 @@ impl Disk for FaultyDisk {
         }
         self.durable_names = self.names.clone();
         self.name_changes.clear();
+        // No crash brings those back that have no name now; whoever has one open may still read it.
+        let (names, open) = (&self.names, &self.open);
+        self.inodes.retain(|id, _| names.values().chain(open.values()).any(|held| held == id));
         Ok(())
     }
 

@@ -49,6 +49,8 @@ pub use faulty::{Fate, FaultyDisk, Plan};
 #[cfg(feature = "std")]
 pub use folder::FolderDisk;
 pub use memory::MemoryDisk;
+#[cfg(feature = "storage")]
+pub(crate) use memory::check_name;
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -88,6 +88,9 @@ pub struct Options {
     /// Whether writes do the flushing and merging, each a part in proportion to its bytes. Otherwise
     /// [`Lsm::work`](super::Lsm::work) must be called.
     pub self_driven: bool,
+    /// **Wrong on purpose**, to show what tombstones are for: merges drop them although older tables may have the key,
+    /// which is then back. Leave it off.
+    pub drop_tombstones_early: bool,
 }
 
 impl Default for Options {
@@ -107,6 +110,7 @@ impl Default for Options {
             log_buffer: 0,
             compression: Compression::None,
             self_driven: true,
+            drop_tombstones_early: false,
         }
     }
 }

@@ -157,7 +157,7 @@ impl<D: Disk> Lsm<D> {
                     self.move_down(&job)?;
                     return Ok(Some((1, true)));
                 }
-                Merge::new(&self.version, job, self.snapshots.moments())
+                Merge::new(&self.version, job, self.snapshots.moments(), self.options.drop_tombstones_early)
             }
         };
         match merge.step(&mut self.bench(), budget) {

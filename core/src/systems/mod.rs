@@ -8,13 +8,15 @@
 pub mod cache;
 #[cfg(feature = "gateway")]
 pub mod gateway;
+#[cfg(feature = "storage")]
+pub mod storage;
 
 #[cfg(all(test, any(feature = "cache", feature = "gateway")))]
 mod tests;
 
 use crate::scenario::{Parameter, Scenario, ScenarioError};
 use crate::sim::Globe;
-#[cfg(any(feature = "cache", feature = "gateway"))]
+#[cfg(any(feature = "cache", feature = "gateway", feature = "storage"))]
 use crate::sim::{Run, System};
 use alloc::boxed::Box;
 
@@ -24,6 +26,8 @@ pub const NAMES: &[&str] = &[
     cache::Cache::NAME,
     #[cfg(feature = "gateway")]
     gateway::Gateway::NAME,
+    #[cfg(feature = "storage")]
+    storage::Storage::NAME,
 ];
 
 /// The parameters of a system, by its name.
@@ -34,6 +38,8 @@ pub fn parameters(system: &str) -> Option<&'static [Parameter]> {
         cache::Cache::NAME => Some(cache::Cache::PARAMETERS),
         #[cfg(feature = "gateway")]
         gateway::Gateway::NAME => Some(gateway::Gateway::PARAMETERS),
+        #[cfg(feature = "storage")]
+        storage::Storage::NAME => Some(storage::Storage::PARAMETERS),
         _ => None,
     }
 }
@@ -48,6 +54,8 @@ pub fn open(scenario: Scenario) -> Result<Box<dyn Globe>, ScenarioError> {
         cache::Cache::NAME => Ok(Box::new(Run::<cache::Cache>::new(scenario)?)),
         #[cfg(feature = "gateway")]
         gateway::Gateway::NAME => Ok(Box::new(Run::<gateway::Gateway>::new(scenario)?)),
+        #[cfg(feature = "storage")]
+        storage::Storage::NAME => Ok(Box::new(Run::<storage::Storage>::new(scenario)?)),
         _ => Err(ScenarioError::UnknownSystem(scenario.system)),
     }
 }

@@ -9,6 +9,7 @@
 use super::Fate;
 use crate::random::SplitMix64;
 use alloc::string::{String, ToString};
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 /// What a device writes whole or not at all.
@@ -88,50 +89,76 @@ pub(super) struct Inode {
     /// What it is called, for errors.
     pub(super) name: String,
     /// What the machine sees.
-    pub(super) now: Vec<u8>,
-    durable: Vec<u8>,
+    pub(super) now: Arc<Vec<u8>>,
+    /// Shared with copies of the disk, and with `now` where nothing came after.
+    durable: Arc<Vec<u8>>,
     pending: Vec<Change>,
 }
 
 impl Inode {
     pub(super) fn new(name: &str) -> Self {
-        Self { name: name.to_string(), now: Vec::new(), durable: Vec::new(), pending: Vec::new() }
+        Self { name: name.to_string(), now: Arc::default(), durable: Arc::default(), pending: Vec::new() }
     }
 
     pub(super) fn write(&mut self, change: Change) {
-        change.apply(&mut self.now);
+        change.apply(Arc::make_mut(&mut self.now));
         self.pending.push(change);
     }
 
     pub(super) fn sync(&mut self) {
+        // What is made durable for the first time, and that is most files, needs no copy.
+        if self.durable.is_empty() {
+            self.durable = Arc::clone(&self.now);
+            self.pending.clear();
+        }
         for change in self.pending.drain(..) {
-            change.apply(&mut self.durable);
+            change.apply(Arc::make_mut(&mut self.durable));
         }
     }
 
+    /// Bytes that were written and are not durable.
+    pub(super) fn volatile(&self) -> u64 {
+        let bytes = |change: &Change| match change {
+            Change::Write { bytes, .. } => bytes.len() as u64,
+            Change::Truncate(_) => 0,
+        };
+        self.pending.iter().map(bytes).sum()
+    }
+
+    /// Whether a sync has something to do.
+    pub(super) fn is_durable(&self) -> bool {
+        self.pending.is_empty()
+    }
+
+    /// What is durable.
+    pub(super) fn durable(&self) -> &Arc<Vec<u8>> {
+        &self.durable
+    }
+
     pub(super) fn flip(&mut self, offset: usize, bits: u8) -> bool {
-        let both = [&mut self.now, &mut self.durable];
+        let both = [&mut self.now, &mut self.durable].map(Arc::make_mut);
         both.into_iter().filter_map(|bytes| bytes.get_mut(offset)).map(|byte| *byte ^= bits).count() > 0
     }
 
     /// After a crash: what was pending meets its fate, and what is left is durable.
     pub(super) fn meet(&mut self, fate: Fate, random: &mut SplitMix64) {
         let pending = core::mem::take(&mut self.pending);
+        let durable = Arc::make_mut(&mut self.durable);
         match fate {
             Fate::Lost => {}
-            Fate::Kept => pending.iter().for_each(|change| change.apply(&mut self.durable)),
+            Fate::Kept => pending.iter().for_each(|change| change.apply(durable)),
             Fate::Torn(_) if random.chance(1, 2) => {
-                pending.iter().for_each(|change| change.apply_sectors(random, &mut self.durable));
+                pending.iter().for_each(|change| change.apply_sectors(random, durable));
             }
             Fate::Torn(_) => {
                 let whole = random.below(pending.len() as u64 + 1) as usize;
-                pending.iter().take(whole).for_each(|change| change.apply(&mut self.durable));
+                pending.iter().take(whole).for_each(|change| change.apply(durable));
                 if let Some(next) = pending.get(whole) {
                     let part = random.below(next.end() + 1) as usize;
-                    next.apply_part(part, &mut self.durable);
+                    next.apply_part(part, durable);
                 }
             }
         }
-        self.now = self.durable.clone();
+        self.now = Arc::clone(&self.durable);
     }
 }

@@ -53,11 +53,12 @@ pub(in crate::lsm) fn are_apart(inputs: &[Vec<Arc<Table>>]) -> bool {
 }
 
 impl Merge {
-    pub(in crate::lsm) fn new(version: &Version, job: Job, snapshots: Vec<u64>) -> Self {
+    /// `early` is [`Options::drop_tombstones_early`](crate::lsm::Options::drop_tombstones_early).
+    pub(in crate::lsm) fn new(version: &Version, job: Job, snapshots: Vec<u64>, early: bool) -> Self {
         let inputs = inputs(version, &job);
         let below = version.levels.iter().enumerate().filter(|(level, _)| *level >= job.to);
         let older = below.flat_map(|(level, runs)| {
-            runs.iter().filter(move |run| level > job.to || Some(run.id) != job.into)
+            runs.iter().filter(move |run| !early && (level > job.to || Some(run.id) != job.into))
         });
         let retain = Retain::new(snapshots, older.map(|run| run.tables.clone()).collect());
         let input = inputs.iter().flatten().map(|table| table.info.bytes).sum();

@@ -1,0 +1,1 @@
+//! Tests of the storage engine on its disk.
