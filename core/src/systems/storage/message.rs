@@ -279,3 +279,9 @@ impl Said for Timer {
         }
     }
 }
+
+impl Said for Access {
+    fn label(&self) -> Label {
+        label_of(self)
+    }
+}

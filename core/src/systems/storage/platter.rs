@@ -18,6 +18,7 @@ use crate::random::SplitMix64;
 use crate::sim::{Context, Nanos, NodeId};
 use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 /// What a disk did since the run began.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -332,7 +333,7 @@ impl Platter {
                 {
                     self.apply(&access);
                 }
-                Fate::Torn(self.random.next_u64())
+                Fate::Torn(self.random.below(u64::MAX))
             }
         };
         self.disk.restart(fate);

@@ -3,7 +3,7 @@
 use crate::picture::Token;
 use crate::text::template::fill;
 use crate::text::vocabulary::vocabulary;
-use crate::text::{Language, Text, number, words};
+use crate::text::{Language, number, words};
 use crate::views::{Cast, Wording};
 use snowglobe_core::sim::{Kind, Label, Record};
 use snowglobe_core::systems::gateway::choice::OnStoreFailure;

@@ -111,7 +111,8 @@ fn rows(facts: &[Fact], frame: &Frame, marks: &mut Vec<Mark>) -> String {
             let said = show(value, name, frame.language);
             label.push_str(&format!(" {} {said}", engine.of(frame.language)));
             let part = if most > 0.0 { (value.as_f64() / most) as f32 } else { 0.0 };
-            let bar = Area { x, y: y + high * 0.5, w: (half - 12.0) * part, h: (high * 0.3).clamp(4.0, 12.0) };
+            let bar =
+                Area { x, y: y + high * 0.5, w: (half - 12.0) * part, h: (high * 0.3).clamp(4.0, 12.0) };
             if part > 0.0 {
                 let key = format!("bar {name} {x}");
                 marks.push(Mark::new(key, rect(bar, 2.0), Paint::fill(token)));

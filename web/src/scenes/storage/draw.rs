@@ -41,7 +41,11 @@ pub(super) fn ground(up: bool, token: Token) -> Paint {
 
 /// A bar that is full to a part.
 pub(super) fn gauge(marks: &mut Vec<Mark>, key: &str, area: Area, part: f32, token: Token) {
-    marks.push(Mark::new(format!("{key} room"), rect(area, 3.0), Paint::fill(Token::Surface).lined(Token::Faint, 1.0)));
+    marks.push(Mark::new(
+        format!("{key} room"),
+        rect(area, 3.0),
+        Paint::fill(Token::Surface).lined(Token::Faint, 1.0),
+    ));
     let w = area.w * part.clamp(0.0, 1.0);
     if w > 0.5 {
         marks.push(Mark::new(format!("{key} fill"), rect(Area { w, ..area }, 3.0), Paint::fill(token)));

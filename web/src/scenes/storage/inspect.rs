@@ -79,7 +79,8 @@ impl Inquiry<'_> {
         }
         if let Some(lsm) = engine.lsm() {
             let pulse = lsm.pulse();
-            let memtable = format!("{} · {}", grouped(pulse.memtable_entries), bytes(pulse.memtable_bytes as u64));
+            let memtable =
+                format!("{} · {}", grouped(pulse.memtable_entries), bytes(pulse.memtable_bytes as u64));
             entries.push(self.say(words::MEMTABLE, memtable));
             entries.push(self.count(words::FROZEN, pulse.frozen as u64));
             entries.push(self.count(words::RUNS, pulse.runs as u64));
@@ -121,7 +122,11 @@ impl Inquiry<'_> {
                 Probe::Block { table: number, block, cached, found: is } => {
                     let place = words::PROBE_BLOCK.of(self.language).replace("{}", &table(*number));
                     let place = place.replace("{b}", &block.to_string());
-                    let cached = if *cached { format!(" ({})", words::CACHED.of(self.language)) } else { String::new() };
+                    let cached = if *cached {
+                        format!(" ({})", words::CACHED.of(self.language))
+                    } else {
+                        String::new()
+                    };
                     let thing = Some(Thing::File(table(*number)));
                     let value = format!("{place}{cached}: {}", found(*is));
                     Entry { thing, ..self.say(words::READS, value) }
@@ -173,7 +178,9 @@ impl Inquiry<'_> {
         };
         let (place, thing) = match version.place {
             Where::Memtable => (words::MEMTABLE.of(self.language).to_owned(), None),
-            Where::Frozen(at) => (words::IN_FROZEN.of(self.language).replace("{}", &(at + 1).to_string()), None),
+            Where::Frozen(at) => {
+                (words::IN_FROZEN.of(self.language).replace("{}", &(at + 1).to_string()), None)
+            }
             Where::Table { level, table, block } => {
                 let name = FileCode::Table(table).name();
                 let place = words::IN_TABLE.of(self.language).replace("{}", &name);
@@ -189,7 +196,8 @@ impl Inquiry<'_> {
 
     fn file(&self, name: &str) -> Vec<Entry> {
         let platters = [EngineKind::Lsm, EngineKind::Tree].map(|kind| storage::platter(self.world, kind));
-        let found = platters.into_iter().flatten().find_map(|disk| disk.files().find(|file| file.name == name));
+        let found =
+            platters.into_iter().flatten().find_map(|disk| disk.files().find(|file| file.name == name));
         let Some(file) = found else { return Vec::new() };
         let mut entries = vec![
             self.say(words::DURABLE, bytes(file.durable)),
@@ -197,11 +205,15 @@ impl Inquiry<'_> {
         ];
         let lsm = storage::engine(self.world).and_then(Engine::lsm);
         let shape = lsm.map(|lsm| lsm.overview().shape).unwrap_or_default();
-        for (level, run) in shape.levels.iter().enumerate().flat_map(|(level, runs)| runs.iter().map(move |run| (level, run))) {
+        for (level, run) in
+            shape.levels.iter().enumerate().flat_map(|(level, runs)| runs.iter().map(move |run| (level, run)))
+        {
             let table = run.tables.iter().find(|table| FileCode::Table(table.number) == FileCode::of(name));
             let Some(table) = table else { continue };
             let key = |key: &[u8]| String::from_utf8_lossy(key).into_owned();
-            entries.push(self.say(words::LEVEL_OF, words::LEVEL.of(self.language).replace("{}", &level.to_string())));
+            entries.push(
+                self.say(words::LEVEL_OF, words::LEVEL.of(self.language).replace("{}", &level.to_string())),
+            );
             entries.push(self.count(words::ENTRY_COUNT, table.entries));
             entries.push(self.count(words::TOMBSTONES, table.tombstones));
             entries.push(self.say(words::SMALLEST, key(&table.smallest)));
@@ -213,7 +225,8 @@ impl Inquiry<'_> {
     /// A row for each node.
     pub(super) fn table(&self) -> Table {
         let say = |text: Text| text.of(self.language).to_owned();
-        let columns = [words::NODE, words::STATE, words::QUEUE, words::WRITTEN, words::READ_BYTES, words::SYNCS];
+        let columns =
+            [words::NODE, words::STATE, words::QUEUE, words::WRITTEN, words::READ_BYTES, words::SYNCS];
         let row = |id: u32| {
             let place = self.world.place(NodeId(id))?;
             let state = match &place.node {
@@ -227,7 +240,12 @@ impl Inquiry<'_> {
                 Node::Engine(engine) => [grouped(engine.queue().len() as u64), dash(), dash(), dash()],
                 Node::Platter(disk) => {
                     let tally = disk.tally();
-                    [grouped(disk.queue() as u64), bytes(tally.written), bytes(tally.read), grouped(tally.syncs)]
+                    [
+                        grouped(disk.queue() as u64),
+                        bytes(tally.written),
+                        bytes(tally.read),
+                        grouped(tally.syncs),
+                    ]
                 }
             };
             let name = place.name.to_string();

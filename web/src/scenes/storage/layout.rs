@@ -60,7 +60,10 @@ impl Grid {
     /// The left upper corner of a page.
     pub(super) fn corner(&self, page: u32) -> (f32, f32) {
         let (square, columns) = (page / self.each.max(1), self.columns.max(1));
-        (self.origin.0 + self.side * (square % columns) as f32, self.origin.1 + self.side * (square / columns) as f32)
+        (
+            self.origin.0 + self.side * (square % columns) as f32,
+            self.origin.1 + self.side * (square / columns) as f32,
+        )
     }
 }
 
@@ -81,8 +84,7 @@ impl Layout {
         let roomy = height >= ROOMY;
         let head = if roomy { (height * 0.1).clamp(34.0, 60.0) } else { margin };
         let foot = if roomy { 24.0 } else { margin };
-        let inner =
-            Area { x: margin, y: head, w: width - 2.0 * margin, h: (height - head - foot).max(60.0) };
+        let inner = Area { x: margin, y: head, w: width - 2.0 * margin, h: (height - head - foot).max(60.0) };
         let count = kinds.len().max(1) as f32;
         let beside = inner.w >= inner.h * 0.9;
         let part = |place: usize| {
@@ -96,7 +98,11 @@ impl Layout {
             }
         };
         Self {
-            machines: kinds.iter().enumerate().map(|(place, kind)| Machine::new(*kind, part(place))).collect(),
+            machines: kinds
+                .iter()
+                .enumerate()
+                .map(|(place, kind)| Machine::new(*kind, part(place)))
+                .collect(),
             headline: roomy.then_some(Area { x: margin, y: 0.0, w: width - 2.0 * margin, h: head }),
             legend: roomy.then_some(Area { x: margin, y: height - foot, w: width - 2.0 * margin, h: foot }),
         }
@@ -119,7 +125,14 @@ impl Machine {
         let fall = (area.h * 0.09).clamp(10.0, 42.0);
         let top = area.y + upper + fall;
         let disk = Area { y: top, h: (area.y + area.h - top).max(20.0), ..area };
-        Self { kind, client: (area.x + r, area.y + upper / 2.0, r), engine, disk, spots: Vec::new(), grid: None }
+        Self {
+            kind,
+            client: (area.x + r, area.y + upper / 2.0, r),
+            engine,
+            disk,
+            spots: Vec::new(),
+            grid: None,
+        }
     }
 
     /// Where the bytes are that a message is about; the upper edge of the disk if they are not drawn.

@@ -65,7 +65,12 @@ impl Rows {
     }
 
     /// The room of a table.
-    pub(super) fn table(&self, axis: Axis, (level, run, runs): (usize, usize, usize), info: &TableInfo) -> Area {
+    pub(super) fn table(
+        &self,
+        axis: Axis,
+        (level, run, runs): (usize, usize, usize),
+        info: &TableInfo,
+    ) -> Area {
         let row = self.row(level.min(MOST - 1) + 1);
         let high = row.h / runs.max(1) as f32;
         let (left, right) = (axis.at(&info.smallest), axis.at(&info.largest));
@@ -124,7 +129,11 @@ pub(super) fn logs(
         let mark = Mark::new(format!("log {}", file.name), rect(area, 2.0), outline);
         marks.push(mark.of(Thing::File(file.name.to_owned()), label));
         if file.durable > 0 {
-            marks.push(Mark::new(format!("durable {}", file.name), rect(safe, 2.0), Paint::fill(Token::Soft(0))));
+            marks.push(Mark::new(
+                format!("durable {}", file.name),
+                rect(safe, 2.0),
+                Paint::fill(Token::Soft(0)),
+            ));
         }
         spots.push(Spot { code: FileCode::of(file.name), area, bytes: whole });
         left += area.w + 2.0;
@@ -142,7 +151,13 @@ fn write_row(row: Area, name: &str, rows: &Rows, key: &str, marks: &mut Vec<Mark
 }
 
 /// The levels with their tables; where each is.
-pub(super) fn levels(rows: &Rows, lsm: &Lsm<Device>, keys: u32, language: Language, marks: &mut Vec<Mark>) -> Vec<Spot> {
+pub(super) fn levels(
+    rows: &Rows,
+    lsm: &Lsm<Device>,
+    keys: u32,
+    language: Language,
+    marks: &mut Vec<Mark>,
+) -> Vec<Spot> {
     let overview = lsm.overview();
     let axis = rows.axis(keys);
     let merged: &[u64] = overview.merge.as_ref().map_or(&[], |merge| &merge.job.tables);
@@ -166,7 +181,13 @@ pub(super) fn levels(rows: &Rows, lsm: &Lsm<Device>, keys: u32, language: Langua
     spots
 }
 
-fn table(info: &TableInfo, (level, area): (usize, Area), merging: bool, language: Language, marks: &mut Vec<Mark>) {
+fn table(
+    info: &TableInfo,
+    (level, area): (usize, Area),
+    merging: bool,
+    language: Language,
+    marks: &mut Vec<Mark>,
+) {
     let name = FileCode::Table(info.number).name();
     let label = format!(
         "{name}, L{level}, {}, {}",
@@ -183,7 +204,11 @@ fn table(info: &TableInfo, (level, area): (usize, Area), merging: bool, language
     if info.tombstones > 0 && area.h > 4.0 {
         let w = area.w * info.tombstones as f32 / info.entries.max(1) as f32;
         let strip = Area { y: area.y + area.h - 3.0, h: 3.0, w, ..area };
-        marks.push(Mark::new(format!("tombstones {}", info.number), rect(strip, 0.0), Paint::fill(Token::Danger)));
+        marks.push(Mark::new(
+            format!("tombstones {}", info.number),
+            rect(strip, 0.0),
+            Paint::fill(Token::Danger),
+        ));
     }
     let number = info.number.to_string();
     let pen = Pen::new(9.5, Token::Ink).centred();

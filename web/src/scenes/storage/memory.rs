@@ -67,7 +67,13 @@ pub(super) fn engine(
         let most = pool_pages;
         let words = format!("{} {}/{most}", words::POOL.of(language), view.pool.len());
         let area = labelled(inner, marks, &format!("pool {name}"), &words);
-        gauge(marks, &format!("pool {name}"), area, view.pool.len() as f32 / most.max(1) as f32, Token::Soft(0));
+        gauge(
+            marks,
+            &format!("pool {name}"),
+            area,
+            view.pool.len() as f32 / most.max(1) as f32,
+            Token::Soft(0),
+        );
         let changed = Area { w: area.w * dirty as f32 / most.max(1) as f32, ..area };
         if dirty > 0 {
             marks.push(Mark::new(format!("dirty {name}"), rect(changed, 3.0), Paint::fill(Token::Accent)));
@@ -101,7 +107,8 @@ fn memory(lsm: &Lsm<Device>, name: &str, area: Area, language: Language, marks: 
     let Options { memtable_bytes, frozen_memtables, cache_bytes, .. } = *options;
     let [memtable, frozen, cache] = parts(area);
     let entries = words::ENTRIES.of(language).replace("{}", &grouped(pulse.memtable_entries));
-    let label = format!("{} {entries} · {}", words::MEMTABLE.of(language), bytes(pulse.memtable_bytes as u64));
+    let label =
+        format!("{} {entries} · {}", words::MEMTABLE.of(language), bytes(pulse.memtable_bytes as u64));
     let short = words::MEMTABLE.of(language);
     let label = if NOTE.width(&label) <= memtable.w { label } else { short.to_owned() };
     let room = labelled(memtable, marks, &format!("memtable {name}"), &label);

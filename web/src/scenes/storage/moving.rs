@@ -30,7 +30,10 @@ pub(super) const SYNC: (DotKind, Token) = (DotKind::Full, Token::Warning);
 
 /// How a message looks: bytes by how many they are.
 fn look(label: Label, frame: &Frame) -> Look {
-    use Word::{Absent, Append, Carried, Done, Found, Hello, Mount, Mounted, Read, Refused, Rows, Sync, SyncNames, Write};
+    use Word::{
+        Absent, Append, Carried, Done, Found, Hello, Mount, Mounted, Read, Refused, Rows, Sync, SyncNames,
+        Write,
+    };
     let word = Word::of(label);
     let (kind, token) = match word {
         Some(Done | Found | Rows | Hello) => ANSWER,
@@ -92,7 +95,9 @@ fn flash(record: &Record, layout: &Layout, out: &mut Vec<Dot>) {
     let token = match (record.kind, Word::of(record.label)) {
         (Kind::Verdict, Some(_)) => Token::Danger,
         (Kind::Changed, Some(Word::StallBegun | Word::Refuses)) => Token::Danger,
-        (Kind::Changed, Some(Word::Frozen | Word::Flushed | Word::MergeDone | Word::Recovered)) => Token::Accent,
+        (Kind::Changed, Some(Word::Frozen | Word::Flushed | Word::MergeDone | Word::Recovered)) => {
+            Token::Accent
+        }
         _ => return,
     };
     let (x, y) = layout.centre(record.node);

@@ -25,11 +25,19 @@ pub(super) fn grid(area: Area, pages: u32, page_bytes: u64) -> Grid {
         side
     };
     let mut each = 1;
-    while each < pages && (area.w / SIDES.0).floor() * (area.h / SIDES.0).floor() * (each as f32) < pages as f32 {
+    while each < pages
+        && (area.w / SIDES.0).floor() * (area.h / SIDES.0).floor() * (each as f32) < pages as f32
+    {
         each *= 2;
     }
     let side = side(each);
-    Grid { origin: (area.x, area.y), side, columns: (area.w / side).floor().max(1.0) as u32, each, page_bytes }
+    Grid {
+        origin: (area.x, area.y),
+        side,
+        columns: (area.w / side).floor().max(1.0) as u32,
+        each,
+        page_bytes,
+    }
 }
 
 /// The pages as squares: one path for each kind.
@@ -66,7 +74,11 @@ pub(super) fn pages(grid: &Grid, area: Area, view: &TreeView, label: &str, marks
         marks.push(Mark::new("root", rect(area, 0.0), Paint::stroke(Token::Ink, 1.4)));
         if side > 12.0 {
             let pen = NOTE.centred();
-            marks.push(pen.coloured(Token::Ink).on(Token::Card).write("root name", (x + side / 2.0, y + side / 2.0 + pen.drop()), "√"));
+            marks.push(pen.coloured(Token::Ink).on(Token::Card).write(
+                "root name",
+                (x + side / 2.0, y + side / 2.0 + pen.drop()),
+                "√",
+            ));
         }
     }
 }

@@ -25,12 +25,23 @@ pub(super) fn in_hand(engine: &Engine, watched: Option<u32>) -> Option<Key> {
 }
 
 /// Draws it over the tables.
-pub(super) fn draw(machine: &Machine, rows: &Rows, keys: u32, engine: &Engine, key: &Key, marks: &mut Vec<Mark>) {
+pub(super) fn draw(
+    machine: &Machine,
+    rows: &Rows,
+    keys: u32,
+    engine: &Engine,
+    key: &Key,
+    marks: &mut Vec<Mark>,
+) {
     let x = rows.axis(keys).at(key.stored().as_bytes());
     let bottom = machine.disk.y + machine.disk.h - 4.0;
     let n = number;
     let line = format!("M{} {}L{} {}", n(x), n(rows.row(0).y + rows.row(0).h + 1.0), n(x), n(bottom));
-    marks.push(Mark::new("key in hand", Shape::Path(line), Paint::stroke(Token::Accent, 1.2).dashed(Dash::Dotted)));
+    marks.push(Mark::new(
+        "key in hand",
+        Shape::Path(line),
+        Paint::stroke(Token::Accent, 1.2).dashed(Dash::Dotted),
+    ));
     let name = key.stored();
     let pen = NOTE.coloured(Token::Accent).bold(true).on(Token::Card).centred();
     let half = pen.width(&name) / 2.0;

@@ -101,7 +101,13 @@ fn links(machine: &Machine, marks: &mut Vec<Mark>) {
     }
 }
 
-fn tables(world: &World<Storage>, frame: &Frame, engine: &Engine, machine: &mut Machine, marks: &mut Vec<Mark>) {
+fn tables(
+    world: &World<Storage>,
+    frame: &Frame,
+    engine: &Engine,
+    machine: &mut Machine,
+    marks: &mut Vec<Mark>,
+) {
     let keys = world.shared().parameters.keys;
     let shape = engine.lsm().map(|lsm| lsm.overview().shape);
     let rows = Rows::new(machine.disk, Rows::levels(shape.as_ref()));
@@ -117,7 +123,13 @@ fn tables(world: &World<Storage>, frame: &Frame, engine: &Engine, machine: &mut 
     }
 }
 
-fn tree(world: &World<Storage>, frame: &Frame, engine: &Engine, machine: &mut Machine, marks: &mut Vec<Mark>) {
+fn tree(
+    world: &World<Storage>,
+    frame: &Frame,
+    engine: &Engine,
+    machine: &mut Machine,
+    marks: &mut Vec<Mark>,
+) {
     let Some(disk) = storage::platter(world, machine.kind) else { return };
     let rows = Rows::new(machine.disk, Rows::levels(None));
     let usual = world.shared().parameters.btree.checkpoint_bytes;
@@ -148,7 +160,11 @@ fn headline(globe: &dyn Globe, area: Area, frame: &Frame, marks: &mut Vec<Mark>)
     let big = Pen::new((area.h * 0.42).clamp(15.0, 24.0), Token::Ink).bold(true).centred();
     for (place, (name, words)) in told.into_iter().enumerate() {
         let x = area.x + part * (place as f32 + 0.5);
-        let number = |name| fact(name).filter(|number| *number > 0.0).map_or_else(|| "–".to_owned(), |number| format!("{}×", decimal(number)));
+        let number = |name| {
+            fact(name)
+                .filter(|number| *number > 0.0)
+                .map_or_else(|| "–".to_owned(), |number| format!("{}×", decimal(number)))
+        };
         let (own, other) = (number(name), fact(&format!("btree_{name}")));
         let both = other.map_or_else(|| own.clone(), |other| format!("{own} : {}×", decimal(other)));
         let text = if big.width(&both) < part { both } else { own };

@@ -6,7 +6,7 @@ use crate::text::template::fill;
 use crate::text::vocabulary::vocabulary;
 use crate::text::{Language, Text, number, words};
 use crate::views::{Cast, Wording};
-use snowglobe_core::sim::{Kind, Label, Record};
+use snowglobe_core::sim::{Kind, Label, Record, Said};
 use snowglobe_core::systems::storage::{Access, Ending, FileCode, Key, PARAMETERS, Trouble, Word};
 
 words! {
@@ -242,9 +242,7 @@ fn verdict(label: Label, language: Language) -> Option<String> {
         }
         Word::Resurrected => of(RESURRECTED, &[("", &key), ("b", &b.to_string())]),
         Word::Wrong => of(WRONG, &[("", &key), ("b", &number::grouped(b))]),
-        Word::Damaged => {
-            of(DAMAGED, &[("f", &FileCode::unpacked(a).name()), ("b", &number::grouped(b))])
-        }
+        Word::Damaged => of(DAMAGED, &[("f", &FileCode::unpacked(a).name()), ("b", &number::grouped(b))]),
         Word::LostWrites => of(LOST_WRITES, &[("a", &number::grouped(a))]),
         _ => None,
     }
