@@ -95,10 +95,7 @@ impl App {
     /// How the scene is to be drawn.
     pub(super) fn scene_frame(&self) -> Frame {
         let (width, height) = self.size;
-        let rate = self
-            .player
-            .as_ref()
-            .map_or((1, 100), |player| crate::player::SPEEDS.get(player.speed).copied().unwrap_or((1, 100)));
+        let rate = self.player.as_ref().map_or((1, 100), |player| player.rate(player.speed));
         let flash = (FLASH * 1e6 * rate.0 as f64 / rate.1 as f64) as u64;
         let watched = match self.player.as_ref().and_then(|player| player.selected.as_ref()) {
             Some(Thing::Key(key)) => Some(*key),
@@ -190,7 +187,7 @@ pub(super) fn drawn(player: &mut Player, frame: &Frame) -> Picture {
 
 /// The space-time diagram of the moment.
 fn diagram(player: &mut Player, frame: &Frame) -> Picture {
-    let speed = crate::player::SPEEDS.get(player.speed).copied().unwrap_or((1, 100));
+    let speed = player.rate(player.speed);
     let wording = player.scene.wording(frame.language);
     space_time::picture(&mut *player.globe, &*wording, frame.width, frame.height, space_time::span_for(speed))
 }

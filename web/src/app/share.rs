@@ -122,7 +122,7 @@ impl App {
     /// The marked range of time as a picture that moves, at the speed chosen.
     fn download_animation(&self, link: &Scope<Self>, player: &Player) -> Callback<MouseEvent> {
         let (from, to) = self.range(player);
-        let (up, down) = crate::player::SPEEDS.get(player.speed).copied().unwrap_or((1, 100));
+        let (up, down) = player.rate(player.speed);
         let seconds =
             ((to - from) as f64 / SECOND as f64 * down as f64 / up as f64).clamp(1.0, LONGEST) as f32;
         let frame = self.scene_frame();

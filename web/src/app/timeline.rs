@@ -71,7 +71,7 @@ impl App {
             let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
             Some(Msg::Speed(input.value().parse().ok()?))
         });
-        let shown = speed_text(player.speed);
+        let shown = speed_text(player.rate(player.speed));
         html! {
             <label class="speed">
                 <span class="unseen">{ self.say(words::SPEED) }</span>
@@ -151,10 +151,6 @@ impl App {
 }
 
 /// A speed as it is printed: `1/100×`, `3×`.
-pub(super) fn speed_text(speed: usize) -> String {
-    match SPEEDS.get(speed) {
-        Some((up, 1)) => format!("{up}×"),
-        Some((up, down)) => format!("{up}/{down}×"),
-        None => String::new(),
-    }
+pub(super) fn speed_text((up, down): (u64, u64)) -> String {
+    if down == 1 { format!("{up}×") } else { format!("{up}/{down}×") }
 }

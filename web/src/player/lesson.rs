@@ -1,6 +1,6 @@
 //! Where in the lesson the reader is, and what the step at hand says.
 
-use super::{DEFAULT_SPEED, Player, SPEEDS, Tab, View};
+use super::{Player, SPEEDS, Tab, View};
 use crate::lesson::{Lesson, LessonError, Show, Step, Telling, lesson};
 use crate::picture::Thing;
 use crate::text::Language;
@@ -100,17 +100,6 @@ impl Following {
 /// The longest that a reader should wait for what a step tells about, milliseconds.
 const PATIENCE: u64 = 15_000;
 
-/// The slowest speed, from the usual one on, at which so much virtual time passes while one has patience.
-fn speed_for(span: Nanos) -> usize {
-    let patient = |(up, down): (u64, u64)| span / 1_000_000 * down <= PATIENCE * up;
-    let usual = SPEEDS.iter().copied().enumerate().skip(DEFAULT_SPEED);
-    usual
-        .clone()
-        .find(|(_, speed)| patient(*speed))
-        .or(usual.last())
-        .map_or(DEFAULT_SPEED, |(index, _)| index)
-}
-
 impl Player {
     /// Goes to a step of the lesson: its run, shortly before what happens in it if there is a
     /// question, else the moment that it tells about.
@@ -125,7 +114,8 @@ impl Player {
         let Some((step, telling)) = self.following.current() else { return Ok(()) };
         let mut globe = systems::open(step.scenario()?)?;
         globe.run_ahead(u64::MAX);
-        self.speed = speed_for(telling.moment.at.saturating_sub(step.begins_at()));
+        let span = telling.moment.at.saturating_sub(step.begins_at());
+        self.speed = self.speed_for(span);
         if step.ask.is_some() {
             globe.seek_time(step.begins_at());
         } else {
@@ -144,6 +134,16 @@ impl Player {
         self.tab = Tab::Follow;
         self.playing = false;
         Ok(())
+    }
+
+    /// The slowest speed, from the usual one on, at which so much virtual time passes while one has patience.
+    fn speed_for(&self, span: Nanos) -> usize {
+        let patient = |speed: &usize| {
+            let (up, down) = self.rate(*speed);
+            u128::from(span / 1_000_000) * u128::from(down) <= u128::from(PATIENCE * up)
+        };
+        let mut faster = self.scene.usual_speed()..SPEEDS.len();
+        faster.find(patient).unwrap_or(SPEEDS.len() - 1)
     }
 
     /// Goes to the moment that the step at hand tells about, in the step's own run.

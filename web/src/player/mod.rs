@@ -99,13 +99,13 @@ impl Player {
     pub fn open(scenario: Scenario) -> Result<Self, ScenarioError> {
         let unknown = || ScenarioError::UnknownSystem(scenario.system.clone());
         let scene = scene(&scenario.system).ok_or_else(unknown)?;
-        let following = Following::of(&scenario.system);
+        let (following, usual) = (Following::of(&scenario.system), scene.usual_speed());
         let globe = systems::open(scenario)?;
         Ok(Self {
             globe,
             scene,
             playing: false,
-            speed: DEFAULT_SPEED,
+            speed: usual,
             view: View::default(),
             tab: Tab::default(),
             following,
@@ -143,12 +143,19 @@ impl Player {
         Link { scenario: self.globe.scenario().clone(), moment: self.globe.moment(), shown }
     }
 
+    /// Virtual time per wall time at a speed, as numerator and denominator.
+    #[must_use]
+    pub fn rate(&self, speed: usize) -> (u64, u64) {
+        let (up, down) = SPEEDS.get(speed).copied().unwrap_or((1, 100));
+        (up, down * self.scene.slow_motion())
+    }
+
     /// Lets wall time pass, in milliseconds; true if anything moved.
     pub fn tick(&mut self, wall: f64) -> bool {
         if !self.playing || wall <= 0.0 || wall > LONGEST_FRAME {
             return false;
         }
-        let (up, down) = SPEEDS.get(self.speed).copied().unwrap_or((1, 100));
+        let (up, down) = self.rate(self.speed);
         let due = wall * 1e6 * up as f64 / down as f64 + self.remainder;
         self.remainder = due.fract();
         let next = self.globe.moment().at.saturating_add(due as Nanos);

@@ -15,7 +15,7 @@ pub use entry::Entry;
 
 use crate::picture::animated::Motion;
 use crate::picture::{Dot, Mark, Picture, Thing, Token};
-use crate::player::View;
+use crate::player::{DEFAULT_SPEED, View};
 use crate::text::{Language, Text};
 use crate::views::Wording;
 use snowglobe_core::sim::{Globe, Nanos, Record, Resident, Role};
@@ -116,6 +116,14 @@ pub struct Stretch {
 pub trait Scene {
     /// The views of it, in the order of their tabs.
     fn views(&self) -> &'static [View];
+    /// How many times slower than others it is watched: for what takes microseconds.
+    fn slow_motion(&self) -> u64 {
+        1
+    }
+    /// The speed at which a hop takes about a second, an index of [`SPEEDS`](crate::player::SPEEDS).
+    fn usual_speed(&self) -> usize {
+        DEFAULT_SPEED
+    }
     /// What its records say.
     fn wording(&self, language: Language) -> Box<dyn Wording>;
     /// What stands still on the stage.

@@ -43,7 +43,7 @@ impl Rows {
             left: disk.x + names,
             right: disk.x + disk.w - 10.0,
             top,
-            high: ((disk.y + disk.h - 6.0 - top) / rows).clamp(6.0, 54.0),
+            high: ((disk.y + disk.h - 6.0 - top) / rows).clamp(6.0, 84.0),
         }
     }
 

@@ -41,6 +41,14 @@ impl Scene for StorageScene {
         &[View::Topology, View::Compare, View::SpaceTime, View::Table]
     }
 
+    fn slow_motion(&self) -> u64 {
+        10
+    }
+
+    fn usual_speed(&self) -> usize {
+        1
+    }
+
     fn wording(&self, language: Language) -> Box<dyn Wording> {
         Box::new(wording::StorageWording(language))
     }
