@@ -18,6 +18,7 @@ use crate::random::SplitMix64;
 use crate::sim::{Context, Nanos, NodeId};
 use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 /// What a disk did since the run began.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -270,9 +271,9 @@ impl Platter {
     /// Does it. What the engine's view took, this takes; a file that rot has shortened is no exception.
     fn apply(&mut self, access: &Access) {
         let done = match access {
-            Access::Create { file } => {
-                self.disk.create(file).map(|id| drop(self.handles.insert(Arc::clone(file), id)))
-            }
+            Access::Create { file } => self.disk.create(file).map(|id| {
+                self.handles.insert(Arc::clone(file), id);
+            }),
             Access::Append { file, bytes, .. } => {
                 self.handle(file).map_or(Ok(()), |id| self.disk.append(id, bytes))
             }
@@ -332,7 +333,7 @@ impl Platter {
                 {
                     self.apply(&access);
                 }
-                Fate::Torn(self.random.next_u64())
+                Fate::Torn(self.random.next())
             }
         };
         self.disk.restart(fate);

@@ -184,7 +184,7 @@ impl Store {
         let mut rows = Vec::new();
         match self {
             Self::Lsm(lsm) => {
-                let mut scan = lsm.scan((Bound::Included(from), end))?;
+                let mut scan = lsm.scan::<&[u8]>((Bound::Included(from), end))?;
                 while rows.len() < limit && scan.advance()? {
                     rows.push((scan.key().to_vec(), scan.value().to_vec()));
                 }
