@@ -129,6 +129,12 @@ impl Judge {
         if version & DELETE == 0 { version } else { 0 }
     }
 
+    /// Whether a write of a key may still happen, or have happened without an acknowledgement.
+    #[must_use]
+    pub fn is_open(&self, key: &Key) -> bool {
+        self.open.iter().any(|open| open.key == *key)
+    }
+
     fn known(&self, key: &Key) -> Known {
         let numbered = match key {
             Key::Number(number) => self.numbered.get(*number as usize),

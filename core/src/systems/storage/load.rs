@@ -84,7 +84,7 @@ fn load_tree(
     if parameters.value_bytes > most {
         return Err(most as u64);
     }
-    let mut load = || -> Result<(), btree::BTreeError> {
+    let load = || -> Result<(), btree::BTreeError> {
         for key in records {
             tree.put(key.stored().as_bytes(), &value(&key, 1, parameters.value_bytes))?;
         }

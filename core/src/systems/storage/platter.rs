@@ -271,9 +271,9 @@ impl Platter {
     /// Does it. What the engine's view took, this takes; a file that rot has shortened is no exception.
     fn apply(&mut self, access: &Access) {
         let done = match access {
-            Access::Create { file } => {
-                self.disk.create(file).map(|id| drop(self.handles.insert(Arc::clone(file), id)))
-            }
+            Access::Create { file } => self.disk.create(file).map(|id| {
+                self.handles.insert(Arc::clone(file), id);
+            }),
             Access::Append { file, bytes, .. } => {
                 self.handle(file).map_or(Ok(()), |id| self.disk.append(id, bytes))
             }
@@ -333,7 +333,7 @@ impl Platter {
                 {
                     self.apply(&access);
                 }
-                Fate::Torn(self.random.below(u64::MAX))
+                Fate::Torn(self.random.next())
             }
         };
         self.disk.restart(fate);
