@@ -12,10 +12,11 @@
 //! Leveled writes more, and leaves fewer runs in which a read must look.
 //!
 //! ```
-//! use snowglobe_core::compaction_cost::{CompactionCost, Policy};
+//! use snowglobe_core::compaction_cost::CompactionCost;
+//! use snowglobe_core::lsm::Compaction;
 //!
-//! let leveled = CompactionCost::of(Policy::Leveled, 100_000, 100, 10).expect("sound");
-//! let tiered = CompactionCost::of(Policy::Tiered, 100_000, 100, 10).expect("sound");
+//! let leveled = CompactionCost::of(Compaction::Leveled, 100_000, 100, 10).expect("sound");
+//! let tiered = CompactionCost::of(Compaction::SizeTiered, 100_000, 100, 10).expect("sound");
 //! assert_eq!((leveled.write_amplification(), leveled.most_runs), (18.5, 3));
 //! assert_eq!((tiered.write_amplification(), tiered.most_runs), (4.0, 27));
 //! ```
@@ -23,19 +24,11 @@
 //! Sources: O'Neil et al., "The Log-Structured Merge-Tree" (1996); Dayan, Athanassoulis and Idreos, "Monkey:
 //! Optimal Navigable Key-Value Store" (2017), for the two policies side by side.
 
+use crate::lsm::Compaction;
 use alloc::vec::Vec;
 
 /// The most flushes that are gone through.
 pub const MAX_FLUSHES: u64 = 10_000_000;
-
-/// When runs are merged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Policy {
-    /// A level is one run; level i holds fewer than memtable × ratio^i entries.
-    Leveled,
-    /// A level is fewer than `ratio` runs.
-    Tiered,
-}
 
 /// What was written, in entries; the write-ahead log is not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,14 +47,19 @@ pub struct CompactionCost {
 
 impl CompactionCost {
     /// Goes through the insertion of `entries`, flushed whenever a memtable of that many is full. None if the
-    /// memtable is 0 or the ratio below 2, or for more than [`MAX_FLUSHES`].
+    /// memtable is 0 or the ratio below 2, for more than [`MAX_FLUSHES`], or for a policy that mixes the two.
     #[must_use]
-    pub fn of(policy: Policy, entries: u64, memtable: u64, ratio: u64) -> Option<Self> {
+    pub fn of(policy: Compaction, entries: u64, memtable: u64, ratio: u64) -> Option<Self> {
+        let leveled = match policy {
+            Compaction::Leveled => true,
+            Compaction::SizeTiered => false,
+            Compaction::LazyLeveled => return None,
+        };
         let flushes =
             entries.checked_div(memtable).filter(|flushes| ratio >= 2 && *flushes <= MAX_FLUSHES)?;
         let mut cost =
             Self { inserted: entries, flushed: flushes * memtable, merged: 0, runs: 0, most_runs: 0 };
-        let mut levels = Levels { policy, memtable, ratio, runs: Vec::new() };
+        let mut levels = Levels { leveled, memtable, ratio, runs: Vec::new() };
         for _ in 0..flushes {
             cost.merged = cost.merged.saturating_add(levels.flush());
             cost.runs = levels.runs.iter().map(|runs| runs.len() as u64).sum();
@@ -83,7 +81,8 @@ impl CompactionCost {
 
 /// The sizes of the runs of each level, the newest level first.
 struct Levels {
-    policy: Policy,
+    /// A level is one run, and level i holds fewer than memtable × ratio^i entries; else it is fewer than `ratio` runs.
+    leveled: bool,
     memtable: u64,
     ratio: u64,
     runs: Vec<Vec<u64>>,
@@ -100,21 +99,18 @@ impl Levels {
                 self.runs.push(Vec::new());
             }
             let level = &mut self.runs[depth];
-            coming = match self.policy {
-                Policy::Leveled => {
-                    let merged = level.pop().unwrap_or(0) + run;
-                    written = written.saturating_add(merged);
-                    level.push(merged);
-                    let full = power(self.ratio, depth + 1).saturating_mul(self.memtable);
-                    (merged >= full).then(|| core::mem::take(level)).map(|runs| runs.iter().sum())
-                }
-                Policy::Tiered => {
-                    level.push(run);
-                    let full = level.len() as u64 == self.ratio;
-                    let merged = full.then(|| core::mem::take(level).iter().sum());
-                    written = written.saturating_add(merged.unwrap_or(0));
-                    merged
-                }
+            coming = if self.leveled {
+                let merged = level.pop().unwrap_or(0) + run;
+                written = written.saturating_add(merged);
+                level.push(merged);
+                let full = power(self.ratio, depth + 1).saturating_mul(self.memtable);
+                (merged >= full).then(|| core::mem::take(level)).map(|runs| runs.iter().sum())
+            } else {
+                level.push(run);
+                let full = level.len() as u64 == self.ratio;
+                let merged = full.then(|| core::mem::take(level).iter().sum());
+                written = written.saturating_add(merged.unwrap_or(0));
+                merged
             };
             depth += 1;
         }

@@ -19,6 +19,7 @@ pub mod disk;
 pub mod hash;
 pub mod limiter;
 pub mod lsm;
+mod named;
 pub mod order;
 pub mod random;
 pub mod ring;

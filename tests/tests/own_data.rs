@@ -10,6 +10,7 @@ use snowglobe_web::own_data::cache::servers::{self, ServerEntry};
 use snowglobe_web::own_data::cache::session::Session;
 use snowglobe_web::own_data::failure::FileFailure;
 use snowglobe_web::own_data::sniff::{Format, sniff};
+use snowglobe_web::own_data::work::{Tables, Work};
 
 const KEYS: u64 = 100_000;
 
@@ -36,7 +37,7 @@ fn csv() -> Vec<u8> {
 }
 
 fn run(file: &[u8], chunk: usize, request: &Request) -> Result<(Report, Session), Failure> {
-    let mut session = Session::new(request.clone(), file.len() as u64)?;
+    let mut session = Session::begin(request.clone(), file.len() as u64)?;
     for chunk in file.chunks(chunk) {
         session.push(chunk)?;
     }
@@ -155,7 +156,7 @@ fn bad_files_end_in_a_value() {
     assert_eq!(failure(&[0; 4_000]), FileFailure::Binary { offset: 0 }.into());
     assert_eq!(failure(b""), Failure::NoKeys);
     assert_eq!(failure(b"\xFF\xFEa\0"), FileFailure::Utf16.into());
-    let too_large = Session::new(request.clone(), 2_000_000_000).map(drop);
+    let too_large = Session::begin(request.clone(), 2_000_000_000).map(drop);
     assert!(matches!(too_large, Err(Failure::File(FileFailure::TooLarge { .. }))));
 }
 

@@ -2,7 +2,7 @@ use super::*;
 
 #[test]
 fn no_numbers_make_it_panic_or_hang() {
-    for policy in [Policy::Leveled, Policy::Tiered] {
+    for policy in [Compaction::Leveled, Compaction::SizeTiered] {
         assert_eq!(CompactionCost::of(policy, 10, 0, 10), None);
         assert_eq!(CompactionCost::of(policy, 10, 1, 1), None);
         assert_eq!(CompactionCost::of(policy, MAX_FLUSHES + 1, 1, 10), None);
@@ -10,6 +10,11 @@ fn no_numbers_make_it_panic_or_hang() {
         let huge = CompactionCost::of(policy, u64::MAX, u64::MAX / 1_000, 2).expect("a thousand flushes");
         assert!(huge.write_amplification() > 1.0);
         let wide = CompactionCost::of(policy, 1_000, 1, u64::MAX).expect("no level is ever full");
-        assert_eq!(wide.merged, if policy == Policy::Tiered { 0 } else { 500_500 });
+        assert_eq!(wide.merged, if policy == Compaction::SizeTiered { 0 } else { 500_500 });
     }
+}
+
+#[test]
+fn a_policy_that_mixes_the_two_is_not_gone_through() {
+    assert_eq!(CompactionCost::of(Compaction::LazyLeveled, 100, 10, 2), None);
 }

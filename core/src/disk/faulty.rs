@@ -27,7 +27,7 @@
 
 mod file;
 
-use super::memory::check_name;
+use super::memory::{check_name, claim, read_bytes};
 use super::{Disk, DiskError, FileId, Reason};
 use crate::random::SplitMix64;
 use alloc::collections::BTreeMap;
@@ -285,10 +285,7 @@ impl Disk for FaultyDisk {
         if self.plan.read_error_at == Some(number) {
             return Err(DiskError::at(&inode.name, offset, Reason::Device));
         }
-        let from = usize::try_from(offset).unwrap_or(usize::MAX).min(inode.now.len());
-        let count = into.len().min(inode.now.len() - from);
-        into[..count].copy_from_slice(&inode.now[from..from + count]);
-        Ok(count)
+        Ok(read_bytes(&inode.now, offset, into))
     }
 
     fn sync(&mut self, file: FileId) -> Result<(), DiskError> {
@@ -336,11 +333,7 @@ impl Disk for FaultyDisk {
     }
 
     fn lock(&mut self) -> Result<(), DiskError> {
-        if self.locked {
-            return Err(DiskError::of("", Reason::Locked));
-        }
-        self.locked = true;
-        Ok(())
+        claim(&mut self.locked)
     }
 
     fn unlock(&mut self) {

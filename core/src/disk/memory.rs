@@ -23,6 +23,19 @@ pub(super) fn check_name(name: &str) -> Result<(), DiskError> {
     if good { Ok(()) } else { Err(DiskError::of(name, Reason::Name)) }
 }
 
+/// Reads from `offset` of what is in a file; how many bytes there were.
+pub(super) fn read_bytes(bytes: &[u8], offset: u64, into: &mut [u8]) -> usize {
+    let from = usize::try_from(offset).unwrap_or(usize::MAX).min(bytes.len());
+    let count = into.len().min(bytes.len() - from);
+    into[..count].copy_from_slice(&bytes[from..from + count]);
+    count
+}
+
+/// Sets the mark of a folder that an engine claims.
+pub(super) fn claim(locked: &mut bool) -> Result<(), DiskError> {
+    if core::mem::replace(locked, true) { Err(DiskError::of("", Reason::Locked)) } else { Ok(()) }
+}
+
 /// What is in a file, and what it was called when it was opened.
 #[derive(Clone, Debug, Default)]
 struct Content {
@@ -151,11 +164,7 @@ impl Disk for MemoryDisk {
     }
 
     fn read_at(&self, file: FileId, offset: u64, into: &mut [u8]) -> Result<usize, DiskError> {
-        let bytes = &self.content(file)?.bytes;
-        let from = usize::try_from(offset).unwrap_or(usize::MAX).min(bytes.len());
-        let count = into.len().min(bytes.len() - from);
-        into[..count].copy_from_slice(&bytes[from..from + count]);
-        Ok(count)
+        Ok(read_bytes(&self.content(file)?.bytes, offset, into))
     }
 
     fn sync(&mut self, file: FileId) -> Result<(), DiskError> {
@@ -191,11 +200,7 @@ impl Disk for MemoryDisk {
     }
 
     fn lock(&mut self) -> Result<(), DiskError> {
-        if self.locked {
-            return Err(DiskError::of("", Reason::Locked));
-        }
-        self.locked = true;
-        Ok(())
+        claim(&mut self.locked)
     }
 
     fn unlock(&mut self) {

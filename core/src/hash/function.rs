@@ -1,11 +1,10 @@
 //! The choice of a hash function as a value, with a stable name.
 
-use core::fmt;
-
 use super::{
     crc16_xmodem, crc32, crc32c, fmix64, fnv1a_64, md5, murmur3_x64_128, murmur3_x86_32, sha1, siphash24,
     xxh3, xxh64,
 };
+use crate::named::named;
 
 /// Something that turns bytes into a number of a known width.
 pub trait Hash64 {
@@ -71,17 +70,6 @@ impl HashFunction {
         HashFunction::Sha1,
     ];
 
-    /// The names of [`HashFunction::ALL`], in its order.
-    pub const NAMES: [&'static str; Self::ALL.len()] = {
-        let mut names = [""; Self::ALL.len()];
-        let mut i = 0;
-        while i < names.len() {
-            names[i] = Self::ALL[i].name();
-            i += 1;
-        }
-        names
-    };
-
     /// The stable name, as written in links and commands.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -99,14 +87,6 @@ impl HashFunction {
             HashFunction::Md5 => "md5",
             HashFunction::Sha1 => "sha1",
         }
-    }
-
-    /// The function of that name, letter case ignored.
-    ///
-    /// # Errors
-    /// [`UnknownHash`] if no function has it.
-    pub fn parse(text: &str) -> Result<HashFunction, UnknownHash> {
-        Self::ALL.into_iter().find(|h| h.name().eq_ignore_ascii_case(text)).ok_or(UnknownHash)
     }
 
     /// The value as the function defines it, below `2^bits()`. O(length).
@@ -163,24 +143,4 @@ impl Hash64 for HashFunction {
     }
 }
 
-impl fmt::Display for HashFunction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-/// A name that no [`HashFunction`] has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownHash;
-
-impl fmt::Display for UnknownHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no hash function has this name; choose one of")?;
-        for (i, h) in HashFunction::ALL.into_iter().enumerate() {
-            write!(f, "{} {h}", if i == 0 { "" } else { "," })?;
-        }
-        Ok(())
-    }
-}
-
-impl core::error::Error for UnknownHash {}
+named!(HashFunction, UnknownHash, "no hash function has this name");

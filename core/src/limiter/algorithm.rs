@@ -1,7 +1,7 @@
 //! The names of the ways of limiting.
 
 use super::{AnyLimiter, Limit, LimitError};
-use core::fmt;
+use crate::named::named;
 
 /// The ways of limiting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,17 +42,6 @@ impl Algorithm {
         Algorithm::SlidingCounterCeil,
     ];
 
-    /// The names of [`Algorithm::ALL`], in its order.
-    pub const NAMES: [&'static str; Self::ALL.len()] = {
-        let mut names = [""; Self::ALL.len()];
-        let mut i = 0;
-        while i < names.len() {
-            names[i] = Self::ALL[i].name();
-            i += 1;
-        }
-        names
-    };
-
     /// The stable name, as written in links and commands.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -67,14 +56,6 @@ impl Algorithm {
             Algorithm::SlidingCounter => "sliding_counter",
             Algorithm::SlidingCounterCeil => "sliding_counter_ceil",
         }
-    }
-
-    /// The algorithm of that name, letter case ignored.
-    ///
-    /// # Errors
-    /// [`UnknownAlgorithm`] if none has it.
-    pub fn parse(text: &str) -> Result<Algorithm, UnknownAlgorithm> {
-        Self::ALL.into_iter().find(|a| a.name().eq_ignore_ascii_case(text)).ok_or(UnknownAlgorithm)
     }
 
     /// Whether [`Limit::burst`] changes anything.
@@ -98,24 +79,4 @@ impl Algorithm {
     }
 }
 
-impl fmt::Display for Algorithm {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-/// A name that no [`Algorithm`] has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownAlgorithm;
-
-impl fmt::Display for UnknownAlgorithm {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no way of limiting has this name; choose one of")?;
-        for (i, a) in Algorithm::ALL.into_iter().enumerate() {
-            write!(f, "{} {a}", if i == 0 { "" } else { "," })?;
-        }
-        Ok(())
-    }
-}
-
-impl core::error::Error for UnknownAlgorithm {}
+named!(Algorithm, UnknownAlgorithm, "no way of limiting has this name");

@@ -1,6 +1,6 @@
 //! The names of the ways of placing keys.
 
-use core::fmt;
+use crate::named::named;
 
 /// The ways of placing keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,17 +38,6 @@ impl Scheme {
         Scheme::Bounded,
     ];
 
-    /// The names of [`Scheme::ALL`], in its order.
-    pub const NAMES: [&'static str; Self::ALL.len()] = {
-        let mut names = [""; Self::ALL.len()];
-        let mut i = 0;
-        while i < names.len() {
-            names[i] = Self::ALL[i].name();
-            i += 1;
-        }
-        names
-    };
-
     /// The stable name, as written in links and commands.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -64,14 +53,6 @@ impl Scheme {
         }
     }
 
-    /// The scheme of that name, letter case ignored.
-    ///
-    /// # Errors
-    /// [`UnknownScheme`] if none has it.
-    pub fn parse(text: &str) -> Result<Scheme, UnknownScheme> {
-        Self::ALL.into_iter().find(|s| s.name().eq_ignore_ascii_case(text)).ok_or(UnknownScheme)
-    }
-
     /// Whether [`super::Options::virtual_nodes`] changes anything.
     #[must_use]
     pub const fn uses_virtual_nodes(self) -> bool {
@@ -85,24 +66,4 @@ impl Scheme {
     }
 }
 
-impl fmt::Display for Scheme {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-/// A name that no [`Scheme`] has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownScheme;
-
-impl fmt::Display for UnknownScheme {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no placement has this name; choose one of")?;
-        for (i, s) in Scheme::ALL.into_iter().enumerate() {
-            write!(f, "{} {s}", if i == 0 { "" } else { "," })?;
-        }
-        Ok(())
-    }
-}
-
-impl core::error::Error for UnknownScheme {}
+named!(Scheme, UnknownScheme, "no placement has this name");

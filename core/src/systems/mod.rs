@@ -9,6 +9,9 @@ pub mod cache;
 #[cfg(feature = "gateway")]
 pub mod gateway;
 
+#[cfg(all(test, any(feature = "cache", feature = "gateway")))]
+mod tests;
+
 use crate::scenario::{Parameter, Scenario, ScenarioError};
 use crate::sim::Globe;
 #[cfg(any(feature = "cache", feature = "gateway"))]

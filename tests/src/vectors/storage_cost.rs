@@ -1,8 +1,9 @@
 //! Groups `lsm.cost`, `btree.cost`, `storage.disk`: what writes cost a tree of runs, a tree of pages, and a disk.
 
 use snowglobe_core::btree::{dirty_pages, write_amplification};
-use snowglobe_core::compaction_cost::{CompactionCost, Policy};
+use snowglobe_core::compaction_cost::CompactionCost;
 use snowglobe_core::disk::DiskModel;
+use snowglobe_core::lsm::Compaction;
 use snowglobe_core::random::SplitMix64;
 
 use super::compare::{near, same};
@@ -17,8 +18,8 @@ fn lsm(vector: &Vector) -> Checked {
     let (input, expect) = (vector.input(), vector.expect());
     let name = input.get("policy")?;
     let policy = match name.text()? {
-        "leveled" => Policy::Leveled,
-        "tiered" => Policy::Tiered,
+        "leveled" => Compaction::Leveled,
+        "tiered" => Compaction::SizeTiered,
         _ => return Err(name.refused("no policy of this name is built")),
     };
     let (entries, memtable) = (input.get("n")?.u64()?, input.get("memtable")?.u64()?);

@@ -36,12 +36,7 @@ pub fn drop_zone(take: Callback<File>) -> DropZone {
 }
 
 /// A file input that looks like a button. The input itself has the focus and the label.
-pub fn file_button(
-    id: &'static str,
-    label: &'static str,
-    accept: &'static str,
-    take: Callback<File>,
-) -> Html {
+pub fn file_button(id: String, label: &'static str, accept: &'static str, take: Callback<File>) -> Html {
     let onchange = Callback::from(move |event: yew::Event| {
         let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else {
             return;
@@ -54,7 +49,7 @@ pub fn file_button(
     });
     html! {
         <span class="own-file">
-            <input type="file" {id} {accept} {onchange} />
+            <input type="file" id={id.clone()} {accept} {onchange} />
             <label class="own-button" for={id}>{ label }</label>
         </span>
     }

@@ -21,6 +21,7 @@ use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
 use yew::Callback;
 
 use super::failure::FileFailure;
+use super::stage::Progress;
 use super::work::{Tables, Work};
 use super::worker::SCRIPT;
 use local::{export_locally, start_local};
@@ -31,14 +32,7 @@ pub mod local;
 #[derive(Debug)]
 pub enum Event<W: Work> {
     /// A chunk is done.
-    Progress {
-        /// Bytes read in this pass.
-        done: u64,
-        /// Bytes of the file.
-        total: u64,
-        /// Keys, or lines, read in this pass.
-        count: u64,
-    },
+    Progress(Progress),
     /// The first pass is done.
     Report(Rc<W::Report>),
     /// The table asked for by [`Job::export`].
@@ -204,7 +198,8 @@ fn hear<W: Work>(inner: &Rc<Inner<W>>, message: &JsValue) {
             return;
         }
         Some("progress") => {
-            Event::Progress { done: number("done"), total: number("total"), count: number("count") }
+            let (done, total, count) = (number("done"), number("total"), number("count"));
+            Event::Progress(Progress { done, total, count })
         }
         Some("report") => match postcard::from_bytes(&bytes("report")) {
             Ok(report) => Event::Report(Rc::new(report)),

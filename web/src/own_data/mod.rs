@@ -6,6 +6,8 @@
 //!  file, in chunks ──▶ job::Job ──▶ worker ──▶ work::Work of the chapter's ──▶ its Report
 //! ```
 //!
+//! A panel holds the file and the work on it as a [`task::Task`]; its form is made of the parts in [`form`].
+//!
 //! Here is what every chapter shares; a chapter has a folder of its name:
 //! [`cache`] takes servers and keys, [`gateway`] an access log and rules.
 
@@ -16,11 +18,14 @@ pub mod desk;
 pub mod download;
 pub mod failure;
 pub mod file_input;
+pub mod form;
 #[cfg(feature = "gateway-data")]
 pub mod gateway;
 pub mod job;
 pub mod sniff;
 pub mod source;
+pub mod stage;
+pub mod task;
 pub mod words;
 pub mod work;
 pub mod worker;

@@ -2,7 +2,12 @@
 
 use js_sys::Array;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, File};
+use yew::Callback;
+
+use super::failure::{FileFailure, check_size};
+use super::job::local::read_slice;
 
 /// A file, or a text as one.
 #[derive(Clone, Debug)]
@@ -23,6 +28,16 @@ impl Source {
     pub fn text(name: Option<&str>, text: &str) -> Result<Self, JsValue> {
         let blob = Blob::new_with_str_sequence(&Array::of1(&text.into()))?;
         Ok(Self { name: name.map(str::to_owned), bytes: text.len() as u64, blob })
+    }
+
+    /// Reads all of it, if it is no larger than `max`: a list or rules, to be put into a field.
+    pub fn read(self, max: u64, on: Callback<Result<Vec<u8>, FileFailure>>) {
+        spawn_local(async move {
+            on.emit(match check_size(self.bytes, max) {
+                Ok(()) => read_slice(&self.blob, 0, self.bytes).await,
+                Err(failure) => Err(failure),
+            });
+        });
     }
 }
 

@@ -14,7 +14,7 @@ use std::fmt::Debug;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::failure::FileFailure;
+use super::failure::{FileFailure, check_size};
 
 /// The work on one file.
 pub trait Work: Debug + Sized + 'static {
@@ -27,11 +27,25 @@ pub trait Work: Debug + Sized + 'static {
     /// Why there is none.
     type Failure: Clone + Debug + DeserializeOwned + From<FileFailure> + 'static;
 
-    /// Whether the question makes sense for a file of this many bytes, before anything is read.
+    /// The largest file that is read.
+    const MAX_FILE_BYTES: u64;
+    /// How many of its first bytes tell what is in a file.
+    const HEAD_BYTES: usize;
+
+    /// Whether the question makes sense.
     ///
     /// # Errors
     /// Why not.
-    fn check(request: &Self::Request, file_bytes: u64) -> Result<(), Self::Failure>;
+    fn check_request(request: &Self::Request) -> Result<(), Self::Failure>;
+
+    /// Whether it does for a file of this many bytes, before anything is read.
+    ///
+    /// # Errors
+    /// [`FileFailure::TooLarge`], or as [`Work::check_request`].
+    fn check(request: &Self::Request, file_bytes: u64) -> Result<(), Self::Failure> {
+        check_size(file_bytes, Self::MAX_FILE_BYTES)?;
+        Self::check_request(request)
+    }
 
     /// Begins the work on a file of this many bytes.
     ///

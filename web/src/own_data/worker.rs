@@ -17,6 +17,53 @@ use super::work::Work;
 /// The script that follows the wasm-bindgen glue in the worker.
 pub const SCRIPT: &str = include_str!("worker.js");
 
+/// Declares the class of a chapter's [`Work`]: `class!(Name, Session);`.
+macro_rules! class {
+    ($name:ident, $session:ty) => {
+        /// The work for JavaScript. Each call throws the postcard bytes of a failure.
+        #[wasm_bindgen]
+        #[derive(Debug)]
+        pub struct $name {
+            session: $session,
+        }
+
+        #[wasm_bindgen]
+        impl $name {
+            /// Begins the work: see [`Work::begin`].
+            ///
+            /// # Errors
+            /// As there.
+            #[wasm_bindgen(constructor)]
+            pub fn new(request: &[u8], file_bytes: f64) -> Result<$name, Uint8Array> {
+                Ok(Self { session: $crate::own_data::worker::begin(request, file_bytes)? })
+            }
+
+            /// See [`Work::count`].
+            #[must_use]
+            pub fn count(&self) -> f64 {
+                Work::count(&self.session) as f64
+            }
+
+            /// See [`Work::push`].
+            ///
+            /// # Errors
+            /// As there.
+            pub fn push(&mut self, chunk: &[u8]) -> Result<usize, Uint8Array> {
+                Work::push(&mut self.session, chunk).map_err(|f| $crate::own_data::worker::thrown(&f))
+            }
+
+            /// See [`Work::finish`].
+            ///
+            /// # Errors
+            /// As there.
+            pub fn finish(&mut self) -> Result<Uint8Array, Uint8Array> {
+                $crate::own_data::worker::finish(&mut self.session)
+            }
+        }
+    };
+}
+pub(super) use class;
+
 /// Begins the work that the bytes ask for.
 pub(super) fn begin<W: Work>(request: &[u8], file_bytes: f64) -> Result<W, Uint8Array>
 where

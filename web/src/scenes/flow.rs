@@ -5,7 +5,7 @@
 //!       sent      now     until   (now − sent) / (until − sent)
 //! ```
 
-use super::Frame;
+use super::{Frame, Stretch};
 use crate::picture::animated::Motion;
 use crate::picture::{Dot, DotKind, Token};
 use snowglobe_core::sim::{Kind, Label, Nanos, NodeId, Reason, Record, Said, System, World};
@@ -91,13 +91,12 @@ pub(super) fn loss(record: &Record, places: &impl Places) -> Option<Dot> {
     Some(Dot { x, y, r: 6.0, kind: DotKind::Cross, token: Token::Danger, message: 0 })
 }
 
-/// The messages sent in a span of time as motions of `seconds` altogether; one that gets lost stops half-way.
+/// The messages sent in a stretch of time as motions; one that gets lost stops half-way.
 #[must_use]
 pub(super) fn motions(
     records: &[Record],
     places: &impl Places,
-    (from, to): (Nanos, Nanos),
-    seconds: f32,
+    Stretch { from, to, seconds }: Stretch,
     look: impl Fn(Label) -> Look,
 ) -> Vec<Motion> {
     let scale = f64::from(seconds) / to.saturating_sub(from).max(1) as f64;

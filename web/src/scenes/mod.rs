@@ -7,6 +7,7 @@ mod flow;
 #[cfg(feature = "gateway")]
 pub mod gateway;
 mod marks;
+mod upkeep;
 
 pub use entry::Entry;
 
@@ -98,6 +99,17 @@ pub enum Chart {
     Rate(Text, usize),
 }
 
+/// A while of virtual time as an animation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stretch {
+    /// From when.
+    pub from: Nanos,
+    /// Until when.
+    pub to: Nanos,
+    /// How long it is watched.
+    pub seconds: f32,
+}
+
 /// How one system looks.
 pub trait Scene {
     /// The views of it, in the order of their tabs.
@@ -110,15 +122,8 @@ pub trait Scene {
     fn highlight(&self, globe: &dyn Globe, thing: &Thing, frame: &Frame) -> Vec<Mark>;
     /// What moves on it.
     fn moving(&self, globe: &mut dyn Globe, frame: &Frame, selected: Option<&Thing>, out: &mut Vec<Dot>);
-    /// The messages of a stretch of time as motions of `seconds` altogether, for an animation.
-    fn motions(
-        &self,
-        globe: &dyn Globe,
-        records: &[Record],
-        frame: &Frame,
-        span: (Nanos, Nanos),
-        seconds: f32,
-    ) -> Vec<Motion>;
+    /// The messages of a stretch of time as motions, for an animation.
+    fn motions(&self, globe: &dyn Globe, records: &[Record], frame: &Frame, stretch: Stretch) -> Vec<Motion>;
     /// The same traffic dealt with in several ways, side by side; for a scene that has this view.
     fn lanes(&self, globe: &dyn Globe, frame: &Frame) -> Picture {
         let _ = globe;

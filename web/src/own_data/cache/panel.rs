@@ -5,28 +5,26 @@
 //! ```
 //!
 //! What was typed lives in [`state::State`], which knows no browser; the parts of the form and the
-//! result each have a file. Nothing here blocks: files are read in slices and worked on by a [`Job`].
-
-use std::rc::Rc;
+//! result each have a file. Nothing here blocks: files are read in slices and worked on by the job of a
+//! [`Task`](crate::own_data::task::Task).
 
 use snowglobe_core::ring::Scheme;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
 
-use super::keys::MAX_FILE_BYTES;
 use super::samples::{self, Sample};
-use super::servers::{MAX_LIST_BYTES, Problem, ProblemKind, ServerEntry};
+use super::servers::{MAX_LIST_BYTES, ServerEntry};
 use super::session::Session;
 use super::words;
 use crate::own_data::download;
-use crate::own_data::failure::{FileFailure, check_size};
-use crate::own_data::job::local::read_slice;
-use crate::own_data::job::{self, Job};
-use crate::own_data::sniff::SNIFF_BYTES;
+use crate::own_data::failure::FileFailure;
+use crate::own_data::form;
+use crate::own_data::job;
 use crate::own_data::source::Source;
+use crate::own_data::stage::{Progress, Stage};
+use crate::own_data::task::{Head, News};
 use crate::text::Language;
-use state::{Choice, Stage, State};
+use state::{Choice, State};
 
 mod keys_form;
 mod question_form;
@@ -66,8 +64,8 @@ pub enum Msg {
     KeysSample(Sample),
     /// The pasted keys were edited.
     Pasted(String),
-    /// The beginning of the keys with this number was read.
-    Head(u32, Result<Vec<u8>, FileFailure>),
+    /// The beginning of a file of keys was read.
+    Head(Head),
     /// A column was chosen, or the whole line.
     Column(Option<usize>),
     /// The first row is a header, or not.
@@ -84,8 +82,8 @@ pub enum Msg {
     Run,
     /// Stop that.
     Cancel,
-    /// News of the job with this number.
-    Job(u32, Event),
+    /// News of a job.
+    Job(News<Event>),
     /// One placement's servers are to be shown, or hidden again.
     Toggle(Scheme),
     /// One placement's table is wanted.
@@ -98,9 +96,6 @@ pub enum Msg {
 #[derive(Debug)]
 pub struct OwnData {
     state: State,
-    job: Option<Job<Session>>,
-    /// Numbers the jobs and the files, so that late news of an old one is known as such.
-    number: u32,
 }
 
 impl Component for OwnData {
@@ -108,16 +103,19 @@ impl Component for OwnData {
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        Self { state: State::default(), job: None, number: 0 }
+        Self { state: State::default() }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let state = &mut self.state;
         match msg {
             Msg::Servers(text) => state.set_servers(text),
-            Msg::ServersFile(file) => return self.read_servers(ctx, file),
+            Msg::ServersFile(file) => {
+                Source::from(file).read(MAX_LIST_BYTES as u64, ctx.link().callback(Msg::ServersRead));
+                return false;
+            }
             Msg::ServersRead(Ok(bytes)) => state.take_server_file(&bytes),
-            Msg::ServersRead(Err(failure)) => state.stage = Stage::Failed(failure.into()),
+            Msg::ServersRead(Err(failure)) => state.refuse_server_file(failure),
             Msg::KeysFile(file) => self.take_keys(ctx, file.into()),
             Msg::KeysSample(sample) => {
                 if let Ok(source) = Source::text(Some(sample.name()), sample.text()) {
@@ -130,9 +128,10 @@ impl Component for OwnData {
                 }
                 self.state.pasted = text;
             }
-            Msg::Head(number, head) if number == self.number => match head {
-                Ok(head) => state.look_at(&head),
-                Err(failure) => state.stage = Stage::Failed(failure.into()),
+            Msg::Head(head) => match state.task.current(head) {
+                Some(Ok(head)) => state.look_at(&head),
+                Some(Err(failure)) => state.task.stage = Stage::Failed(failure.into()),
+                None => return false,
             },
             Msg::Column(column) => state.set_column(column),
             Msg::Header(header) => state.set_header(header),
@@ -141,19 +140,17 @@ impl Component for OwnData {
             Msg::Choice(choice) => state.choice = choice,
             Msg::Added(text) => state.added = text,
             Msg::Run => self.run(ctx),
-            Msg::Cancel => {
-                self.job = None;
-                state.stage = Stage::Cancelled;
-            }
-            Msg::Job(number, event) if number == self.number => self.hear(event),
-            Msg::Head(..) | Msg::Job(..) => return false,
+            Msg::Cancel => state.task.cancel(),
+            Msg::Job(event) => match state.task.current(event) {
+                Some(event) => self.hear(event),
+                None => return false,
+            },
             Msg::Toggle(scheme) => state.open = if state.open == Some(scheme) { None } else { Some(scheme) },
             Msg::Download(scheme) => {
-                if let (Some(job), None) = (&self.job, state.exporting) {
+                if state.exporting.is_none() && state.task.export(scheme.name()) {
                     state.exporting = Some(scheme);
                     state.export_failure = None;
-                    state.exported = (0, 0);
-                    job.export(scheme.name());
+                    state.exported = Progress::default();
                 }
             }
             Msg::UseServers => {
@@ -167,74 +164,40 @@ impl Component for OwnData {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (lang, link, state) = (ctx.props().lang, ctx.link(), &self.state);
-        html! {
-            <section class="own" aria-labelledby="own-title">
-                <h2 id="own-title">{ words::TITLE.of(lang) }</h2>
-                <p class="own-privacy">{ words::PRIVACY.of(lang) }</p>
+        let parts = html! {
+            <>
                 { servers_form::view(state, lang, link, ctx.props().on_use_servers.is_some()) }
                 { keys_form::view(state, lang, link) }
                 { question_form::view(state, lang, link) }
                 { results::view(state, lang, link) }
-            </section>
-        }
+            </>
+        };
+        form::panel(lang, words::TITLE.of(lang), parts)
     }
 }
 
 impl OwnData {
-    fn read_servers(&mut self, ctx: &Context<Self>, file: File) -> bool {
-        let size = file.size() as u64;
-        if size > MAX_LIST_BYTES as u64 {
-            self.state.server_file_problem = Some(Problem { line: 0, kind: ProblemKind::TooLong });
-            return true;
-        }
-        let link = ctx.link().clone();
-        spawn_local(async move { link.send_message(Msg::ServersRead(read_slice(&file, 0, size).await)) });
-        false
-    }
-
     /// Takes new keys: what was worked out of the old ones is no longer shown.
     fn take_keys(&mut self, ctx: &Context<Self>, source: Source) {
-        self.job = None;
-        self.number += 1;
-        let (number, link, blob) = (self.number, ctx.link().clone(), source.blob.clone());
-        let end = source.bytes.min(SNIFF_BYTES as u64);
-        match check_size(source.bytes, MAX_FILE_BYTES) {
-            Err(failure) => self.state.refuse_keys(failure.into()),
-            Ok(()) => {
-                self.state.set_source(source);
-                spawn_local(
-                    async move { link.send_message(Msg::Head(number, read_slice(&blob, 0, end).await)) },
-                );
-            }
+        self.state.forget_keys();
+        if let Err(failure) = self.state.task.take(source, ctx.link().callback(Msg::Head)) {
+            self.state.task.stage = Stage::Failed(failure.into());
         }
     }
 
     fn run(&mut self, ctx: &Context<Self>) {
-        let Some((request, source)) = self.state.request().ok().zip(self.state.source.as_ref()) else {
-            return;
-        };
-        self.number += 1;
-        let number = self.number;
-        let on = ctx.link().callback(move |event| Msg::Job(number, event));
-        let total = source.bytes;
-        self.job = Some(Job::start(source.blob.clone(), request.clone(), on));
-        self.state.asked = Some(request);
-        self.state.exporting = None;
-        self.state.export_failure = None;
-        self.state.stage = Stage::Working { done: 0, total, keys: 0 };
+        if let Ok(request) = self.state.request() {
+            self.state.task.run(request, ctx.link().callback(Msg::Job));
+            self.state.exporting = None;
+            self.state.export_failure = None;
+        }
     }
 
     fn hear(&mut self, event: Event) {
         let state = &mut self.state;
         match event {
             // While a table is written the report stays in view.
-            Event::Progress { done, total, .. } if state.exporting.is_some() => {
-                state.exported = (done, total)
-            }
-            Event::Progress { done, total, count } => {
-                state.stage = Stage::Working { done, total, keys: count }
-            }
-            Event::Report(report) => state.stage = Stage::Done(Rc::clone(&report)),
+            Event::Progress(progress) if state.exporting.is_some() => state.exported = progress,
             Event::Table(blob) => {
                 if let Some(scheme) = state.exporting.take() {
                     // Should the browser refuse, it says so itself; the report stays.
@@ -244,10 +207,7 @@ impl OwnData {
             Event::Failed(failure) if state.exporting.take().is_some() => {
                 state.export_failure = Some(failure)
             }
-            Event::Failed(failure) => {
-                state.stage = Stage::Failed(failure);
-                self.job = None;
-            }
+            event => state.task.hear(event),
         }
     }
 }

@@ -4,9 +4,10 @@
 //!
 //! ```
 //! use snowglobe_web::own_data::cache::{keys::Reading, request::{Change, Request}, servers, session::Session};
+//! use snowglobe_web::own_data::work::{Tables, Work};
 //!
 //! let servers = servers::parse(b"a\nb").servers;
-//! let mut session = Session::new(Request::new(servers, Change::None, Reading::Lines), 7)?;
+//! let mut session = Session::begin(Request::new(servers, Change::None, Reading::Lines), 7)?;
 //! session.push(b"x\ny")?;
 //! session.push(b"z\n")?;
 //! let report = session.finish()?;
@@ -26,6 +27,7 @@ use super::keys::{KeyReader, MAX_FILE_BYTES};
 use super::report::{Analysis, Report, run::Placed};
 use super::request::Request;
 use crate::own_data::failure::check_size;
+use crate::own_data::sniff::SNIFF_BYTES;
 use crate::own_data::work::{Tables, Work};
 
 /// The work on one file; see the module.
@@ -44,40 +46,34 @@ enum Stage {
     Failed,
 }
 
-impl Session {
-    /// Begins the work on a file of this many bytes.
-    ///
-    /// # Errors
-    /// [`FileFailure::TooLarge`](crate::own_data::failure::FileFailure::TooLarge), or as
-    /// [`Request::check`]: before anything is read.
-    pub fn new(request: Request, file_bytes: u64) -> Result<Self, Failure> {
+impl Work for Session {
+    const CLASS: &'static str = "OwnDataWork";
+    type Request = Request;
+    type Report = Report;
+    type Failure = Failure;
+
+    const MAX_FILE_BYTES: u64 = MAX_FILE_BYTES;
+    const HEAD_BYTES: usize = SNIFF_BYTES;
+
+    fn check_request(request: &Request) -> Result<(), Failure> {
+        request.check()
+    }
+
+    fn begin(request: Request, file_bytes: u64) -> Result<Self, Failure> {
         check_size(file_bytes, MAX_FILE_BYTES)?;
         let analysis = Analysis::new(&request)?;
         Ok(Self { reader: KeyReader::new(request.reading), stage: Stage::Reading(Box::new(analysis)) })
     }
 
-    /// Keys read so far in this pass.
-    #[must_use]
-    pub fn keys(&self) -> u64 {
-        self.reader.counts().keys
-    }
-
-    /// Takes the next chunk of the first pass.
-    ///
-    /// # Errors
-    /// As [`KeyReader::push`].
-    pub fn push(&mut self, chunk: &[u8]) -> Result<(), Failure> {
+    fn push(&mut self, chunk: &[u8]) -> Result<usize, Failure> {
         let Stage::Reading(analysis) = &mut self.stage else {
             return Err(out_of_turn("push"));
         };
-        self.reader.push(chunk, &mut |key| analysis.key(key))
+        self.reader.push(chunk, &mut |key| analysis.key(key))?;
+        Ok(chunk.len())
     }
 
-    /// Ends the first pass.
-    ///
-    /// # Errors
-    /// As [`KeyReader::finish`] and [`Analysis::finish`].
-    pub fn finish(&mut self) -> Result<Report, Failure> {
+    fn finish(&mut self) -> Result<Report, Failure> {
         let Stage::Reading(mut analysis) = std::mem::replace(&mut self.stage, Stage::Failed) else {
             return Err(out_of_turn("finish"));
         };
@@ -87,11 +83,14 @@ impl Session {
         Ok(report)
     }
 
-    /// Begins another pass over the same file. Gives the header of the table.
-    ///
-    /// # Errors
-    /// [`Failure::broken`] before the report is done, or for a placement that there is not.
-    pub fn start_export(&mut self, scheme: &str) -> Result<Vec<u8>, Failure> {
+    fn count(&self) -> u64 {
+        self.reader.counts().keys
+    }
+}
+
+/// A table is named by its placement; more than one can be asked for, one after the other.
+impl Tables for Session {
+    fn start_export(&mut self, scheme: &str) -> Result<Vec<u8>, Failure> {
         let scheme = Scheme::parse(scheme).map_err(|_| out_of_turn(scheme))?;
         let placed = match std::mem::replace(&mut self.stage, Stage::Failed) {
             Stage::Done(placed) | Stage::Exporting(placed, _) => placed,
@@ -107,11 +106,7 @@ impl Session {
         Ok(out)
     }
 
-    /// Takes the next chunk of the file again and gives the rows of the keys that end in it.
-    ///
-    /// # Errors
-    /// As [`KeyReader::push`]; [`Failure::broken`] before [`Session::start_export`].
-    pub fn export(&mut self, chunk: &[u8]) -> Result<Vec<u8>, Failure> {
+    fn export(&mut self, chunk: &[u8]) -> Result<Vec<u8>, Failure> {
         let Stage::Exporting(placed, export) = &mut self.stage else {
             return Err(out_of_turn("export"));
         };
@@ -120,59 +115,13 @@ impl Session {
         Ok(out)
     }
 
-    /// Ends the table: the last row, if no line end followed it.
-    ///
-    /// # Errors
-    /// As [`Session::export`].
-    pub fn finish_export(&mut self) -> Result<Vec<u8>, Failure> {
+    fn finish_export(&mut self) -> Result<Vec<u8>, Failure> {
         let Stage::Exporting(placed, export) = &mut self.stage else {
             return Err(out_of_turn("export"));
         };
         let mut out = Vec::new();
         self.reader.finish(&mut |key| export.key(placed, key, &mut out))?;
         Ok(out)
-    }
-}
-
-impl Work for Session {
-    const CLASS: &'static str = "OwnDataWork";
-    type Request = Request;
-    type Report = Report;
-    type Failure = Failure;
-
-    fn check(request: &Request, file_bytes: u64) -> Result<(), Failure> {
-        check_size(file_bytes, MAX_FILE_BYTES)?;
-        request.check()
-    }
-
-    fn begin(request: Request, file_bytes: u64) -> Result<Self, Failure> {
-        Self::new(request, file_bytes)
-    }
-
-    fn push(&mut self, chunk: &[u8]) -> Result<usize, Failure> {
-        self.push(chunk).map(|()| chunk.len())
-    }
-
-    fn finish(&mut self) -> Result<Report, Failure> {
-        self.finish()
-    }
-
-    fn count(&self) -> u64 {
-        self.keys()
-    }
-}
-
-impl Tables for Session {
-    fn start_export(&mut self, table: &str) -> Result<Vec<u8>, Failure> {
-        self.start_export(table)
-    }
-
-    fn export(&mut self, chunk: &[u8]) -> Result<Vec<u8>, Failure> {
-        self.export(chunk)
-    }
-
-    fn finish_export(&mut self) -> Result<Vec<u8>, Failure> {
-        self.finish_export()
     }
 }
 

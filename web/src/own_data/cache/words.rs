@@ -19,7 +19,7 @@ pub mod sentences;
 
 use crate::own_data::words::texts;
 pub use crate::own_data::words::{
-    CANCEL, CANCELLED, DOWNLOAD, DOWNLOAD_HINT, PREVIEW, PRIVACY, RESULT, RUN, STALE, count, percent, size,
+    CANCEL, DOWNLOAD, DOWNLOAD_HINT, PREVIEW, PRIVACY, RESULT, RUN, STALE, count, percent, size,
 };
 
 texts! {

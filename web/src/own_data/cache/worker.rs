@@ -11,49 +11,14 @@ use wasm_bindgen::prelude::*;
 
 use super::failure::Failure;
 use super::session::Session;
-use crate::own_data::worker::{begin, finish, thrown};
+use crate::own_data::work::{Tables, Work};
+use crate::own_data::worker::{class, thrown};
 
-/// A [`Session`] for JavaScript. Each call throws the postcard bytes of a [`Failure`].
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct OwnDataWork {
-    session: Session,
-}
+class!(OwnDataWork, Session);
 
 #[wasm_bindgen]
 impl OwnDataWork {
-    /// Begins the work: see [`Session::new`].
-    ///
-    /// # Errors
-    /// As there.
-    #[wasm_bindgen(constructor)]
-    pub fn new(request: &[u8], file_bytes: f64) -> Result<OwnDataWork, Uint8Array> {
-        Ok(Self { session: begin(request, file_bytes)? })
-    }
-
-    /// Keys read so far in this pass.
-    #[must_use]
-    pub fn count(&self) -> f64 {
-        self.session.keys() as f64
-    }
-
-    /// See [`Session::push`]. Takes all of the chunk, and says so.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn push(&mut self, chunk: &[u8]) -> Result<usize, Uint8Array> {
-        self.session.push(chunk).map(|()| chunk.len()).map_err(|f| thrown(&f))
-    }
-
-    /// See [`Session::finish`].
-    ///
-    /// # Errors
-    /// As there.
-    pub fn finish(&mut self) -> Result<Uint8Array, Uint8Array> {
-        finish(&mut self.session)
-    }
-
-    /// See [`Session::start_export`].
+    /// See [`Tables::start_export`].
     ///
     /// # Errors
     /// As there.
@@ -61,7 +26,7 @@ impl OwnDataWork {
         bytes(self.session.start_export(scheme))
     }
 
-    /// See [`Session::export`].
+    /// See [`Tables::export`].
     ///
     /// # Errors
     /// As there.
@@ -69,7 +34,7 @@ impl OwnDataWork {
         bytes(self.session.export(chunk))
     }
 
-    /// See [`Session::finish_export`].
+    /// See [`Tables::finish_export`].
     ///
     /// # Errors
     /// As there.

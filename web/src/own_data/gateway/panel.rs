@@ -9,33 +9,34 @@
 //! ```
 //!
 //! What was typed lives in [`state::State`], which knows no browser; the parts of the form and the
-//! result each have a file. Nothing here blocks: files are read in slices and worked on by a [`Job`].
+//! result each have a file. Nothing here blocks: files are read in slices and worked on by the job of a
+//! [`Task`](crate::own_data::task::Task).
 
 use js_sys::{Array, Uint8Array};
 use snowglobe_core::limiter::Algorithm;
 use snowglobe_core::limiter::rules::MAX_BYTES;
 use snowglobe_core::scenario::link::Link;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlElement};
 use yew::prelude::*;
 
 use super::export::{Table, csv, json};
 use super::line::Format;
-use super::reader::HEAD_BYTES;
 use super::report::Report;
 use super::request::{Request, Watch};
 use super::samples;
-use super::session::{MAX_FILE_BYTES, Session};
+use super::session::Session;
 use super::simulation;
 use super::words;
 use crate::own_data::download;
-use crate::own_data::failure::{FileFailure, check_size};
-use crate::own_data::job::local::read_slice;
-use crate::own_data::job::{self, Job};
+use crate::own_data::failure::FileFailure;
+use crate::own_data::form;
+use crate::own_data::job;
 use crate::own_data::source::Source;
+use crate::own_data::stage::Stage;
+use crate::own_data::task::{Head, News};
 use crate::text::Language;
-use state::{Example, RulesFile, Search, Stage, State, Watching};
+use state::{Example, Search, State, Watching};
 
 mod how_form;
 mod log_form;
@@ -74,8 +75,8 @@ pub enum Msg {
     LogFile(File),
     /// The sample log was asked for.
     LogSample,
-    /// The beginning of the log with this number was read.
-    Head(u32, Result<Vec<u8>, FileFailure>),
+    /// The beginning of a log was read.
+    Head(Head),
     /// A format was chosen.
     Format(Option<Format>),
     /// An algorithm was chosen.
@@ -90,14 +91,14 @@ pub enum Msg {
     Run,
     /// Stop that.
     Cancel,
-    /// News of the job with this number.
-    Job(u32, Event),
+    /// News of a job.
+    Job(News<Event>),
     /// A rule is to be opened, or closed.
     Toggle(usize),
     /// A key's requests are to be seen again.
     Watch(Watch),
-    /// News of the job with this number, which looks for them.
-    Seen(u32, Event),
+    /// News of a job that looks for them.
+    Seen(News<Event>),
     /// A file of the result is wanted.
     Save(Saved),
 }
@@ -115,9 +116,6 @@ pub enum Saved {
 #[derive(Debug)]
 pub struct AccessLog {
     state: State,
-    job: Option<Job<Session>>,
-    /// Numbers the jobs and the files, so that late news of an old one is known as such.
-    number: u32,
     /// Where the result stands, and whether the reader is to be taken there: the button that tries the sample is far
     /// above it.
     result: NodeRef,
@@ -129,13 +127,7 @@ impl Component for AccessLog {
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        Self {
-            state: State::default(),
-            job: None,
-            number: 0,
-            result: NodeRef::default(),
-            go_to_result: false,
-        }
+        Self { state: State::default(), result: NodeRef::default(), go_to_result: false }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -150,13 +142,17 @@ impl Component for AccessLog {
             Msg::Rules(text) => state.set_rules(text),
             Msg::Example(example) => state.put_example(example),
             Msg::PutBack => state.put_back(),
-            Msg::RulesFile(file) => return self.read_rules(ctx, file),
+            Msg::RulesFile(file) => {
+                Source::from(file).read(MAX_BYTES as u64, ctx.link().callback(Msg::RulesRead));
+                return false;
+            }
             Msg::RulesRead(read) => state.take_rules_file(read),
             Msg::LogFile(file) => self.take_log(ctx, file.into()),
             Msg::LogSample => self.take_sample(),
-            Msg::Head(number, head) if number == self.number => match head {
-                Ok(head) => state.look_at(&head),
-                Err(failure) => state.refuse_log(failure.into()),
+            Msg::Head(head) => match state.task.current(head) {
+                Some(Ok(head)) => state.look_at(&head),
+                Some(Err(failure)) => state.refuse_log(failure.into()),
+                None => return false,
             },
             Msg::Format(format) => state.set_format(format),
             Msg::Algorithm(algorithm) => state.algorithm = algorithm,
@@ -164,17 +160,20 @@ impl Component for AccessLog {
             Msg::GroupIpv6(yes) => state.group_ipv6 = yes,
             Msg::Compare(yes) => state.compare = yes,
             Msg::Run => self.run(ctx),
-            Msg::Cancel => {
-                self.job = None;
-                state.stage = Stage::Cancelled;
-            }
-            Msg::Job(number, event) if number == self.number => self.hear(event),
+            Msg::Cancel => state.task.cancel(),
+            Msg::Job(event) => match state.task.current(event) {
+                Some(Event::Report(report)) => state.finish(report),
+                Some(event) => state.task.hear(event),
+                None => return false,
+            },
             Msg::Watch(watch) => self.watch(ctx, watch),
-            Msg::Seen(number, event) if number == self.number => self.see(ctx, event),
-            Msg::Head(..) | Msg::Job(..) | Msg::Seen(..) => return false,
+            Msg::Seen(event) => match state.task.current(event) {
+                Some(event) => self.see(ctx, event),
+                None => return false,
+            },
             Msg::Toggle(rule) => state.toggle(rule),
             Msg::Save(saved) => {
-                if let Stage::Done(report) = &state.stage {
+                if let Stage::Done(report) = &state.task.stage {
                     // Should the browser refuse, it says so itself; the report stays.
                     save(report, saved).ok();
                 }
@@ -186,10 +185,8 @@ impl Component for AccessLog {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (lang, link, state) = (ctx.props().lang, ctx.link(), &self.state);
-        html! {
-            <section class="own" aria-labelledby="own-title">
-                <h2 id="own-title">{ words::TITLE.of(lang) }</h2>
-                <p class="own-privacy">{ words::PRIVACY.of(lang) }</p>
+        let parts = html! {
+            <>
                 <div class="own-buttons">
                     <button type="button" id="own-try" class="own-button" aria-describedby="own-try-hint"
                         onclick={link.callback(|_| Msg::Try)}>{ words::TRY.of(lang) }</button>
@@ -199,13 +196,14 @@ impl Component for AccessLog {
                 { log_form::view(state, lang, link) }
                 { how_form::view(state, lang, link) }
                 { results::view(state, &self.result, lang, link) }
-            </section>
-        }
+            </>
+        };
+        form::panel(lang, words::TITLE.of(lang), parts)
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         // Before it is there, there is nowhere to scroll to.
-        if !matches!(self.state.stage, Stage::Working { .. })
+        if !self.state.task.stage.is_working()
             && std::mem::take(&mut self.go_to_result)
             && let Some(result) = self.result.cast::<HtmlElement>()
         {
@@ -217,69 +215,39 @@ impl Component for AccessLog {
 }
 
 impl AccessLog {
-    fn read_rules(&mut self, ctx: &Context<Self>, file: File) -> bool {
-        let size = file.size() as u64;
-        if size > MAX_BYTES as u64 {
-            self.state.rules_file = Some(RulesFile::TooLong);
-            return true;
-        }
-        let link = ctx.link().clone();
-        spawn_local(async move { link.send_message(Msg::RulesRead(read_slice(&file, 0, size).await)) });
-        false
-    }
-
     /// Takes another log: what was worked out of the old one is no longer shown.
     fn take_log(&mut self, ctx: &Context<Self>, source: Source) {
-        self.job = None;
-        self.number += 1;
-        let (number, link, blob) = (self.number, ctx.link().clone(), source.blob.clone());
-        let end = source.bytes.min(HEAD_BYTES as u64);
-        match check_size(source.bytes, MAX_FILE_BYTES) {
-            Err(failure) => self.state.refuse_log(failure.into()),
-            Ok(()) => {
-                self.state.set_source(source);
-                spawn_local(
-                    async move { link.send_message(Msg::Head(number, read_slice(&blob, 0, end).await)) },
-                );
-            }
+        self.state.forget_log();
+        if let Err(failure) = self.state.task.take(source, ctx.link().callback(Msg::Head)) {
+            self.state.refuse_log(failure.into());
         }
     }
 
     fn take_sample(&mut self) {
         if let Ok(source) = Source::text(Some(samples::LOG_NAME), samples::LOG) {
-            self.job = None;
-            self.number += 1;
-            self.state.set_source(source);
+            self.state.forget_log();
+            self.state.task.hold(source);
             self.state.set_format(None);
             self.state.look_at(samples::LOG.as_bytes());
         }
     }
 
     fn run(&mut self, ctx: &Context<Self>) {
-        let Some((request, source)) = self.state.request().ok().zip(self.state.source.as_ref()) else {
-            return;
-        };
-        self.number += 1;
-        let number = self.number;
-        let on = ctx.link().callback(move |event| Msg::Job(number, event));
-        let total = source.bytes;
-        self.job = Some(Job::start(source.blob.clone(), request.clone(), on));
-        self.state.asked = Some(request);
-        self.state.watching = None;
-        self.state.stage = Stage::Working { done: 0, total, lines: 0 };
+        if let Ok(request) = self.state.request() {
+            self.state.task.run(request, ctx.link().callback(Msg::Job));
+            self.state.watching = None;
+        }
     }
 
     /// Goes through the log once more, for the requests of one key.
     fn watch(&mut self, ctx: &Context<Self>, watch: Watch) {
-        let Some((asked, source)) = self.state.asked.as_ref().zip(self.state.source.as_ref()) else {
+        let Some(asked) = &self.state.task.asked else {
             return;
         };
         let request = Request { compare: false, watch: Some(watch), ..asked.clone() };
-        self.number += 1;
-        let number = self.number;
-        let on = ctx.link().callback(move |event| Msg::Seen(number, event));
-        self.job = Some(Job::start(source.blob.clone(), request, on));
-        self.state.watching = Some(Watching { watch, done: 0, total: source.bytes, search: Search::Running });
+        if let Some(progress) = self.state.task.start(request, ctx.link().callback(Msg::Seen)) {
+            self.state.watching = Some(Watching { watch, progress, search: Search::Running });
+        }
     }
 
     fn see(&mut self, ctx: &Context<Self>, event: Event) {
@@ -287,10 +255,10 @@ impl AccessLog {
             return;
         };
         match event {
-            Event::Progress { done, .. } => watching.done = done,
+            Event::Progress(progress) => watching.progress = progress,
             Event::Failed(failure) => {
                 watching.search = Search::Failed(failure);
-                self.job = None;
+                self.state.task.end();
             }
             Event::Report(report) => {
                 let rule = report.rules.get(watching.watch.rule);
@@ -303,26 +271,8 @@ impl AccessLog {
                     }
                     None => watching.search = Search::Nothing,
                 }
-                self.job = None;
+                self.state.task.end();
             }
-            Event::Table(_) => {}
-        }
-    }
-
-    fn hear(&mut self, event: Event) {
-        match event {
-            Event::Progress { done, total, count } => {
-                self.state.stage = Stage::Working { done, total, lines: count };
-            }
-            Event::Report(report) => {
-                self.state.finish(report);
-                self.job = None;
-            }
-            Event::Failed(failure) => {
-                self.state.stage = Stage::Failed(failure);
-                self.job = None;
-            }
-            // A report has all its tables in it: none is asked for.
             Event::Table(_) => {}
         }
     }

@@ -22,14 +22,11 @@
 use super::analysis::{MAX_KEYS, Setting};
 use super::failure::Failure;
 use super::gzip::{Gunzip, is_gzip};
-use super::reader::Reader;
+use super::reader::{HEAD_BYTES, Reader};
 use super::report::Report;
 use super::request::Request;
-use crate::own_data::failure::check_size;
 use crate::own_data::work::Work;
 
-/// The largest file that is read: 16 GiB. Memory does not grow with it, only time.
-pub const MAX_FILE_BYTES: u64 = 16 << 30;
 /// No line of a request is shorter, its end included: so a file cannot have more keys than this many to a byte.
 const SHORTEST_LINE: u64 = 4;
 
@@ -61,8 +58,7 @@ impl Session {
     /// [`FileFailure::TooLarge`](crate::own_data::failure::FileFailure::TooLarge), or as
     /// [`Request::check`]: before anything is read.
     pub fn new(request: Request, file_bytes: u64) -> Result<Self, Failure> {
-        check_size(file_bytes, MAX_FILE_BYTES)?;
-        request.check()?;
+        Self::check(&request, file_bytes)?;
         Ok(Self { request, file_bytes, source: Source::Unknown(Vec::new()) })
     }
 
@@ -172,8 +168,11 @@ impl Work for Session {
     type Report = Report;
     type Failure = Failure;
 
-    fn check(request: &Request, file_bytes: u64) -> Result<(), Failure> {
-        check_size(file_bytes, MAX_FILE_BYTES)?;
+    /// 16 GiB. Memory does not grow with a file, only time.
+    const MAX_FILE_BYTES: u64 = 16 << 30;
+    const HEAD_BYTES: usize = HEAD_BYTES;
+
+    fn check_request(request: &Request) -> Result<(), Failure> {
         request.check()
     }
 

@@ -14,8 +14,7 @@ pub mod rules;
 pub mod sentences;
 
 pub use crate::own_data::words::{
-    CANCEL, CANCELLED, DOWNLOAD_HINT, PREVIEW, PRIVACY, RESULT, RUN, STALE, count, file_failure, percent,
-    size,
+    CANCEL, DOWNLOAD_HINT, PREVIEW, PRIVACY, RESULT, RUN, STALE, count, file_failure, percent, size,
 };
 
 use crate::own_data::words::texts;

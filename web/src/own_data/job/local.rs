@@ -13,6 +13,7 @@ use web_sys::{Blob, BlobPropertyBag};
 
 use super::{Engine, Event, Inner, text};
 use crate::own_data::failure::FileFailure;
+use crate::own_data::stage::Progress;
 use crate::own_data::work::{Tables, Work};
 
 /// Bytes read at a time.
@@ -99,7 +100,7 @@ async fn each_chunk<W: Work>(
             }
         }
         done = end;
-        inner.tell(Event::Progress { done, total, count: session.count() });
+        inner.tell(Event::Progress(Progress { done, total, count: session.count() }));
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What can be set and done here, as the page offers it.
 
 use super::words;
-use crate::scenes::Action;
+use crate::scenes::{Action, upkeep};
 use crate::text::{Text, words as table};
 use snowglobe_core::ring::Scheme;
 use snowglobe_core::sim::{Resident, Role, World};
@@ -16,16 +16,6 @@ table! {
     TRAFFIC: "키와 요청", "Keys and requests";
     /// Group of parameters.
     ORIGIN: "데이터베이스와 길이", "Database and duration";
-    /// Fault.
-    CRASH: "정지", "Crash";
-    /// Fault.
-    RESTART: "다시 켜기", "Restart";
-    /// Fault.
-    SLOW: "10배 느리게", "10× slower";
-    /// Fault.
-    FAST: "제 속도로", "Usual speed";
-    /// Fault.
-    FLAP: "깜빡이기", "Flap";
     /// Command.
     LEAVE: "목록에서 빼기", "Take off the list";
     /// Command.
@@ -73,17 +63,8 @@ pub(super) fn idle(world: &World<Cache>, name: &str) -> Option<Text> {
 /// What can be done to a node now.
 pub(super) fn actions(world: &World<Cache>, resident: &Resident) -> Vec<Action> {
     let name = &*resident.name;
-    let mut actions = Vec::new();
+    let mut actions = upkeep::actions(resident, true);
     let mut offer = |label: Text, action: String| actions.push(Action { label, action });
-    if !resident.up {
-        offer(RESTART, format!("restart {name}"));
-    } else {
-        offer(CRASH, format!("crash {name}"));
-        match resident.slowness {
-            ..=100 => offer(SLOW, format!("slow {name} 10x")),
-            _ => offer(FAST, format!("slow {name} 1x")),
-        }
-    }
     if resident.role != Role::Server {
         return actions;
     }
@@ -99,9 +80,7 @@ pub(super) fn actions(world: &World<Cache>, resident: &Resident) -> Vec<Action> 
         }
         None => offer(JOIN, format!("join {name}")),
     }
-    if resident.up {
-        offer(FLAP, format!("flap {name} 300ms 3"));
-    }
+    actions.extend(upkeep::flap(resident));
     actions
 }
 

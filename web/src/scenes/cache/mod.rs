@@ -10,14 +10,14 @@ mod still;
 mod wording;
 mod words;
 
-use super::{Action, Bar, Chart, Entry, Finder, Frame, Scene, Shares, Table};
+use super::{Action, Bar, Chart, Entry, Finder, Frame, Scene, Shares, Stretch, Table};
 use crate::picture::animated::Motion;
 use crate::picture::{Dot, Mark, Picture, Thing, Token};
 use crate::player;
 use crate::text::number::grouped;
 use crate::text::{Language, Text};
 use crate::views::Wording;
-use snowglobe_core::sim::{Globe, Nanos, NodeId, Record, Resident, Role, Run, World};
+use snowglobe_core::sim::{Globe, NodeId, Record, Resident, Role, Run, World};
 use snowglobe_core::systems::cache::{Cache, Client, Node, View, imbalance};
 use std::cell::RefCell;
 
@@ -96,15 +96,8 @@ impl Scene for CacheScene {
         moving::messages(globe, frame, out);
     }
 
-    fn motions(
-        &self,
-        globe: &dyn Globe,
-        records: &[Record],
-        frame: &Frame,
-        span: (Nanos, Nanos),
-        seconds: f32,
-    ) -> Vec<Motion> {
-        moving::motions(globe, records, frame, span, seconds)
+    fn motions(&self, globe: &dyn Globe, records: &[Record], frame: &Frame, stretch: Stretch) -> Vec<Motion> {
+        moving::motions(globe, records, frame, stretch)
     }
 
     fn table(&self, globe: &dyn Globe, language: Language) -> Table {

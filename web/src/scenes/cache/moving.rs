@@ -5,9 +5,9 @@ use super::wording::{colour, is_reply};
 use super::world;
 use crate::picture::animated::Motion;
 use crate::picture::{Dot, DotKind, Token};
-use crate::scenes::Frame;
 use crate::scenes::flow::{self, Look};
-use snowglobe_core::sim::{Globe, Kind, Label, Nanos, Record};
+use crate::scenes::{Frame, Stretch};
+use snowglobe_core::sim::{Globe, Kind, Label, Record};
 use snowglobe_core::systems::cache::Word;
 
 fn layout(globe: &dyn Globe, frame: &Frame) -> Layout {
@@ -41,12 +41,6 @@ pub(crate) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
 }
 
 /// The messages sent in a span of time as motions; one that gets lost stops half-way.
-pub(crate) fn motions(
-    globe: &dyn Globe,
-    records: &[Record],
-    frame: &Frame,
-    span: (Nanos, Nanos),
-    seconds: f32,
-) -> Vec<Motion> {
-    flow::motions(records, &layout(globe, frame), span, seconds, look)
+pub(crate) fn motions(globe: &dyn Globe, records: &[Record], frame: &Frame, stretch: Stretch) -> Vec<Motion> {
+    flow::motions(records, &layout(globe, frame), stretch, look)
 }

@@ -60,30 +60,25 @@ pub(crate) fn colour(label: Label) -> Token {
     }
 }
 
-/// What a message says.
-pub(crate) fn message(label: Label, language: Language) -> String {
-    let text = match Word::of(label) {
-        Some(Word::Get) => GET,
-        Some(Word::Hit) => HIT,
-        Some(Word::Miss) => MISS,
-        Some(Word::Query) => QUERY,
-        Some(Word::Row) => ROW,
-        Some(Word::Busy) => REFUSED,
-        Some(Word::Set) => SET,
-        Some(Word::Probe) => PROBE,
-        Some(Word::Alive) => ALIVE,
-        _ => return String::new(),
-    };
-    text.of(language).replace("{}", &format!("key-{}", label.a))
-}
-
 impl Wording for CacheWording {
     fn language(&self) -> Language {
         self.0
     }
 
     fn message(&self, label: Label) -> String {
-        message(label, self.0)
+        let text = match Word::of(label) {
+            Some(Word::Get) => GET,
+            Some(Word::Hit) => HIT,
+            Some(Word::Miss) => MISS,
+            Some(Word::Query) => QUERY,
+            Some(Word::Row) => ROW,
+            Some(Word::Busy) => REFUSED,
+            Some(Word::Set) => SET,
+            Some(Word::Probe) => PROBE,
+            Some(Word::Alive) => ALIVE,
+            _ => return String::new(),
+        };
+        text.of(self.0).replace("{}", &format!("key-{}", label.a))
     }
 
     fn is_reply(&self, label: Label) -> bool {

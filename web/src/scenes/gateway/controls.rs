@@ -1,7 +1,7 @@
 //! What can be set and done here, as the page offers it.
 
 use super::watch;
-use crate::scenes::Action;
+use crate::scenes::{Action, upkeep};
 use crate::text::{Text, words as table};
 use snowglobe_core::sim::{Resident, Role, World};
 use snowglobe_core::systems::gateway::{Gateway, PARAMETERS, idle as without_effect};
@@ -19,16 +19,6 @@ table! {
     SERVERS: "API 서버와 실행", "API servers and duration";
     /// Group of parameters.
     LANES: "비교 화면의 줄", "Lanes";
-    /// Fault.
-    CRASH: "정지", "Crash";
-    /// Fault.
-    RESTART: "다시 켜기", "Restart";
-    /// Fault.
-    SLOW: "10배 느리게", "10× slower";
-    /// Fault.
-    FAST: "제 속도로", "Usual speed";
-    /// Fault.
-    FLAP: "깜빡이기", "Flap";
     /// Fault.
     AHEAD: "시계 +200ms", "Clock +200 ms";
     /// Fault.
@@ -139,19 +129,10 @@ pub(super) fn idle(world: &World<Gateway>, name: &str) -> Option<Text> {
 /// What can be done to a node now.
 pub(super) fn actions(world: &World<Gateway>, resident: &Resident, now: u64) -> Vec<Action> {
     let name = &*resident.name;
-    let mut actions = Vec::new();
+    // Gateways, like clients and the balancer, take no time for their own work.
+    let works = !matches!(resident.role, Role::Client | Role::Balancer | Role::Server);
+    let mut actions = upkeep::actions(resident, works);
     let mut offer = |label: Text, action: String| actions.push(Action { label, action });
-    if !resident.up {
-        offer(RESTART, format!("restart {name}"));
-    } else {
-        offer(CRASH, format!("crash {name}"));
-        match (resident.role, resident.slowness) {
-            // Gateways, like clients and the balancer, take no time for their own work.
-            (Role::Client | Role::Balancer | Role::Server, ..=100) => {}
-            (_, ..=100) => offer(SLOW, format!("slow {name} 10x")),
-            _ => offer(FAST, format!("slow {name} 1x")),
-        }
-    }
     match resident.role {
         Role::Server => gateway(world, resident, now, &mut offer),
         Role::Client if resident.up => {
@@ -161,8 +142,8 @@ pub(super) fn actions(world: &World<Gateway>, resident: &Resident, now: u64) -> 
         }
         _ => {}
     }
-    if resident.up && resident.role != Role::Client {
-        offer(FLAP, format!("flap {name} 300ms 3"));
+    if resident.role != Role::Client {
+        actions.extend(upkeep::flap(resident));
     }
     actions
 }

@@ -12,14 +12,14 @@ mod watch;
 mod wording;
 mod words;
 
-use super::{Action, Bar, Chart, Entry, Finder, Frame, Scene, Shares, Table};
+use super::{Action, Bar, Chart, Entry, Finder, Frame, Scene, Shares, Stretch, Table};
 use crate::picture::animated::Motion;
 use crate::picture::{Dot, Mark, Picture, Thing, Token};
 use crate::player::View;
 use crate::text::{Language, Text};
 use crate::views::Wording;
 use inspect::Inquiry;
-use snowglobe_core::sim::{Globe, Nanos, Record, Resident, Role, Run, World};
+use snowglobe_core::sim::{Globe, Record, Resident, Role, Run, World};
 use snowglobe_core::systems::gateway::choice::CountedBy;
 use snowglobe_core::systems::gateway::{Address, Command, Gateway, MAX_ADDRESSES};
 
@@ -52,15 +52,8 @@ impl Scene for GatewayScene {
         moving::messages(globe, frame, out);
     }
 
-    fn motions(
-        &self,
-        globe: &dyn Globe,
-        records: &[Record],
-        frame: &Frame,
-        span: (Nanos, Nanos),
-        seconds: f32,
-    ) -> Vec<Motion> {
-        moving::motions(globe, records, frame, span, seconds)
+    fn motions(&self, globe: &dyn Globe, records: &[Record], frame: &Frame, stretch: Stretch) -> Vec<Motion> {
+        moving::motions(globe, records, frame, stretch)
     }
 
     fn lanes(&self, globe: &dyn Globe, frame: &Frame) -> Picture {

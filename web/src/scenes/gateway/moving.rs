@@ -9,9 +9,9 @@ use super::layout::Layout;
 use super::{still, world};
 use crate::picture::animated::Motion;
 use crate::picture::{Dot, DotKind, Token};
-use crate::scenes::Frame;
 use crate::scenes::flow::{self, Look, Places};
-use snowglobe_core::sim::{Globe, Kind, Label, Nanos, Record};
+use crate::scenes::{Frame, Stretch};
+use snowglobe_core::sim::{Globe, Kind, Label, Record};
 use snowglobe_core::systems::gateway::Word;
 
 /// How a request looks.
@@ -79,14 +79,8 @@ fn flash(record: &Record, at_client: bool, layout: &Layout, out: &mut Vec<Dot>) 
 }
 
 /// The messages sent in a span of time as motions; one that gets lost stops half-way.
-pub(super) fn motions(
-    globe: &dyn Globe,
-    records: &[Record],
-    frame: &Frame,
-    span: (Nanos, Nanos),
-    seconds: f32,
-) -> Vec<Motion> {
+pub(super) fn motions(globe: &dyn Globe, records: &[Record], frame: &Frame, stretch: Stretch) -> Vec<Motion> {
     let Some(world) = world(globe) else { return Vec::new() };
     let layout = still::layout(world, globe.moment().at, frame);
-    flow::motions(records, &layout, span, seconds, |label| look(label, frame))
+    flow::motions(records, &layout, stretch, |label| look(label, frame))
 }

@@ -77,26 +77,6 @@ words! {
 /// The vocabulary of the gateway in one language.
 pub(super) struct GatewayWording(pub(super) Language);
 
-/// Whether a message answers another.
-fn is_reply(label: Label) -> bool {
-    use Word::{Admits, Count, Delays, Denies, Overloaded, Refused, Served, Told, Unavailable};
-    matches!(
-        Word::of(label),
-        Some(Served | Refused | Overloaded | Unavailable | Count | Admits | Delays | Denies | Told)
-    )
-}
-
-/// The colour of a message by what it means.
-fn colour(label: Label) -> Token {
-    match Word::of(label) {
-        Some(Word::Ask) => Token::Request,
-        Some(Word::Pass | Word::Served) => Token::Good,
-        Some(Word::Refused) => Token::Warning,
-        Some(Word::Overloaded | Word::Unavailable) => Token::Danger,
-        _ => Token::Ink,
-    }
-}
-
 /// Whom a label is about.
 fn who(label: Label) -> String {
     Key::unpacked(label.a).map_or_else(|| label.a.to_string(), |key| key.to_string())
@@ -120,35 +100,6 @@ fn fill(template: Text, language: Language, words: &[(&str, &str)]) -> String {
     out
 }
 
-/// What a message says.
-fn message(label: Label, language: Language) -> String {
-    let Label { a, b, .. } = label;
-    let time = |time| number::duration(time, language);
-    let plain = |template| (template, b.to_string());
-    let (template, b) = match Word::of(label) {
-        Some(Word::Ask) => plain(ASK),
-        Some(Word::Pass) => plain(PASS),
-        Some(Word::Served) => plain(SERVED),
-        Some(Word::Refused) => wait(b).map_or_else(|| plain(REFUSED_FOR_GOOD), |b| (REFUSED, time(b))),
-        Some(Word::Overloaded) => plain(OVERLOADED),
-        Some(Word::Unavailable) => plain(UNAVAILABLE),
-        Some(Word::Read) => plain(READ),
-        Some(Word::Count) => plain(COUNT),
-        Some(Word::Write) => plain(WRITE),
-        Some(Word::Script) => plain(SCRIPT),
-        Some(Word::Trim) => plain(TRIM),
-        Some(Word::Add) => plain(ADD),
-        Some(Word::TrimAdd) => plain(TRIM_ADD),
-        Some(Word::Tell) => plain(TELL),
-        Some(Word::Told) => plain(TOLD),
-        Some(Word::Admits) => plain(ADMITS),
-        Some(Word::Delays) => (DELAYS, time(b)),
-        Some(Word::Denies) => wait(b).map_or_else(|| plain(DENIES_FOR_GOOD), |b| (DENIES, time(b))),
-        _ => return String::new(),
-    };
-    fill(template, language, &[("", &who(label)), ("a", &a.to_string()), ("b", &b)])
-}
-
 /// What is done without the store, and rules, in the words of the settings.
 fn choice(parameter: &str, value: &str, language: Language) -> String {
     let named = vocabulary("gateway").choice(parameter, value);
@@ -168,15 +119,49 @@ impl Wording for GatewayWording {
     }
 
     fn message(&self, label: Label) -> String {
-        message(label, self.0)
+        let Label { a, b, .. } = label;
+        let time = |time| number::duration(time, self.0);
+        let plain = |template| (template, b.to_string());
+        let (template, b) = match Word::of(label) {
+            Some(Word::Ask) => plain(ASK),
+            Some(Word::Pass) => plain(PASS),
+            Some(Word::Served) => plain(SERVED),
+            Some(Word::Refused) => wait(b).map_or_else(|| plain(REFUSED_FOR_GOOD), |b| (REFUSED, time(b))),
+            Some(Word::Overloaded) => plain(OVERLOADED),
+            Some(Word::Unavailable) => plain(UNAVAILABLE),
+            Some(Word::Read) => plain(READ),
+            Some(Word::Count) => plain(COUNT),
+            Some(Word::Write) => plain(WRITE),
+            Some(Word::Script) => plain(SCRIPT),
+            Some(Word::Trim) => plain(TRIM),
+            Some(Word::Add) => plain(ADD),
+            Some(Word::TrimAdd) => plain(TRIM_ADD),
+            Some(Word::Tell) => plain(TELL),
+            Some(Word::Told) => plain(TOLD),
+            Some(Word::Admits) => plain(ADMITS),
+            Some(Word::Delays) => (DELAYS, time(b)),
+            Some(Word::Denies) => wait(b).map_or_else(|| plain(DENIES_FOR_GOOD), |b| (DENIES, time(b))),
+            _ => return String::new(),
+        };
+        fill(template, self.0, &[("", &who(label)), ("a", &a.to_string()), ("b", &b)])
     }
 
     fn is_reply(&self, label: Label) -> bool {
-        is_reply(label)
+        use Word::{Admits, Count, Delays, Denies, Overloaded, Refused, Served, Told, Unavailable};
+        matches!(
+            Word::of(label),
+            Some(Served | Refused | Overloaded | Unavailable | Count | Admits | Delays | Denies | Told)
+        )
     }
 
     fn message_token(&self, label: Label) -> Token {
-        colour(label)
+        match Word::of(label) {
+            Some(Word::Ask) => Token::Request,
+            Some(Word::Pass | Word::Served) => Token::Good,
+            Some(Word::Refused) => Token::Warning,
+            Some(Word::Overloaded | Word::Unavailable) => Token::Danger,
+            _ => Token::Ink,
+        }
     }
 
     fn record(&self, record: &Record, _: &Cast) -> Option<String> {
@@ -184,7 +169,7 @@ impl Wording for GatewayWording {
         let whole = |b: u64| b.to_string();
         let (template, b) = match (record.kind, Word::of(record.label)?) {
             (Kind::Changed, Word::Admits | Word::Delays | Word::Denies) => {
-                return Some(message(record.label, self.0));
+                return Some(self.message(record.label));
             }
             (Kind::Changed, Word::Rule) => return rule(record.label, self.0),
             (Kind::Changed, Word::Loses) => {

@@ -1,13 +1,11 @@
 use crate::scenario::{Scenario, Timed};
-use crate::sim::{ActionError, NodeId, Run, RunError, SECOND};
+use crate::sim::{NodeId, Run, SECOND};
 use crate::systems::cache::{Cache, Command, Node, index};
-use alloc::string::{String, ToString};
+use crate::systems::tests::{
+    examples_are_understood, is_answered, is_read_back, is_unknown, may_be_read, name, refusal,
+};
 use alloc::vec::Vec;
 use proptest::prelude::*;
-
-fn name() -> impl Strategy<Value = String> {
-    "[a-z0-9가-힣_.:-]{1,12}"
-}
 
 fn command() -> impl Strategy<Value = Command> {
     prop_oneof![
@@ -22,22 +20,18 @@ fn command() -> impl Strategy<Value = Command> {
 proptest! {
     #[test]
     fn written_and_read_back(command in command()) {
-        prop_assert_eq!(Command::parse(&command.to_string()), Ok(command));
+        is_read_back::<Cache>(&command);
     }
 
     #[test]
     fn anything_may_be_read(any in "\\PC{0,60}", command in command(), at: prop::sample::Index) {
-        let _ = Command::parse(&any);
-        let text: Vec<char> = command.to_string().chars().collect();
-        let _ = Command::parse(&text[..at.index(text.len())].iter().collect::<String>());
+        may_be_read::<Cache>(&any, &command, at);
     }
 }
 
 #[test]
 fn examples_are_understood_and_mistakes_answered() {
-    for example in Command::EXAMPLES {
-        assert_eq!(Command::parse(example).expect("well formed").to_string(), *example);
-    }
+    examples_are_understood::<Cache>();
     for text in [
         "join",
         "join s4 weight 0",
@@ -48,24 +42,14 @@ fn examples_are_understood_and_mistakes_answered() {
         "forget s1",
         "recall",
     ] {
-        let Err(ActionError::Malformed { expected, .. }) = Command::parse(text) else {
-            panic!("{text} was taken")
-        };
-        assert!(Command::parse(expected).is_ok());
+        is_answered::<Cache>(text);
     }
-    assert_eq!(Command::parse("dance s1"), Err(ActionError::UnknownVerb("dance".into())));
-    assert_eq!(Command::parse(""), Err(ActionError::UnknownVerb(String::new())));
+    is_unknown::<Cache>("dance s1");
+    is_unknown::<Cache>("");
 }
 
 fn run() -> Run<Cache> {
     Run::new(Scenario::new("cache", 7)).expect("it fits")
-}
-
-fn refusal(run: &mut Run<Cache>, action: &str) -> String {
-    match run.act(action) {
-        Err(RunError::Action(error)) => error.to_string(),
-        other => panic!("{action}: {other:?}"),
-    }
 }
 
 fn listed(run: &Run<Cache>, client: u32) -> usize {

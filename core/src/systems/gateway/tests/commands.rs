@@ -1,13 +1,10 @@
 use super::{facts, gates, run};
-use crate::sim::{ActionError, Nanos, Run, RunError, SECOND};
+use crate::sim::{Nanos, Run, SECOND};
 use crate::systems::gateway::{Command, Gateway, PARAMETERS, Rules};
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
+use crate::systems::tests::{
+    examples_are_understood, is_answered, is_read_back, is_unknown, may_be_read, name, refusal,
+};
 use proptest::prelude::*;
-
-fn name() -> impl Strategy<Value = String> {
-    "[a-z0-9가-힣_.:-]{1,12}"
-}
 
 fn command() -> impl Strategy<Value = Command> {
     let user = prop::option::of(0..=Command::LAST_USER);
@@ -34,22 +31,18 @@ fn command() -> impl Strategy<Value = Command> {
 proptest! {
     #[test]
     fn written_and_read_back(command in command()) {
-        prop_assert_eq!(Command::parse(&command.to_string()), Ok(command));
+        is_read_back::<Gateway>(&command);
     }
 
     #[test]
     fn anything_may_be_read(any in "\\PC{0,60}", command in command(), at: prop::sample::Index) {
-        let _ = Command::parse(&any);
-        let text: Vec<char> = command.to_string().chars().collect();
-        let _ = Command::parse(&text[..at.index(text.len())].iter().collect::<String>());
+        may_be_read::<Gateway>(&any, &command, at);
     }
 }
 
 #[test]
 fn examples_are_understood_and_mistakes_answered() {
-    for example in Command::EXAMPLES {
-        assert_eq!(Command::parse(example).expect("well formed").to_string(), *example);
-    }
+    examples_are_understood::<Gateway>();
     for (index, example) in Rules::CHANGEABLE {
         assert!(
             matches!(Command::parse(example), Ok(Command::Rule(parsed, _)) if parsed == *index),
@@ -81,23 +74,11 @@ fn examples_are_understood_and_mistakes_answered() {
         "rate c0 -1",
         "rate c0 +1",
     ] {
-        let Err(ActionError::Malformed { expected, .. }) = Command::parse(text) else {
-            panic!("{text} was taken")
-        };
-        assert!(Command::parse(expected).is_ok());
+        is_answered::<Gateway>(text);
     }
     // What stays as it is for the whole run is no command.
-    for text in ["dance c0", "nodes 3", "clients 4", "latency2 3ms", "Limit 5"] {
-        let verb = text.split(' ').next().expect("a word").to_string();
-        assert_eq!(Command::parse(text), Err(ActionError::UnknownVerb(verb)));
-    }
-    assert_eq!(Command::parse(""), Err(ActionError::UnknownVerb(String::new())));
-}
-
-fn refusal(run: &mut Run<Gateway>, action: &str) -> String {
-    match run.act(action) {
-        Err(RunError::Action(error)) => error.to_string(),
-        other => panic!("{action}: {other:?}"),
+    for text in ["dance c0", "nodes 3", "clients 4", "latency2 3ms", "Limit 5", ""] {
+        is_unknown::<Gateway>(text);
     }
 }
 

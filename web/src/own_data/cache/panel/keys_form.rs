@@ -1,6 +1,5 @@
 //! The keys: a file dropped or chosen, a sample, or pasted; and which column of a table they are in.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -9,7 +8,8 @@ use super::{Msg, OwnData};
 use crate::own_data::cache::keys::Reading;
 use crate::own_data::cache::samples::Sample;
 use crate::own_data::cache::words::{self, sentences};
-use crate::own_data::file_input::{drop_zone, file_button};
+use crate::own_data::form::fields::{Field, button, check, option, select};
+use crate::own_data::form::{Pick, file_part, paste};
 use crate::own_data::sniff::{Format, PREVIEW_ROWS, Table};
 use crate::text::Language;
 
@@ -17,39 +17,32 @@ use crate::text::Language;
 const WHOLE_LINE: &str = "line";
 
 pub(super) fn view(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
-    let zone = drop_zone(link.callback(Msg::KeysFile));
+    let pick = Pick {
+        id: "own-keys",
+        title: words::KEYS.of(lang),
+        hint: words::KEYS_DROP.of(lang).to_owned(),
+        choose: words::KEYS_FILE.of(lang),
+        accept: "",
+    };
     let sample = |sample: Sample| link.callback(move |_| Msg::KeysSample(sample));
-    let oninput = link.callback(|event: InputEvent| {
-        Msg::Pasted(event.target_unchecked_into::<HtmlTextAreaElement>().value())
-    });
-    html! {
-        <div class="own-part own-drop" role="group" aria-labelledby="own-keys-title"
-            ondragover={zone.ondragover} ondrop={zone.ondrop}>
-            <h3 id="own-keys-title" class="own-label">{ words::KEYS.of(lang) }</h3>
-            <p class="own-hint">{ words::KEYS_DROP.of(lang) }</p>
+    let content = html! {
+        <>
             <div class="own-buttons">
-                { file_button("own-keys-file", words::KEYS_FILE.of(lang), "", link.callback(Msg::KeysFile)) }
-                <button type="button" class="own-button" onclick={sample(Sample::Keys)}>
-                    { words::KEYS_SAMPLE.of(lang) }
-                </button>
-                <button type="button" class="own-button" onclick={sample(Sample::AccessLog)}>
-                    { words::KEYS_SAMPLE_CSV.of(lang) }
-                </button>
+                { pick.button(link.callback(Msg::KeysFile)) }
+                { button(words::KEYS_SAMPLE.of(lang), sample(Sample::Keys)) }
+                { button(words::KEYS_SAMPLE_CSV.of(lang), sample(Sample::AccessLog)) }
             </div>
-            <details class="own-paste">
-                <summary>{ words::KEYS_PASTE.of(lang) }</summary>
-                <textarea id="own-keys" class="own-text" rows="5" spellcheck="false" autocomplete="off"
-                    aria-label={words::KEYS_PASTE.of(lang)} value={state.pasted.clone()} {oninput} />
-            </details>
+            { paste("own-keys", words::KEYS_PASTE.of(lang), &state.pasted, link.callback(Msg::Pasted)) }
             <div class="own-said" role="status">{ chosen(state, lang) }</div>
             { shape(state, lang, link) }
-        </div>
-    }
+        </>
+    };
+    file_part(&pick, link.callback(Msg::KeysFile), content)
 }
 
 /// What was chosen and what it looks like.
 fn chosen(state: &State, lang: Language) -> Html {
-    let Some(source) = &state.source else {
+    let Some(source) = &state.task.source else {
         return Html::default();
     };
     let name = source.name.clone().unwrap_or_else(|| words::PASTED.of(lang).to_owned());
@@ -80,29 +73,19 @@ fn columns(table: &Table, reading: &Reading, lang: Language, link: &Scope<OwnDat
         Reading::Column { column, header, .. } => (Some(*column), *header),
         Reading::Lines => (None, false),
     };
-    let onchange = link.callback(|event: yew::Event| {
-        Msg::Column(event.target_unchecked_into::<HtmlSelectElement>().value().parse().ok())
-    });
-    let onheader = link.callback(|event: yew::Event| {
-        Msg::Header(event.target_unchecked_into::<HtmlInputElement>().checked())
-    });
-    let options = table.columns.iter().enumerate().map(|(index, name)| {
+    let field = Field { id: "own-column", label: words::COLUMN.of(lang), hint: None };
+    let columns = table.columns.iter().enumerate().map(|(index, name)| {
         let label = if header { format!("{}: {name}", index + 1) } else { (index + 1).to_string() };
-        html! { <option value={index.to_string()} selected={chosen == Some(index)}>{ label }</option> }
+        option(index.to_string(), label, chosen == Some(index))
     });
+    let line = option(WHOLE_LINE, words::WHOLE_LINE.of(lang), chosen.is_none());
+    let named = Field { id: "own-header", label: words::HEADER.of(lang), hint: None };
     html! {
         <>
             <div class="own-fields">
-                <label for="own-column">{ words::COLUMN.of(lang) }</label>
-                <select id="own-column" {onchange}>
-                    { for options }
-                    <option value={WHOLE_LINE} selected={chosen.is_none()}>{ words::WHOLE_LINE.of(lang) }</option>
-                </select>
+                { select(&field, columns.chain([line]), link.callback(|value: String| Msg::Column(value.parse().ok()))) }
                 if chosen.is_some() {
-                    <span class="own-check">
-                        <input type="checkbox" id="own-header" checked={header} onchange={onheader} />
-                        <label for="own-header">{ words::HEADER.of(lang) }</label>
-                    </span>
+                    { check(&named, header, link.callback(Msg::Header)) }
                 }
             </div>
             { preview(table, chosen, header, lang) }

@@ -1,45 +1,36 @@
 //! What to ask of the keys, and the button that asks it.
 
 use snowglobe_core::hash::HashFunction;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::html::Scope;
 use yew::prelude::*;
 
-use super::state::{Choice, Missing, Stage, State};
+use super::state::{Choice, Missing, State};
 use super::{Msg, OwnData};
 use crate::own_data::cache::failure::Failure;
 use crate::own_data::cache::request::MAX_VIRTUAL_NODES;
 use crate::own_data::cache::words::{self, problems, sentences};
+use crate::own_data::form::fields::{Field, number, option, select, typed};
+use crate::own_data::form::{Asking, question_part};
 use crate::text::Language;
 
 /// Marks the value of a choice "this server dies": no host name begins with it.
 const DIES: &str = "dies ";
 
 pub(super) fn view(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
-    let working = matches!(state.stage, Stage::Working { .. });
-    let missing = state.request().err();
-    html! {
-        <div class="own-part" role="group" aria-labelledby="own-question-title">
-            <h3 id="own-question-title" class="own-label">{ words::QUESTION.of(lang) }</h3>
-            <div class="own-fields">
-                { hash(state, lang, link) }
-                { virtual_nodes(state, lang, link) }
-                { change(state, lang, link) }
-            </div>
-            <div class="own-buttons">
-                <button type="button" class="own-button own-main" disabled={missing.is_some() || working}
-                    aria-describedby="own-missing" onclick={link.callback(|_| Msg::Run)}>
-                    { words::RUN.of(lang) }
-                </button>
-                if working {
-                    <button type="button" class="own-button" onclick={link.callback(|_| Msg::Cancel)}>
-                        { words::CANCEL.of(lang) }
-                    </button>
-                }
-            </div>
-            <p id="own-missing" class="own-hint">{ missing.map(|m| sentence(lang, &m)) }</p>
-        </div>
-    }
+    let fields = html! {
+        <>
+            { hash(state, lang, link) }
+            { virtual_nodes(state, lang, link) }
+            { change(state, lang, link) }
+        </>
+    };
+    let asking = Asking {
+        missing: state.request().err().map(|missing| sentence(lang, &missing)),
+        working: state.task.stage.is_working(),
+        run: link.callback(|_| Msg::Run),
+        cancel: link.callback(|_| Msg::Cancel),
+    };
+    question_part("own-question-title", words::QUESTION.of(lang), lang, fields, asking)
 }
 
 /// What is missing, and so what to do next.
@@ -57,62 +48,38 @@ fn sentence(lang: Language, missing: &Missing) -> String {
 }
 
 fn hash(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
-    let onchange = link
-        .callback(|event: yew::Event| Msg::Hash(event.target_unchecked_into::<HtmlSelectElement>().value()));
-    let options = HashFunction::ALL.iter().map(|hash| {
-        html! { <option value={hash.name()} selected={state.hash == hash.name()}>{ hash.name() }</option> }
-    });
-    html! {
-        <>
-            <label for="own-hash">{ words::HASH.of(lang) }</label>
-            <select id="own-hash" aria-describedby="own-hash-hint" {onchange}>{ for options }</select>
-            <p id="own-hash-hint" class="own-hint">{ words::HASH_HINT.of(lang) }</p>
-        </>
-    }
+    let field = Field { id: "own-hash", label: words::HASH.of(lang), hint: Some(words::HASH_HINT.of(lang)) };
+    let options = HashFunction::NAMES.map(|name| option(name, name, state.hash == name));
+    select(&field, options, link.callback(Msg::Hash))
 }
 
 fn virtual_nodes(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
-    let oninput = link.callback(|event: InputEvent| {
-        Msg::VirtualNodes(event.target_unchecked_into::<HtmlInputElement>().value())
-    });
-    html! {
-        <>
-            <label for="own-virtual-nodes">{ words::VIRTUAL_NODES.of(lang) }</label>
-            <input id="own-virtual-nodes" type="number" inputmode="numeric" min="1" max={MAX_VIRTUAL_NODES.to_string()}
-                value={state.virtual_nodes.clone()} {oninput} />
-        </>
-    }
+    let field = Field { id: "own-virtual-nodes", label: words::VIRTUAL_NODES.of(lang), hint: None };
+    number(&field, (1, MAX_VIRTUAL_NODES), &state.virtual_nodes, None, link.callback(Msg::VirtualNodes))
 }
 
 fn change(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
-    let onchange = link.callback(|event: yew::Event| {
-        let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+    let field = Field { id: "own-change", label: words::CHANGE.of(lang), hint: None };
+    let others = [("none", words::CHANGE_NONE, Choice::None), ("add", words::CHANGE_ADD, Choice::Add)]
+        .map(|(value, name, choice)| option(value, name.of(lang), state.choice == choice));
+    let dies = state.list.servers.iter().map(|server| {
+        let selected = matches!(&state.choice, Choice::Dies(name) if *name == server.name);
+        option(format!("{DIES}{}", server.name), sentences::dies(lang, &server.name), selected)
+    });
+    let on = link.callback(|value: String| {
         Msg::Choice(match (value.as_str(), value.strip_prefix(DIES)) {
             (_, Some(name)) => Choice::Dies(name.to_owned()),
             ("add", _) => Choice::Add,
             _ => Choice::None,
         })
     });
-    let oninput = link
-        .callback(|event: InputEvent| Msg::Added(event.target_unchecked_into::<HtmlInputElement>().value()));
-    let dies = state.list.servers.iter().map(|server| {
-        let selected = matches!(&state.choice, Choice::Dies(name) if *name == server.name);
-        html! {
-            <option value={format!("{DIES}{}", server.name)} {selected}>{ sentences::dies(lang, &server.name) }</option>
-        }
-    });
     html! {
         <>
-            <label for="own-change">{ words::CHANGE.of(lang) }</label>
-            <select id="own-change" {onchange}>
-                <option value="none" selected={state.choice == Choice::None}>{ words::CHANGE_NONE.of(lang) }</option>
-                <option value="add" selected={state.choice == Choice::Add}>{ words::CHANGE_ADD.of(lang) }</option>
-                { for dies }
-            </select>
+            { select(&field, others.into_iter().chain(dies), on) }
             if state.choice == Choice::Add {
                 <label for="own-added">{ words::ADDED.of(lang) }</label>
                 <input id="own-added" type="text" spellcheck="false" autocomplete="off"
-                    value={state.added.clone()} {oninput} />
+                    value={state.added.clone()} oninput={typed(link.callback(Msg::Added))} />
             }
         </>
     }

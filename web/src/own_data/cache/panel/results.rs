@@ -4,10 +4,11 @@ use snowglobe_core::ring::Scheme;
 use yew::html::Scope;
 use yew::prelude::*;
 
-use super::state::{Stage, State};
+use super::state::State;
 use super::{Msg, OwnData};
 use crate::own_data::cache::report::{Outcome, Report, Spread};
 use crate::own_data::cache::words::{self, percent, sentences};
+use crate::own_data::stage::{Stage, progress_bar};
 use crate::text::Language;
 
 mod by_server;
@@ -18,12 +19,11 @@ const BAR: f64 = 100.0;
 pub(super) fn view(state: &State, lang: Language, link: &Scope<OwnData>) -> Html {
     html! {
         <div class="own-part own-result" role="group" aria-label={words::RESULT.of(lang)}>
-            <div role="status">{ said(&state.stage, lang) }</div>
-            if let Stage::Working { done, total, .. } = &state.stage {
-                <progress class="own-progress" aria-label={words::RUN.of(lang)}
-                    value={done.to_string()} max={(*total).max(1).to_string()} />
+            <div role="status">{ said(state, lang) }</div>
+            if let Stage::Working(progress) = &state.task.stage {
+                { progress_bar(words::RUN.of(lang), progress, None) }
             }
-            if let (Stage::Done(report), Some(asked)) = (&state.stage, &state.asked) {
+            if let (Stage::Done(report), Some(asked)) = (&state.task.stage, &state.task.asked) {
                 <p class="own-hint">{ sentences::asked(lang, asked) }</p>
                 if state.is_stale() {
                     <p class="own-failure">{ words::STALE.of(lang) }</p>
@@ -34,18 +34,9 @@ pub(super) fn view(state: &State, lang: Language, link: &Scope<OwnData>) -> Html
     }
 }
 
-fn said(stage: &Stage, lang: Language) -> Html {
-    match stage {
-        Stage::Idle => Html::default(),
-        Stage::Working { done, total, keys } => {
-            html! { <p>{ sentences::progress(lang, *done, *total, *keys) }</p> }
-        }
-        Stage::Cancelled => html! { <p>{ words::CANCELLED.of(lang) }</p> },
-        Stage::Done(report) => html! { <p>{ sentences::counts(lang, &report.counts) }</p> },
-        Stage::Failed(failure) => {
-            html! { <p class="own-failure">{ sentences::failure(lang, failure) }</p> }
-        }
-    }
+fn said(state: &State, lang: Language) -> Html {
+    let done = |report: &Report| html! { <p>{ sentences::counts(lang, &report.counts) }</p> };
+    state.task.stage.said(lang, |progress| sentences::progress(lang, progress), done, sentences::failure)
 }
 
 fn table(report: &Report, state: &State, lang: Language, link: &Scope<OwnData>) -> Html {

@@ -10,19 +10,19 @@
 //! assert_eq!(state.servers_text, "a\nb 0"); // nothing typed is lost
 //! ```
 
-use std::rc::Rc;
-
 use snowglobe_core::hash::HashFunction;
 use snowglobe_core::ring::Scheme;
 
 use super::MAX_SIMULATED;
 use crate::own_data::cache::failure::Failure;
 use crate::own_data::cache::keys::Reading;
-use crate::own_data::cache::report::Report;
 use crate::own_data::cache::request::{Change, Request};
 use crate::own_data::cache::servers::{Problem, ProblemKind, ServerList, parse, parse_entry};
+use crate::own_data::cache::session::Session;
+use crate::own_data::failure::FileFailure;
 use crate::own_data::sniff::{Format, sniff};
-use crate::own_data::source::Source;
+use crate::own_data::stage::{Progress, Stage};
+use crate::own_data::task::Task;
 
 /// All that the panel shows.
 #[derive(Debug)]
@@ -33,8 +33,8 @@ pub struct State {
     pub list: ServerList,
     /// Why a dropped list could not replace the one typed.
     pub server_file_problem: Option<Problem>,
-    /// The keys to be read.
-    pub source: Option<Source>,
+    /// The keys and the work on them.
+    pub task: Task<Session>,
     /// What they look like.
     pub format: Option<Format>,
     /// How they are to be read.
@@ -49,16 +49,12 @@ pub struct State {
     pub choice: Choice,
     /// The server to be added, as typed.
     pub added: String,
-    /// How far the work is.
-    pub stage: Stage,
     /// The placement whose servers are shown.
     pub open: Option<Scheme>,
-    /// The question that the result in view answers.
-    pub asked: Option<Request>,
     /// The placement whose table is being written.
     pub exporting: Option<Scheme>,
-    /// How far that is: bytes read, bytes there are.
-    pub exported: (u64, u64),
+    /// How far that is.
+    pub exported: Progress,
     /// Why the last table could not be written; the report stays.
     pub export_failure: Option<Failure>,
 }
@@ -73,29 +69,6 @@ pub enum Choice {
     Add,
     /// This one dies.
     Dies(String),
-}
-
-/// How far the work is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Stage {
-    /// Not begun.
-    #[default]
-    Idle,
-    /// Under way.
-    Working {
-        /// Bytes read.
-        done: u64,
-        /// Bytes there are.
-        total: u64,
-        /// Keys read.
-        keys: u64,
-    },
-    /// Stopped by the reader.
-    Cancelled,
-    /// Done.
-    Done(Rc<Report>),
-    /// Over without a result.
-    Failed(Failure),
 }
 
 /// What keeps the work from being started.
@@ -121,7 +94,7 @@ impl Default for State {
             servers_text: String::new(),
             list: ServerList::default(),
             server_file_problem: None,
-            source: None,
+            task: Task::default(),
             format: None,
             reading: Reading::Lines,
             pasted: String::new(),
@@ -129,11 +102,9 @@ impl Default for State {
             virtual_nodes: "100".to_owned(),
             choice: Choice::None,
             added: "new-server:11211 1".to_owned(),
-            stage: Stage::Idle,
             open: None,
-            asked: None,
             exporting: None,
-            exported: (0, 0),
+            exported: Progress::default(),
             export_failure: None,
         }
     }
@@ -167,20 +138,20 @@ impl State {
         }
     }
 
-    /// Takes new keys, not looked at yet.
-    pub fn set_source(&mut self, source: Source) {
-        self.source = Some(source);
-        self.format = None;
-        self.stage = Stage::Idle;
-        self.exporting = None;
+    /// Notes that the file of a list was not read.
+    pub fn refuse_server_file(&mut self, failure: FileFailure) {
+        match failure {
+            FileFailure::TooLarge { .. } => {
+                self.server_file_problem = Some(Problem { line: 0, kind: ProblemKind::TooLong });
+            }
+            failure => self.task.stage = Stage::Failed(failure.into()),
+        }
     }
 
-    /// Notes that keys were offered which are not read.
-    pub fn refuse_keys(&mut self, failure: Failure) {
-        self.source = None;
+    /// Forgets what the keys looked like and their table: others come.
+    pub fn forget_keys(&mut self) {
         self.format = None;
         self.exporting = None;
-        self.stage = Stage::Failed(failure);
     }
 
     /// Looks at the beginning of the keys.
@@ -215,7 +186,7 @@ impl State {
     /// Whether the form no longer says what was asked for the result in view.
     #[must_use]
     pub fn is_stale(&self) -> bool {
-        self.asked.is_some() && self.request().ok() != self.asked
+        self.task.is_stale(self.request().ok().as_ref())
     }
 
     /// Whether there are few enough sound servers to simulate them.
@@ -244,7 +215,7 @@ impl State {
         request.hash.clone_from(&self.hash);
         request.virtual_nodes = self.virtual_nodes.trim().parse().map_err(|_| Missing::VirtualNodes)?;
         request.check().map_err(Missing::Request)?;
-        match (&self.source, &self.format) {
+        match (&self.task.source, &self.format) {
             (Some(_), Some(Format::Lines { .. } | Format::Csv(_))) => Ok(request),
             _ => Err(Missing::Keys),
         }

@@ -16,7 +16,7 @@ fn dead_b() -> Change {
 const TEXT: &[u8] = b"\xEF\xBB\xBFid,key\r\n1,x\r\n2,\"y\r\n,z\"\r\n3,\r\n4,=w\r\n5,x";
 
 fn run(chunk: usize, scheme: &str) -> (Report, String) {
-    let mut session = Session::new(request(dead_b()), TEXT.len() as u64).expect("a session");
+    let mut session = Session::begin(request(dead_b()), TEXT.len() as u64).expect("a session");
     for chunk in TEXT.chunks(chunk) {
         session.push(chunk).expect("text");
     }
@@ -48,7 +48,7 @@ fn report_and_table_do_not_depend_on_the_chunks() {
 
 #[test]
 fn a_table_may_be_asked_for_again_and_for_another_placement() {
-    let mut session = Session::new(request(Change::None), 9).expect("a session");
+    let mut session = Session::begin(request(Change::None), 9).expect("a session");
     session.push(b"k,v\n1,a\n").expect("text");
     session.finish().expect("a report");
     for scheme in ["ring", "modulo", "ring"] {
@@ -62,7 +62,7 @@ fn a_table_may_be_asked_for_again_and_for_another_placement() {
 
 #[test]
 fn calls_out_of_turn_are_refused() {
-    let mut session = Session::new(request(Change::None), 9).expect("a session");
+    let mut session = Session::begin(request(Change::None), 9).expect("a session");
     assert!(session.start_export("ring").is_err());
     assert!(session.export(b"x").is_err());
     session.push(b"k,v\n1,a\n").expect("text");
@@ -73,6 +73,6 @@ fn calls_out_of_turn_are_refused() {
 
 #[test]
 fn a_large_file_is_refused_unread() {
-    let failure = Session::new(request(Change::None), 2_000_000_000).map(drop).expect_err("a refusal");
+    let failure = Session::begin(request(Change::None), 2_000_000_000).map(drop).expect_err("a refusal");
     assert!(matches!(failure, Failure::File(FileFailure::TooLarge { bytes: 2_000_000_000, .. })));
 }

@@ -17,6 +17,7 @@ use crate::own_data::cache::report::Refusal;
 use crate::own_data::cache::request::{Change, Request};
 use crate::own_data::cache::servers::ServerEntry;
 use crate::own_data::sniff::Format;
+use crate::own_data::stage::Progress;
 use crate::own_data::words::file_failure;
 use crate::text::Language::{self, English as En, Korean as Ko};
 
@@ -125,11 +126,11 @@ pub fn format(lang: Language, format: &Format) -> String {
 
 /// How far the work is.
 #[must_use]
-pub fn progress(lang: Language, done: u64, total: u64, keys: u64) -> String {
-    let share = (done * 100).checked_div(total).unwrap_or(0);
+pub fn progress(lang: Language, progress: &Progress) -> String {
+    let (share, keys) = (progress.percent(), count(progress.count));
     match lang {
-        Ko => format!("{share} %, 키 {}개를 읽었다.", count(keys)),
-        En => format!("{share} %, {} keys read.", count(keys)),
+        Ko => format!("{share} %, 키 {keys}개를 읽었다."),
+        En => format!("{share} %, {keys} keys read."),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::own_data::cache::failure::Failure;
 use crate::own_data::cache::keys::Counts;
 use crate::own_data::cache::servers::{Problem, ProblemKind};
 use crate::own_data::failure::FileFailure;
+use crate::own_data::stage::Progress;
 use crate::text::Language;
 use snowglobe_core::ring::Scheme;
 
@@ -60,8 +61,9 @@ fn what_was_left_out_is_said_only_if_there_was_any() {
 
 #[test]
 fn progress_is_a_share_of_the_file() {
-    assert_eq!(progress(Language::English, 1, 3, 1_000), "33 %, 1,000 keys read.");
-    assert_eq!(progress(Language::English, 0, 0, 0), "0 %, 0 keys read.");
+    let third = Progress { done: 1, total: 3, count: 1_000 };
+    assert_eq!(progress(Language::English, &third), "33 %, 1,000 keys read.");
+    assert_eq!(progress(Language::English, &Progress::default()), "0 %, 0 keys read.");
 }
 
 #[test]

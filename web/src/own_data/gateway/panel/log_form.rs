@@ -1,12 +1,12 @@
 //! The log: a file dropped or chosen, or the sample, and how it is written.
 
-use web_sys::HtmlSelectElement;
 use yew::html::Scope;
 use yew::prelude::*;
 
 use super::state::{Look, State};
 use super::{AccessLog, Msg};
-use crate::own_data::file_input::{drop_zone, file_button};
+use crate::own_data::form::fields::{Field, button, option, select};
+use crate::own_data::form::{Pick, file_part};
 use crate::own_data::gateway::line::Format;
 use crate::own_data::gateway::words::{self, results, sentences, size};
 use crate::text::Language;
@@ -20,17 +20,18 @@ const FORMATS: [(&str, Format); 4] = [
 ];
 
 pub(super) fn view(state: &State, lang: Language, link: &Scope<AccessLog>) -> Html {
-    let zone = drop_zone(link.callback(Msg::LogFile));
-    html! {
-        <div class="own-part own-drop" role="group" aria-labelledby="own-log-title"
-            ondragover={zone.ondragover} ondrop={zone.ondrop}>
-            <h3 id="own-log-title" class="own-label">{ words::LOG.of(lang) }</h3>
-            <p class="own-hint">{ words::LOG_DROP.of(lang) }{ " " }{ words::LOG_HINT.of(lang) }</p>
+    let pick = Pick {
+        id: "own-log",
+        title: words::LOG.of(lang),
+        hint: format!("{} {}", words::LOG_DROP.of(lang), words::LOG_HINT.of(lang)),
+        choose: words::LOG_FILE.of(lang),
+        accept: "",
+    };
+    let content = html! {
+        <>
             <div class="own-buttons">
-                { file_button("own-log-file", words::LOG_FILE.of(lang), "", link.callback(Msg::LogFile)) }
-                <button type="button" class="own-button" onclick={link.callback(|_| Msg::LogSample)}>
-                    { words::LOG_SAMPLE.of(lang) }
-                </button>
+                { pick.button(link.callback(Msg::LogFile)) }
+                { button(words::LOG_SAMPLE.of(lang), link.callback(|_| Msg::LogSample)) }
             </div>
             <div class="own-said" role="status">{ chosen(state, lang) }</div>
             if let Some(Look::Log(_, lines)) = &state.look {
@@ -38,9 +39,10 @@ pub(super) fn view(state: &State, lang: Language, link: &Scope<AccessLog>) -> Ht
                     { for lines.iter().map(|line| html! { <li><code title={line.clone()}>{ line }</code></li> }) }
                 </ul>
             }
-            { format(state, lang, link) }
-        </div>
-    }
+            <div class="own-fields">{ format(state, lang, link) }</div>
+        </>
+    };
+    file_part(&pick, link.callback(Msg::LogFile), content)
 }
 
 /// What was chosen and what it looks like.
@@ -53,12 +55,12 @@ fn chosen(state: &State, lang: Language) -> Html {
             html! { <span class="own-failure">{ sentences::failure(lang, failure) }</span> }
         }
     });
-    if look.is_none() && state.source.is_none() {
+    if look.is_none() && state.task.source.is_none() {
         return Html::default();
     }
     html! {
         <p>
-            if let Some(source) = &state.source {
+            if let Some(source) = &state.task.source {
                 <strong><code>{ source.name.clone() }</code></strong>{ format!(" ({}). ", size(source.bytes)) }
             }
             { look }
@@ -67,21 +69,12 @@ fn chosen(state: &State, lang: Language) -> Html {
 }
 
 fn format(state: &State, lang: Language, link: &Scope<AccessLog>) -> Html {
-    let onchange = link.callback(|event: yew::Event| {
-        let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+    let field = Field { id: "own-format", label: words::FORMAT.of(lang), hint: None };
+    let told = option("told", words::FORMAT_TOLD.of(lang), state.format.is_none());
+    let formats = FORMATS
+        .map(|(name, format)| option(name, sentences::format(lang, format), state.format == Some(format)));
+    let on = link.callback(|value: String| {
         Msg::Format(FORMATS.into_iter().find(|(name, _)| *name == value).map(|(_, format)| format))
     });
-    html! {
-        <div class="own-fields">
-            <label for="own-format">{ words::FORMAT.of(lang) }</label>
-            <select id="own-format" {onchange}>
-                <option value="told" selected={state.format.is_none()}>{ words::FORMAT_TOLD.of(lang) }</option>
-                { for FORMATS.map(|(name, format)| html! {
-                    <option value={name} selected={state.format == Some(format)}>
-                        { sentences::format(lang, format) }
-                    </option>
-                }) }
-            </select>
-        </div>
-    }
+    select(&field, [told].into_iter().chain(formats), on)
 }

@@ -3,11 +3,13 @@
 use yew::html::Scope;
 use yew::prelude::*;
 
-use super::state::{Stage, State};
+use super::state::State;
 use super::{AccessLog, Msg, Saved};
+use crate::own_data::form::fields::button;
 use crate::own_data::gateway::export::Table;
 use crate::own_data::gateway::report::Report;
 use crate::own_data::gateway::words::{self, results, sentences};
+use crate::own_data::stage::{Stage, progress_bar};
 use crate::text::Language;
 
 mod by_rule;
@@ -22,11 +24,11 @@ const BAR: f64 = 100.0;
 pub(super) fn view(state: &State, place: &NodeRef, lang: Language, link: &Scope<AccessLog>) -> Html {
     html! {
         <div ref={place.clone()} class="own-part own-result" tabindex="-1" role="group" aria-label={words::RESULT.of(lang)}>
-            <div role="status">{ said(&state.stage, lang) }</div>
-            if let Stage::Working { done, total, lines } = &state.stage {
-                { progress(*done, *total, *lines, lang) }
+            <div role="status">{ said(state, lang) }</div>
+            if let Stage::Working(progress) = &state.task.stage {
+                { progress_bar(words::RUN.of(lang), progress, Some(sentences::progress(lang, progress))) }
             }
-            if let Stage::Done(report) = &state.stage {
+            if let Stage::Done(report) = &state.task.stage {
                 if state.is_stale() {
                     <p class="own-failure">{ words::STALE.of(lang) }</p>
                 }
@@ -44,46 +46,23 @@ pub(super) fn view(state: &State, place: &NodeRef, lang: Language, link: &Scope<
     }
 }
 
-fn said(stage: &Stage, lang: Language) -> Html {
-    match stage {
-        Stage::Idle => Html::default(),
-        // Said once: the numbers that change with each chunk are beside it.
-        Stage::Working { .. } => html! { <p>{ words::WORKING.of(lang) }</p> },
-        Stage::Cancelled => html! { <p>{ words::CANCELLED.of(lang) }</p> },
-        Stage::Done(report) => {
-            html! { <p class="own-headline">{ sentences::outcome(lang, report) }</p> }
-        }
-        Stage::Failed(failure) => {
-            html! { <p class="own-failure">{ sentences::failure(lang, failure) }</p> }
-        }
-    }
-}
-
-fn progress(done: u64, total: u64, lines: u64, lang: Language) -> Html {
-    let text = sentences::progress(lang, done, total, lines);
-    html! {
-        <>
-            <progress class="own-progress" aria-label={words::RUN.of(lang)} aria-valuetext={text.clone()}
-                value={done.to_string()} max={total.max(1).to_string()} />
-            <p>{ text }</p>
-        </>
-    }
+fn said(state: &State, lang: Language) -> Html {
+    // Said once: the numbers that change with each chunk are beside it.
+    let working = |_: &_| words::WORKING.of(lang).to_owned();
+    let done = |report: &Report| html! { <p class="own-headline">{ sentences::outcome(lang, report) }</p> };
+    state.task.stage.said(lang, working, done, sentences::failure)
 }
 
 /// A button for each file that the report can be saved as.
 fn files(report: &Report, lang: Language, link: &Scope<AccessLog>) -> Html {
-    let button = |saved: Saved, name: &'static str| {
-        html! {
-            <button type="button" class="own-button" onclick={link.callback(move |_| Msg::Save(saved))}>{ name }</button>
-        }
-    };
+    let save = |saved: Saved| link.callback(move |_| Msg::Save(saved));
     let tables = Table::ALL.into_iter().filter(|table| table.is_in(report));
     html! {
         <details class="own-save">
             <summary>{ words::DOWNLOAD.of(lang) }</summary>
             <div class="own-buttons">
-                { button(Saved::Json, words::ALL_AS_JSON.of(lang)) }
-                { for tables.map(|table| button(Saved::Csv(table), results::table(lang, table))) }
+                { button(words::ALL_AS_JSON.of(lang), save(Saved::Json)) }
+                { for tables.map(|table| button(results::table(lang, table), save(Saved::Csv(table)))) }
             </div>
             <p class="own-hint">{ words::DOWNLOAD_HINT.of(lang) }</p>
         </details>

@@ -1,13 +1,13 @@
 //! The rules: typed, pasted, dropped or an example, with what is wrong in them.
 
 use snowglobe_core::limiter::rules::{MAX_BYTES, Preset};
-use web_sys::HtmlTextAreaElement;
 use yew::html::Scope;
 use yew::prelude::*;
 
 use super::state::{Example, RulesFile, State};
 use super::{AccessLog, Msg};
-use crate::own_data::file_input::{drop_zone, file_button};
+use crate::own_data::form::fields::button;
+use crate::own_data::form::{Pick, Writing, text_part};
 use crate::own_data::gateway::analysis::SHOWN_LINE;
 use crate::own_data::gateway::analysis::shown::shown;
 use crate::own_data::gateway::failure::{Failure, RulesFailure};
@@ -26,39 +26,39 @@ const EXAMPLES: [(Example, Text); 4] = [
 ];
 
 pub(super) fn view(state: &State, lang: Language, link: &Scope<AccessLog>) -> Html {
-    let zone = drop_zone(link.callback(Msg::RulesFile));
-    let oninput = link.callback(|event: InputEvent| {
-        Msg::Rules(event.target_unchecked_into::<HtmlTextAreaElement>().value())
-    });
-    let wrong = matches!(state.checked, Some(Err(_)));
-    html! {
-        <div class="own-part own-drop" ondragover={zone.ondragover} ondrop={zone.ondrop}>
-            <label class="own-label" for="own-rules">{ words::RULES.of(lang) }</label>
-            <p class="own-hint" id="own-rules-hint">
-                { words::RULES_HINT.of(lang) }{ " " }{ words::RULES_DROP.of(lang) }
-            </p>
-            <textarea id="own-rules" class="own-text" rows="10" spellcheck="false" autocomplete="off"
-                placeholder={PLACEHOLDER} aria-describedby="own-rules-hint own-rules-said" aria-invalid={wrong.to_string()}
-                value={state.rules.clone()} {oninput} />
+    let pick = Pick {
+        id: "own-rules",
+        title: words::RULES.of(lang),
+        hint: format!("{} {}", words::RULES_HINT.of(lang), words::RULES_DROP.of(lang)),
+        choose: words::RULES_FILE.of(lang),
+        accept: ".yaml,.yml,.txt,text/plain",
+    };
+    let writing = Writing {
+        rows: 10,
+        placeholder: PLACEHOLDER,
+        wrong: matches!(state.checked, Some(Err(_))),
+        text: state.rules.clone(),
+        on: link.callback(Msg::Rules),
+    };
+    let example = |(example, name): (Example, Text)| {
+        button(name.of(lang), link.callback(move |_| Msg::Example(example)))
+    };
+    let content = html! {
+        <>
             <div id="own-rules-said" class="own-said" role="status">{ said(state, lang) }</div>
             <div class="own-buttons">
-                { file_button("own-rules-file", words::RULES_FILE.of(lang), ".yaml,.yml,.txt,text/plain",
-                    link.callback(Msg::RulesFile)) }
+                { pick.button(link.callback(Msg::RulesFile)) }
                 if state.replaced.is_some() {
-                    <button type="button" class="own-button" onclick={link.callback(|_| Msg::PutBack)}>
-                        { words::RULES_BACK.of(lang) }
-                    </button>
+                    { button(words::RULES_BACK.of(lang), link.callback(|_| Msg::PutBack)) }
                 }
             </div>
             <div class="own-buttons" role="group" aria-labelledby="own-examples">
                 <span id="own-examples" class="own-hint">{ words::EXAMPLES.of(lang) }</span>
-                { for EXAMPLES.map(|(example, name)| html! {
-                    <button type="button" class="own-button"
-                        onclick={link.callback(move |_| Msg::Example(example))}>{ name.of(lang) }</button>
-                }) }
+                { for EXAMPLES.map(example) }
             </div>
-        </div>
-    }
+        </>
+    };
+    text_part(&pick, link.callback(Msg::RulesFile), writing, content)
 }
 
 /// How many limits there are, or what is wrong, and where.

@@ -25,7 +25,9 @@ use crate::own_data::gateway::reader::{HEAD_BYTES, recognise};
 use crate::own_data::gateway::report::Report;
 use crate::own_data::gateway::request::{Request, Watch};
 use crate::own_data::gateway::samples;
-use crate::own_data::source::Source;
+use crate::own_data::gateway::session::Session;
+use crate::own_data::stage::{Progress, Stage};
+use crate::own_data::task::Task;
 
 /// Lines shown of the beginning of a log.
 const PREVIEW_LINES: usize = 3;
@@ -43,8 +45,8 @@ pub struct State {
     pub rules_file: Option<RulesFile>,
     /// What a reader had written before an example or a file took its place.
     pub replaced: Option<String>,
-    /// The log to be read.
-    pub source: Option<Source>,
+    /// The log and the work on it.
+    pub task: Task<Session>,
     /// How it begins.
     head: Vec<u8>,
     /// What that looks like.
@@ -59,10 +61,6 @@ pub struct State {
     pub group_ipv6: bool,
     /// Whether to hold all algorithms and other limits beside.
     pub compare: bool,
-    /// How far the work is.
-    pub stage: Stage,
-    /// The question that the result in view answers.
-    pub asked: Option<Request>,
     /// The rules that are open, by their place.
     pub open: BTreeSet<usize>,
     /// The key whose requests are looked for.
@@ -74,10 +72,8 @@ pub struct State {
 pub struct Watching {
     /// The key.
     pub watch: Watch,
-    /// Bytes read.
-    pub done: u64,
-    /// Bytes there are.
-    pub total: u64,
+    /// How far that is.
+    pub progress: Progress,
     /// How the search goes.
     pub search: Search,
 }
@@ -141,29 +137,6 @@ pub enum Look {
     Wrong(Failure),
 }
 
-/// How far the work is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Stage {
-    /// Not begun.
-    #[default]
-    Idle,
-    /// Under way.
-    Working {
-        /// Bytes read.
-        done: u64,
-        /// Bytes there are.
-        total: u64,
-        /// Lines read.
-        lines: u64,
-    },
-    /// Stopped by the reader.
-    Cancelled,
-    /// Done.
-    Done(Rc<Report>),
-    /// Over without a result.
-    Failed(Failure),
-}
-
 /// What keeps the work from being started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
@@ -187,7 +160,7 @@ impl Default for State {
             checked: None,
             rules_file: None,
             replaced: None,
-            source: None,
+            task: Task::default(),
             head: Vec::new(),
             look: None,
             format: None,
@@ -195,8 +168,6 @@ impl Default for State {
             proxies: proxies.to_string(),
             group_ipv6,
             compare: true,
-            stage: Stage::Idle,
-            asked: None,
             open: BTreeSet::new(),
             watching: None,
         }
@@ -230,6 +201,7 @@ impl State {
             Ok(bytes) if bytes.len() > MAX_BYTES => Err(RulesFile::TooLong),
             Ok(bytes) if bytes.contains(&0) => Err(RulesFile::NoText),
             Ok(bytes) => String::from_utf8(bytes).map_err(|_| RulesFile::NoText),
+            Err(FileFailure::TooLarge { .. }) => Err(RulesFile::TooLong),
             Err(failure) => Err(RulesFile::Unreadable(failure)),
         };
         match text {
@@ -246,21 +218,18 @@ impl State {
         self.set_rules(text);
     }
 
-    /// Takes another log, not looked at yet.
-    pub fn set_source(&mut self, source: Source) {
-        self.source = Some(source);
+    /// Forgets how the log began and what was looked for in it: another comes.
+    pub fn forget_log(&mut self) {
         self.watching = None;
         self.head.clear();
         self.look = None;
-        self.stage = Stage::Idle;
     }
 
     /// Notes that a log was offered which is not read.
     pub fn refuse_log(&mut self, failure: Failure) {
-        self.source = None;
+        self.task.clear();
         self.head.clear();
         self.look = Some(Look::Wrong(failure));
-        self.stage = Stage::Idle;
     }
 
     /// Looks at the first [`HEAD_BYTES`] of the log.
@@ -272,7 +241,7 @@ impl State {
     /// Chooses a format, or to have it told.
     pub fn set_format(&mut self, format: Option<Format>) {
         self.format = format;
-        if self.look.is_some() && self.source.is_some() {
+        if self.look.is_some() && self.task.source.is_some() {
             self.look = Some(look(&self.head, format));
         }
     }
@@ -281,7 +250,8 @@ impl State {
     pub fn finish(&mut self, report: Rc<Report>) {
         let denied = |at: &usize| report.rules.get(*at).map(|rule| rule.denied);
         self.open = (0..report.rules.len()).rev().max_by_key(denied).into_iter().collect();
-        self.stage = Stage::Done(report);
+        self.task.stage = Stage::Done(report);
+        self.task.end();
     }
 
     /// Opens a rule, or closes it.
@@ -294,7 +264,7 @@ impl State {
     /// Whether the form no longer says what was asked for the result in view.
     #[must_use]
     pub fn is_stale(&self) -> bool {
-        self.asked.is_some() && self.request().ok() != self.asked
+        self.task.is_stale(self.request().ok().as_ref())
     }
 
     /// The question as it stands.
@@ -308,7 +278,7 @@ impl State {
             Some(Ok(_)) => {}
         }
         let proxies = self.proxies.trim().parse().map_err(|_| Missing::Proxies)?;
-        match (&self.source, &self.look) {
+        match (&self.task.source, &self.look) {
             (_, Some(Look::Wrong(_))) => return Err(Missing::OtherLog),
             (Some(_), Some(_)) => {}
             _ => return Err(Missing::Log),

@@ -98,7 +98,7 @@ fn short_files_and_calls_out_of_turn_end_in_a_value() {
     assert_eq!(session.finish().map(|report| report.requests), Ok(1));
     assert!(session.push(b"x").is_err() && session.finish().is_err());
     assert!(matches!(
-        Session::new(Request::new(RULES), MAX_FILE_BYTES + 1).map(drop),
+        Session::new(Request::new(RULES), Session::MAX_FILE_BYTES + 1).map(drop),
         Err(Failure::File(FileFailure::TooLarge { .. }))
     ));
     assert!(matches!(Session::new(Request::new("domain"), 1).map(drop), Err(Failure::Rules(_))));

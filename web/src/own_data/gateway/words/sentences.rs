@@ -16,6 +16,7 @@ use crate::own_data::gateway::failure::{Failure, RulesFailure};
 use crate::own_data::gateway::gzip::{Broken, Fault};
 use crate::own_data::gateway::line::{Format, Problem, SECOND};
 use crate::own_data::gateway::report::{Reading, Report, RuleReport};
+use crate::own_data::stage::Progress;
 use crate::text::Language::{self, English as En, Korean as Ko};
 use crate::text::algorithms;
 
@@ -136,11 +137,11 @@ pub fn algorithm(lang: Language, name: &str) -> String {
 
 /// How far the work is.
 #[must_use]
-pub fn progress(lang: Language, done: u64, total: u64, lines: u64) -> String {
-    let share = (done * 100).checked_div(total).unwrap_or(0);
+pub fn progress(lang: Language, progress: &Progress) -> String {
+    let (share, lines) = (progress.percent(), count(progress.count));
     match lang {
-        Ko => format!("{share} %, {}줄을 읽었다.", count(lines)),
-        En => format!("{share} %, {} lines read.", count(lines)),
+        Ko => format!("{share} %, {lines}줄을 읽었다."),
+        En => format!("{share} %, {lines} lines read."),
     }
 }
 

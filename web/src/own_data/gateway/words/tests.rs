@@ -8,6 +8,7 @@ use crate::own_data::gateway::request::Request;
 use crate::own_data::gateway::samples;
 use crate::own_data::gateway::session::Session;
 use crate::own_data::gateway::words::rules::wrong;
+use crate::own_data::stage::Progress;
 use crate::text::Language::{English, Korean};
 use snowglobe_core::limiter::{Algorithm, Limit};
 use std::collections::BTreeSet;
@@ -94,7 +95,7 @@ fn what_was_read_and_what_came_out_are_told() {
     assert!(read(Korean, &report.reading).starts_with("297줄을 읽었다(Combined Log Format)."));
     assert!(outcome(English, &report).starts_with("Of 296 requests "));
     assert!(outcome(Korean, &report).ends_with("거부되었을 것이다."));
-    assert_eq!(progress(English, 1, 4, 1_000), "25 %, 1,000 lines read.");
+    assert_eq!(progress(English, &Progress { done: 1, total: 4, count: 1_000 }), "25 %, 1,000 lines read.");
 }
 
 #[test]

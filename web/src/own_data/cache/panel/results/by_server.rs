@@ -9,6 +9,7 @@ use super::super::{Msg, OwnData};
 use super::bar;
 use crate::own_data::cache::report::{Outcome, Report, Spread};
 use crate::own_data::cache::words::{self, count, percent, sentences};
+use crate::own_data::stage::progress_bar;
 use crate::text::{Language, Text};
 
 /// Flows listed one by one; the rest is summed up.
@@ -46,8 +47,7 @@ pub(super) fn view(
                 }
             </div>
             if state.exporting == Some(scheme) {
-                <progress class="own-progress" aria-label={words::WRITING.of(lang)}
-                    value={state.exported.0.to_string()} max={state.exported.1.max(1).to_string()} />
+                { progress_bar(words::WRITING.of(lang), &state.exported, None) }
             }
             <p class="own-hint">{ words::DOWNLOAD_HINT.of(lang) }</p>
         </div>

@@ -11,6 +11,7 @@ use crate::own_data::gateway::report::{KeyReport, Report, RuleReport};
 use crate::own_data::gateway::request::Watch;
 use crate::own_data::gateway::simulation;
 use crate::own_data::gateway::words::{self, count, percent, results, sentences};
+use crate::own_data::stage::progress_bar;
 use crate::text::{Language, Text, number};
 
 pub(super) fn view(report: &Report, state: &State, lang: Language, link: &Scope<AccessLog>) -> Html {
@@ -152,8 +153,7 @@ fn watching(at: usize, state: &State, lang: Language) -> Html {
                 }
             </div>
             if let Some(watching) = watching.filter(|watching| matches!(watching.search, Search::Running)) {
-                <progress class="own-progress" aria-label={words::WATCHING.of(lang)}
-                    value={watching.done.to_string()} max={watching.total.max(1).to_string()} />
+                { progress_bar(words::WATCHING.of(lang), &watching.progress, None) }
             }
         </>
     }

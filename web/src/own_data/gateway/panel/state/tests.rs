@@ -1,5 +1,4 @@
 use super::*;
-use crate::own_data::gateway::session::Session;
 
 const WRONG: &str = "domain: shop\ndescriptors: 7";
 
