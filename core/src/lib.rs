@@ -1,6 +1,6 @@
 //! Building blocks of large distributed systems, and a small deterministic world to run them in.
 //!
-//! Three layers, each looking only downwards: algorithms ([`bloom`], [`btree`], [`compaction_cost`], [`disk`], [`hash`],
+//! Three layers, each looking only downwards: algorithms ([`anatomy`], [`bloom`], [`btree`], [`compaction_cost`], [`disk`], [`hash`],
 //! [`limiter`], [`lsm`], [`random`], [`ring`], [`stats`]) are pure state machines; [`sim`] gives them time, a network and
 //! faults;
 //! [`systems`] are whole systems built from both. A [`scenario`] names one run, to the bit.
@@ -11,6 +11,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+pub mod anatomy;
 pub mod bloom;
 pub mod btree;
 pub mod compaction_cost;

@@ -19,13 +19,13 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 pub(super) const NEW_LOG: &str = "redo.new";
-const MAGIC: [u8; 4] = *b"SGRL";
+pub(super) const MAGIC: [u8; 4] = *b"SGRL";
 const VERSION: u32 = 1;
-const LOG_HEADER: usize = 32;
+pub(super) const LOG_HEADER: usize = 32;
 /// No log or frame has a higher number, so that there is always a next.
 const MOST_NUMBERED: u64 = 1 << 62;
 /// How many places that look like frames are looked at behind one that is none.
-const MOST_LOOKED_AT: usize = 1_000;
+pub(super) const MOST_LOOKED_AT: usize = 1_000;
 
 pub(super) fn name_of(generation: u64) -> String {
     format!("redo-{generation}")
@@ -184,7 +184,7 @@ fn is_durable(bytes: &[u8], at: usize, next: u64) -> bool {
 }
 
 /// Bytes of a page, and the number of the first frame.
-fn read_header(bytes: &[u8; LOG_HEADER], generation: u64) -> Result<(usize, u64), Damage> {
+pub(super) fn read_header(bytes: &[u8; LOG_HEADER], generation: u64) -> Result<(usize, u64), Damage> {
     let word = |at: usize| bytes[at..at + 4].iter().rev().fold(0, |all, byte| all << 8 | u32::from(*byte));
     let long = |at: usize| u64::from(word(at)) | u64::from(word(at + 4)) << 32;
     if bytes[..4] != MAGIC || crc32c(&bytes[..28]) != word(28) || long(12) != generation {

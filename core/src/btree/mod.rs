@@ -47,6 +47,7 @@
 //! Ubiquitous B-Tree" (1979); Gray and Reuter, "Transaction Processing" (1993), chapters 10 and 15; Bayer and
 //! Unterauer, "Prefix B-Trees" (1977), for short keys in inner pages.
 
+pub mod anatomy;
 mod cell;
 mod cost;
 mod counters;

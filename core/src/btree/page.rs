@@ -219,7 +219,8 @@ impl Page {
         self.u32(20) as usize
     }
 
-    fn slot(&self, at: usize) -> (usize, usize) {
+    /// Where the cell of a slot begins, and how many bytes it has.
+    pub(super) fn slot(&self, at: usize) -> (usize, usize) {
         let value = self.u32(HEADER + at * SLOT);
         ((value & 0xffff) as usize, (value >> 16) as usize)
     }

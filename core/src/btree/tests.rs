@@ -1,3 +1,4 @@
+mod anatomy;
 mod crashes;
 mod damage;
 mod model;

@@ -12,6 +12,7 @@ use core::fmt;
 
 /// Why a disk did not do what it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Reason {
     /// There is no file of this name, or none open by this id.
     Missing,
@@ -49,6 +50,7 @@ impl fmt::Display for Reason {
 
 /// A failure, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct DiskError {
     /// The file; empty if it concerns the whole disk.
     pub file: String,

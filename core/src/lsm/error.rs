@@ -13,6 +13,7 @@ use core::fmt;
 
 /// How a file is damaged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Damage {
     /// It does not begin as a file of this kind does, or it belongs to another name.
     Header,
@@ -43,6 +44,7 @@ impl fmt::Display for Damage {
 
 /// Why an engine did not do what it was asked. Whatever it is, nothing that was stored is changed by it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum LsmError {
     /// The disk refused or failed. A full disk: make room and try again.
     Disk(DiskError),
@@ -80,7 +82,7 @@ pub enum LsmError {
     /// Flushing and merging are behind: call [`Lsm::work`](super::Lsm::work), then write again.
     Busy,
     /// The option of this name is out of its range.
-    Option(&'static str),
+    Option(#[cfg_attr(feature = "serde", serde(skip))] &'static str),
     /// The snapshot was taken of another engine.
     Snapshot,
     /// A checkpoint needs a disk without an engine's files.

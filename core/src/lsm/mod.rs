@@ -53,11 +53,12 @@
 //!
 //! `log` and `manifest` are files of frames, `table` sorted files, `memtable` the tree in memory; `version` says which
 //! tables there are, [`compaction`] changes that; `write`, `work`, `read` and `recovery` are what the engine does with
-//! them; [`inspect`] is for views.
+//! them; [`inspect`] and [`anatomy`] are for views.
 //!
 //! Sources: O'Neil, Cheng, Gawlick and O'Neil, "The log-structured merge-tree (LSM-tree)" (1996); `LevelDB`'s
 //! documents of its formats (Dean and Ghemawat, 2011), from which they differ where it says so.
 
+pub mod anatomy;
 mod batch;
 mod cache;
 mod checkpoint;

@@ -55,6 +55,11 @@ impl FileKind {
         }
     }
 
+    /// The kind of a file that begins so.
+    pub(super) fn of(bytes: &[u8]) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| bytes.starts_with(kind.magic()))
+    }
+
     /// The name of the file of this number.
     pub(super) fn name(self, number: u64) -> String {
         format!("{}{number:06}", self.word())

@@ -1,3 +1,4 @@
+mod anatomy;
 mod compaction;
 mod damage;
 mod input;

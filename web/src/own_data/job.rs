@@ -6,21 +6,20 @@
 //! drop(job)                            ends it at once: the worker is terminated
 //! ```
 //!
-//! The page keeps `globalThis.snowglobe = {glue, module}`: the text of the wasm-bindgen glue and the
-//! compiled `WebAssembly.Module`. The worker is a classic script made of that glue and `worker.js`, so no
-//! file is fetched and it works from `file://` and in an opaque-origin frame. A browser that will
-//! not start it gets the fallback, which reads 256 KiB at a time and lets the page breathe between.
+//! The worker is [`Running`] `worker.js`. A browser that will not start it gets the fallback, which reads 256 KiB at a
+//! time and lets the page breathe between.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
+use web_sys::Blob;
 use yew::Callback;
 
 use super::failure::FileFailure;
+use super::running::{Running, text};
 use super::stage::Progress;
 use super::work::{Tables, Work};
 use super::worker::SCRIPT;
@@ -59,26 +58,8 @@ struct Inner<W: Work> {
 #[derive(Debug)]
 enum Engine<W> {
     Starting,
-    Worker(WorkerEngine),
+    Worker(Running),
     Local(Rc<RefCell<Option<W>>>),
-}
-
-#[derive(Debug)]
-struct WorkerEngine {
-    worker: Worker,
-    url: String,
-    ready: bool,
-    _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(web_sys::Event)>,
-}
-
-impl Drop for WorkerEngine {
-    fn drop(&mut self) {
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
-        self.worker.terminate();
-        Url::revoke_object_url(&self.url).ok();
-    }
 }
 
 impl<W: Work> Drop for Job<W> {
@@ -118,10 +99,7 @@ impl<W: Tables> Job<W> {
     pub fn export(&self, table: &str) {
         let posted = match &*self.inner.engine.borrow() {
             Engine::Starting => Ok(()),
-            Engine::Worker(engine) => {
-                let message = object(&[("type", "export".into()), ("table", table.into())]);
-                engine.worker.post_message(&message)
-            }
+            Engine::Worker(engine) => engine.post(&[("type", "export".into()), ("table", table.into())]),
             Engine::Local(session) => {
                 spawn_local(export_locally(self.inner.clone(), session.clone(), table.to_owned()));
                 Ok(())
@@ -141,49 +119,28 @@ impl<W: Work> Inner<W> {
     }
 }
 
-fn start_worker<W: Work>(inner: &Rc<Inner<W>>) -> Result<WorkerEngine, JsValue> {
-    let page = Reflect::get(&js_sys::global(), &"snowglobe".into())?;
-    let glue = Reflect::get(&page, &"glue".into())?.as_string().ok_or(JsValue::NULL)?;
-    let module = Reflect::get(&page, &"module".into())?;
-    if module.is_undefined() {
-        return Err(JsValue::NULL);
-    }
-    let options = BlobPropertyBag::new();
-    options.set_type("text/javascript");
-    let parts = Array::of3(&glue.into(), &"\n".into(), &SCRIPT.into());
-    let script = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let url = Url::create_object_url_with_blob(&script)?;
-    // Chromium starts no module worker from a blob where the origin is opaque (file://, a sandboxed frame).
-    let worker = Worker::new(&url)?;
-
-    let weak = Rc::downgrade(inner);
-    let on_message = Closure::new(move |event: MessageEvent| {
-        if let Some(inner) = weak.upgrade() {
-            hear(&inner, &event.data());
+fn start_worker<W: Work>(inner: &Rc<Inner<W>>) -> Result<Running, JsValue> {
+    let (heard, died) = (Rc::downgrade(inner), Rc::downgrade(inner));
+    let on_message = move |message: JsValue| {
+        if let Some(inner) = heard.upgrade() {
+            hear(&inner, &message);
         }
-    });
-    let weak = Rc::downgrade(inner);
-    let on_error = Closure::new(move |event: web_sys::Event| {
-        event.prevent_default();
-        if let Some(inner) = weak.upgrade() {
+    };
+    let on_error = move |event: web_sys::Event| {
+        if let Some(inner) = died.upgrade() {
             worker_died(&inner, &event);
         }
-    });
-    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-
+    };
+    let (running, module) = Running::start(SCRIPT, on_message, on_error)?;
     let request = postcard::to_allocvec(&inner.request).map_err(|e| JsValue::from(e.to_string()))?;
-    let message = object(&[
+    running.post(&[
         ("type", "start".into()),
         ("work", W::CLASS.into()),
         ("module", module),
         ("file", inner.file.clone().into()),
         ("request", Uint8Array::from(request.as_slice()).into()),
-    ]);
-    // From here on the drop of the engine stops the worker, should posting fail.
-    let engine = WorkerEngine { worker, url, ready: false, _on_message: on_message, _on_error: on_error };
-    engine.worker.post_message(&message)?;
-    Ok(engine)
+    ])?;
+    Ok(running)
 }
 
 fn hear<W: Work>(inner: &Rc<Inner<W>>, message: &JsValue) {
@@ -231,19 +188,4 @@ fn worker_died<W: Work>(inner: &Rc<Inner<W>>, event: &web_sys::Event) {
 
 fn broken<W: Work>(reason: String) -> Event<W> {
     Event::Failed(FileFailure::Broken { reason }.into())
-}
-
-/// What a thrown value says of itself.
-fn text(value: &JsValue) -> String {
-    let message = || Reflect::get(value, &"message".into()).ok().and_then(|m| m.as_string());
-    value.as_string().or_else(message).unwrap_or_else(|| format!("{value:?}"))
-}
-
-fn object(fields: &[(&str, JsValue)]) -> Object {
-    let object = Object::new();
-    for (name, value) in fields {
-        // Setting a field of a fresh plain object cannot fail.
-        Reflect::set(&object, &(*name).into(), value).ok();
-    }
-    object
 }

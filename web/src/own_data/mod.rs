@@ -22,6 +22,7 @@ pub mod form;
 #[cfg(feature = "gateway-data")]
 pub mod gateway;
 pub mod job;
+pub mod running;
 pub mod sniff;
 pub mod source;
 pub mod stage;

@@ -67,21 +67,38 @@ pub(in crate::lsm) fn put_frame(
     head[9..].copy_from_slice(&check.to_le_bytes());
 }
 
+/// What comes before the payload.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::lsm) struct Head {
+    pub(in crate::lsm) kind: FrameKind,
+    /// The checksum that the payload should have.
+    check: u32,
+    /// The place after the frame.
+    pub(in crate::lsm) next: usize,
+}
+
+impl Head {
+    /// The head at a place, if there is a good one.
+    pub(in crate::lsm) fn at(bytes: &[u8], at: usize, number: u64) -> Option<Self> {
+        let head = bytes.get(at..at.checked_add(HEAD)?)?;
+        let kind = match head[4] {
+            1 => FrameKind::Begin,
+            2 => FrameKind::Batch,
+            3 => FrameKind::Edit,
+            4 => FrameKind::Closed,
+            _ => return None,
+        };
+        let next = (at + HEAD).checked_add(u32_at(head, 0)? as usize)?;
+        let right = u32_at(head, 9)? == head_check(&head[..9], number, at as u64);
+        right.then_some(Self { kind, check: u32_at(head, 5)?, next })
+    }
+}
+
 /// The frame at a place, if there is a good one.
 pub(in crate::lsm) fn frame_at(bytes: &[u8], at: usize, number: u64) -> Option<Frame<'_>> {
-    let head = bytes.get(at..at.checked_add(HEAD)?)?;
-    let kind = match head[4] {
-        1 => FrameKind::Begin,
-        2 => FrameKind::Batch,
-        3 => FrameKind::Edit,
-        4 => FrameKind::Closed,
-        _ => return None,
-    };
-    let next = (at + HEAD).checked_add(u32_at(head, 0)? as usize)?;
+    let Head { kind, check, next } = Head::at(bytes, at, number)?;
     let payload = bytes.get(at + HEAD..next)?;
-    if u32_at(head, 9)? != head_check(&head[..9], number, at as u64)
-        || u32_at(head, 5)? != checksum(&[payload])
-    {
+    if check != checksum(&[payload]) {
         return None;
     }
     let mut decoder = Decoder::new(payload);

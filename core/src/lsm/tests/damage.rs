@@ -5,7 +5,7 @@ use crate::disk::MemoryDisk;
 use alloc::string::ToString;
 
 /// An engine with tables on two levels and writes in its log.
-fn database(closed: bool) -> (MemoryDisk, Model) {
+pub(super) fn database(closed: bool) -> (MemoryDisk, Model) {
     let (mut disk, mut model) = (MemoryDisk::default(), Model::new());
     let mut lsm = Lsm::open(&mut disk, small()).expect("an empty disk");
     fill(&mut lsm, &mut model, 400, 170);
@@ -22,7 +22,7 @@ fn database(closed: bool) -> (MemoryDisk, Model) {
 }
 
 /// The files and their sizes.
-fn files(disk: &MemoryDisk) -> Vec<(String, usize)> {
+pub(super) fn files(disk: &MemoryDisk) -> Vec<(String, usize)> {
     let names = disk.list().expect("it can");
     names.into_iter().map(|name| (name.clone(), disk.bytes(&name).expect("it is there").len())).collect()
 }

@@ -11,8 +11,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag};
 
-use super::{Engine, Event, Inner, text};
+use super::{Engine, Event, Inner};
 use crate::own_data::failure::FileFailure;
+use crate::own_data::running::text;
 use crate::own_data::stage::Progress;
 use crate::own_data::work::{Tables, Work};
 
