@@ -33,12 +33,6 @@ impl Axis {
         self.left + (self.right - self.left) * part
     }
 
-    /// Where a numbered key is.
-    #[must_use]
-    pub(super) fn of(&self, number: u32) -> f32 {
-        self.left + (self.right - self.left) * self.part(number)
-    }
-
     fn part(&self, number: u32) -> f32 {
         (number as f32 / self.keys.saturating_sub(1).max(1) as f32).min(1.0)
     }

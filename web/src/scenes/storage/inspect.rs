@@ -29,7 +29,15 @@ impl Inquiry<'_> {
             }
             Thing::Key(number) => self.key(&Key::Number(*number)),
             Thing::Message(id) => entry::message(self.world, *id, &StorageWording(self.language)),
-            Thing::File(place) => self.file(place.split('@').next().unwrap_or_default()),
+            Thing::File(place) => {
+                let mut entries = self.file(place.split('@').next().unwrap_or_default());
+                if let Some([at, group, what]) = super::bytes::span_at(self.world, thing, self.language) {
+                    entries.push(self.say(words::PLACE, at));
+                    entries.push(self.say(words::PART, group));
+                    entries.push(self.say(words::MEANS, what));
+                }
+                entries
+            }
             Thing::Action(_) => Vec::new(),
         }
     }

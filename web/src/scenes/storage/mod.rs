@@ -1,6 +1,7 @@
 //! The scene of the storage engine: a client, memory, log and levels; beside it a B+tree's pages.
 
 mod axis;
+mod bytes;
 mod compare;
 mod controls;
 mod draw;
@@ -11,6 +12,7 @@ mod memory;
 mod moving;
 mod pages;
 mod path;
+mod span_words;
 mod still;
 mod wording;
 mod words;
@@ -38,7 +40,7 @@ fn world(globe: &dyn Globe) -> Option<&World<Storage>> {
 
 impl Scene for StorageScene {
     fn views(&self) -> &'static [View] {
-        &[View::Topology, View::Compare, View::SpaceTime, View::Table]
+        &[View::Topology, View::Compare, View::Bytes, View::SpaceTime, View::Table]
     }
 
     fn slow_motion(&self) -> u64 {
@@ -69,9 +71,10 @@ impl Scene for StorageScene {
         moving::motions(globe, records, frame, stretch)
     }
 
-    fn drawn(&self, view: View, globe: &dyn Globe, _: Option<&Thing>, frame: &Frame) -> Picture {
-        match view {
-            View::Compare => compare::picture(globe, frame),
+    fn drawn(&self, view: View, globe: &dyn Globe, selected: Option<&Thing>, frame: &Frame) -> Picture {
+        match (view, world(globe)) {
+            (View::Compare, _) => compare::picture(globe, frame),
+            (View::Bytes, Some(world)) => bytes::picture(world, selected, frame),
             _ => Picture::default(),
         }
     }

@@ -3,6 +3,12 @@
 use crate::text::words;
 
 words! {
+    /// Inspector: bytes of a file.
+    PLACE: "자리", "bytes";
+    /// Inspector: the part of a file.
+    PART: "어느 부분", "part";
+    /// Inspector: what bytes are.
+    MEANS: "뜻", "what it is";
     /// Label of the whole picture.
     PICTURE: "클라이언트, 메모리의 멤테이블, 디스크의 커밋 로그와 단계별 SSTable", "A client, the memtable in memory, the commit log and the levels of tables on the disk";
     /// Label of the whole picture with both engines.
@@ -47,8 +53,6 @@ words! {
     WAITING: "대기 {}", "{} waiting";
     /// What a disk is busy with.
     BUSY: "디스크 대기열 {}", "{} in the disk's queue";
-    /// A table's range of keys.
-    RANGE: "키 범위", "keys";
     /// Inspector.
     KIND: "종류", "kind";
     /// Inspector.
@@ -114,8 +118,6 @@ words! {
     /// Inspector.
     LEVEL_OF: "단계", "level";
     /// Inspector.
-    BYTES: "바이트", "bytes";
-    /// Inspector.
     ENTRY_COUNT: "항목", "entries";
     /// Inspector.
     TOMBSTONES: "툼스톤", "tombstones";
@@ -156,11 +158,7 @@ words! {
     /// Legend.
     SYNC: "동기화", "sync";
     /// Legend.
-    MERGING: "합치는 중", "being merged";
-    /// Legend.
     FILTERED: "필터: 없음", "filter: no";
-    /// Legend.
-    VOLATILE_PART: "휘발성", "volatile";
     /// Table heading.
     NODE: "노드", "node";
     /// Heading of the shares.
@@ -193,8 +191,6 @@ words! {
     ALONE: "지금은 LSM 트리 혼자다. ‘조절’에서 ‘견줄 상대’를 B+트리로 바꾸면 같은 일을 나란히 시킨다.", "The LSM tree is alone. Under Adjust, set the comparison to a B+tree, and both do the same work.";
     /// Compare: heading.
     COMPARE_PICTURE: "LSM 트리와 B+트리가 같은 일을 한 결과", "What the same work cost an LSM tree and a B+tree";
-    /// Compare: a unit.
-    TIMES: "배", "×";
     /// Compare: row.
     ON_2010: "이 액세스에 걸릴 시간: 2010년 디스크", "its accesses on a disk of 2010";
     /// Compare: row.

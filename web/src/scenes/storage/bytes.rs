@@ -1,0 +1,238 @@
+//! Any file of the disk, byte by byte, with what each byte is.
+//!
+//! ```text
+//!   [log-000004] [table-000005] …                              the files, to choose from
+//!   000040  0a 05 40 6b 65 79 2d …     key length 10 · value length 64 · key key-000042 · …
+//! ```
+//!
+//! It is what the disk has at the moment: what is on its way to it is not in it yet.
+
+use super::draw::{NAME, NOTE, bytes as size, rect};
+use super::{span_words, words};
+use crate::picture::{Area, Mark, Paint, Picture, Thing, Token};
+use crate::scenes::Frame;
+use crate::scenes::marks::Pen;
+use crate::text::Language;
+use snowglobe_core::anatomy::{Span, What};
+use snowglobe_core::sim::World;
+use snowglobe_core::systems::storage::{self, EngineKind, Storage};
+use snowglobe_core::{btree, lsm};
+
+/// Height of a row of bytes.
+const ROW: f32 = 19.0;
+/// Spans that are asked for at once: each has a byte at least.
+const MOST_SPANS: usize = 2_000;
+
+/// A file that is open, from a place on.
+struct Opened<'a> {
+    name: &'a str,
+    bytes: &'a [u8],
+    at: u64,
+}
+
+/// The files of all disks with what is in them.
+fn files(world: &World<Storage>) -> Vec<(&str, &[u8])> {
+    let disks =
+        [EngineKind::Lsm, EngineKind::Tree].into_iter().filter_map(|kind| storage::platter(world, kind));
+    disks
+        .flat_map(|disk| disk.files().filter_map(|file| Some((file.name, disk.disk().bytes(file.name)?))))
+        .collect()
+}
+
+/// What a place in a file says: the name and the offset.
+fn place(thing: Option<&Thing>) -> Option<(&str, u64)> {
+    let Some(Thing::File(place)) = thing else { return None };
+    let (name, at) = place.split_once('@').unwrap_or((place, "0"));
+    Some((name, at.parse().unwrap_or_default()))
+}
+
+/// The spans of a file from a place on.
+fn spans(name: &str, bytes: &[u8], at: u64) -> Vec<Span> {
+    let anatomy = if btree::anatomy::knows(name, bytes) && !lsm::anatomy::knows(name, bytes) {
+        btree::anatomy::annotate(name, bytes, at, MOST_SPANS)
+    } else {
+        lsm::anatomy::annotate(name, bytes, at, MOST_SPANS)
+    };
+    anatomy.spans
+}
+
+/// The span at a place of a file, and what it is, for the inspector.
+pub(super) fn span_at(world: &World<Storage>, thing: &Thing, language: Language) -> Option<[String; 3]> {
+    let (name, at) = place(Some(thing))?;
+    let (_, bytes) = files(world).into_iter().find(|(file, _)| *file == name)?;
+    let span = spans(name, bytes, at).into_iter().find(|span| (span.from..span.to).contains(&at))?;
+    Some([
+        format!("{}–{}", span.from, span.to.saturating_sub(1)),
+        span_words::group(span.group, language),
+        span_words::what(&span, span.bytes(bytes), language),
+    ])
+}
+
+/// The colour behind bytes, by what they are.
+fn token(what: What) -> Token {
+    match what {
+        What::Checksum { right: true } => Token::Soft(5),
+        What::Checksum { right: false } | What::FileNumber { right: false, .. } => Token::Danger,
+        What::Damaged(_) | What::Torn | What::Unknown => Token::Danger,
+        What::Key | What::SmallestKey | What::LargestKey | What::LastKey | What::ManifestName => {
+            Token::Soft(0)
+        }
+        What::Value | What::Cell => Token::Soft(2),
+        What::Tag { put: false, .. } | What::Write { put: false } => Token::Soft(1),
+        What::Tag { .. } | What::Write { .. } | What::Sequence(_) | What::Contents(_) => Token::Soft(4),
+        What::FilterWords | What::FilterKind | What::FilterBits(_) | What::FilterHashes(_) => Token::Soft(3),
+        What::FreeSpace | What::Hole | What::Reserved => Token::Surface,
+        _ => Token::Soft(6),
+    }
+}
+
+pub(super) fn picture(world: &World<Storage>, selected: Option<&Thing>, frame: &Frame) -> Picture {
+    let (files, mut marks) = (files(world), Vec::new());
+    let margin = (frame.width * 0.02).clamp(6.0, 16.0);
+    let chosen = place(selected).filter(|(name, _)| files.iter().any(|(file, _)| file == name));
+    let usual = files.iter().rev().find(|(name, _)| name.starts_with("table")).or(files.first());
+    let opened = match chosen {
+        Some((name, at)) => {
+            files.iter().find(|(file, _)| *file == name).map(|(name, bytes)| Opened { name, bytes, at })
+        }
+        None => usual.map(|(name, bytes)| Opened { name, bytes, at: 0 }),
+    };
+    let mut label = words::BYTES_PICTURE.of(frame.language).to_owned();
+    match opened {
+        Some(opened) => {
+            label = format!("{label}: {}", opened.name);
+            let top = choice(&files, opened.name, (margin, frame.width - margin), &mut marks);
+            rows(
+                &opened,
+                Area { x: margin, y: top, w: frame.width - 2.0 * margin, h: frame.height - top - 30.0 },
+                frame,
+                &mut marks,
+            );
+        }
+        None => {
+            let pen = Pen::new(14.0, Token::Muted).centred();
+            let at = (frame.width / 2.0, frame.height / 2.0);
+            marks.push(pen.write("no files", at, words::NO_FILES.of(frame.language)));
+        }
+    }
+    Picture { width: frame.width, height: frame.height, label, still: marks, moving: Vec::new() }
+}
+
+/// The files as buttons, in at most three rows; where the bytes may begin.
+fn choice(files: &[(&str, &[u8])], open: &str, (left, right): (f32, f32), marks: &mut Vec<Mark>) -> f32 {
+    let (mut x, mut y, high) = (left, 8.0, 20.0);
+    for (name, bytes) in files {
+        let chosen = *name == open;
+        let pen = NOTE.coloured(if chosen { Token::Ink } else { Token::Muted }).bold(chosen);
+        let wide = NOTE.bold(true).width(name) + 12.0;
+        if x + wide > right {
+            (x, y) = (left, y + high + 4.0);
+        }
+        if y > 8.0 + 2.5 * (high + 4.0) || left + wide > right {
+            break;
+        }
+        let line = if chosen { (Token::Accent, 2.0) } else { (Token::Faint, 1.2) };
+        let area = Area { x, y, w: wide, h: high };
+        let mark = Mark::new(
+            format!("file {name}"),
+            rect(area, 6.0),
+            Paint::fill(Token::Card).lined(line.0, line.1),
+        );
+        let label = format!("{name}, {}", size(bytes.len() as u64));
+        marks.push(mark.of(Thing::File((*name).to_owned()), label));
+        marks.push(pen.write(format!("file name {name}"), (x + 6.0, y + 14.0), name));
+        x += wide + 5.0;
+    }
+    y + high + 12.0
+}
+
+/// The bytes in rows, as many as there is room for, and the way to those before and after.
+fn rows(opened: &Opened<'_>, area: Area, frame: &Frame, marks: &mut Vec<Mark>) {
+    let wide = area.w > 540.0;
+    let columns: u64 = if wide { 16 } else { 8 };
+    let cell = if wide { 19.0 } else { ((area.w - 46.0) / 8.0).clamp(12.0, 22.0) };
+    let count = ((area.h / ROW) as u64).max(1);
+    let whole = opened.bytes.len() as u64;
+    let from = opened.at.min(whole.saturating_sub(1)) / columns * columns;
+    let to = (from + count * columns).min(whole);
+    let hex = area.x + 46.0;
+    let told = hex + cell * columns as f32 + 8.0;
+    let found = spans(opened.name, opened.bytes, from);
+    let mut written = vec![0.0_f32; count as usize];
+    for span in found.iter().filter(|span| span.from < to && span.to > from) {
+        let words = span_words::what(span, span.bytes(opened.bytes), frame.language);
+        let (mut at, end) = (span.from.max(from), span.to.min(to));
+        let row = ((at - from) / columns) as usize;
+        while at < end {
+            let (line, column) = ((at - from) / columns, (at - from) % columns);
+            let stop = end.min(from + (line + 1) * columns);
+            let x = hex + cell * column as f32;
+            let y = area.y + ROW * line as f32;
+            let room = Area { x: x + 0.5, y: y + 1.0, w: cell * (stop - at) as f32 - 1.0, h: ROW - 2.0 };
+            let paint = Paint::fill(token(span.what)).lined(Token::Faint, 0.6);
+            let mark = Mark::new(format!("span {} {line}", span.from), rect(room, 3.0), paint);
+            let thing = Thing::File(format!("{}@{}", opened.name, span.from));
+            // One name for each span, where it begins.
+            let mark = if at == span.from.max(from) {
+                mark.of(thing, words.clone())
+            } else {
+                Mark { thing: Some(thing), ..mark }
+            };
+            marks.push(mark);
+            at = stop;
+        }
+        // Beside the row in which it begins, as far as there is room.
+        if let Some(used) = written.get_mut(row).filter(|_| wide && span.from >= from) {
+            let separated = if *used > 0.0 { format!("· {words}") } else { words };
+            if told + *used + NOTE.width(&separated) <= area.x + area.w {
+                let at = (told + *used, area.y + ROW * row as f32 + 13.0);
+                marks.push(NOTE.write(format!("told {}", span.from), at, &separated));
+                *used += NOTE.width(&separated) + 5.0;
+            }
+        }
+    }
+    hexadecimal(opened, (from, to, columns), (hex, cell), area, marks);
+    turn(opened, (from, to, count * columns), area, marks);
+}
+
+/// The numbers themselves, and the offset of each row.
+fn hexadecimal(
+    opened: &Opened<'_>,
+    (from, to, columns): (u64, u64, u64),
+    (hex, cell): (f32, f32),
+    area: Area,
+    marks: &mut Vec<Mark>,
+) {
+    let pen = Pen::new((cell * 0.55).min(10.5), Token::Ink).centred();
+    for line in 0..(to.saturating_sub(from)).div_ceil(columns.max(1)) {
+        let y = area.y + ROW * line as f32 + 13.0;
+        let offset = from + line * columns;
+        marks.push(NOTE.write(format!("offset {offset}"), (area.x, y), &format!("{offset:06x}")));
+        for at in offset..(offset + columns).min(to) {
+            let Some(byte) = usize::try_from(at).ok().and_then(|at| opened.bytes.get(at)) else { continue };
+            let x = hex + cell * ((at - offset) as f32 + 0.5);
+            marks.push(pen.write(format!("byte {at}"), (x, y), &format!("{byte:02x}")));
+        }
+    }
+}
+
+/// The way to the bytes before and after these.
+fn turn(opened: &Opened<'_>, (from, to, page): (u64, u64, u64), area: Area, marks: &mut Vec<Mark>) {
+    let y = area.y + area.h + 6.0;
+    let whole = opened.bytes.len() as u64;
+    let middle = format!("{from}–{} / {}", to.saturating_sub(1), whole);
+    marks.push(NAME.centred().write("where", (area.x + area.w / 2.0, y + 13.0), &middle));
+    let ways = [
+        ("earlier", "◀", (from > 0).then(|| from.saturating_sub(page)), area.x),
+        ("later", "▶", (to < whole).then_some(to), area.x + area.w - 40.0),
+    ];
+    for (key, sign, at, x) in ways {
+        let Some(at) = at else { continue };
+        let thing = Thing::File(format!("{}@{at}", opened.name));
+        let room = Area { x, y: y - 1.0, w: 40.0, h: 20.0 };
+        let mark = Mark::new(key, rect(room, 6.0), Paint::fill(Token::Card).lined(Token::Muted, 1.2));
+        marks.push(mark.of(thing.clone(), format!("{} {at}", opened.name)));
+        let text = NAME.centred().write(format!("{key} sign"), (x + 20.0, y + 13.0), sign);
+        marks.push(Mark { thing: Some(thing), ..text });
+    }
+}
