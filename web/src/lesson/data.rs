@@ -54,6 +54,10 @@ pub struct Step {
     /// The moment told about: a time such as `3s`, or the first moment at which this expression
     /// holds after the last action.
     pub until: String,
+    /// The key of the speed at which it should play, 1 to 9. If none is given, the slowest is taken at which nobody has
+    /// to wait long.
+    #[serde(default)]
+    pub speed: Option<u8>,
     /// Which view of the stage shows it best.
     #[serde(default)]
     pub show: Show,

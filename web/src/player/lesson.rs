@@ -115,7 +115,8 @@ impl Player {
         let mut globe = systems::open(step.scenario()?)?;
         globe.run_ahead(u64::MAX);
         let span = telling.moment.at.saturating_sub(step.begins_at());
-        self.speed = self.speed_for(span);
+        let chosen = step.speed.map(|key| usize::from(key).saturating_sub(1).min(SPEEDS.len() - 1));
+        self.speed = chosen.unwrap_or_else(|| self.speed_for(span));
         if step.ask.is_some() {
             globe.seek_time(step.begins_at());
         } else {

@@ -155,6 +155,19 @@ impl Machine {
     }
 }
 
+impl Layout {
+    /// Where it is shown that something just happened to a node: beside its name.
+    pub(super) fn corner(&self, id: NodeId) -> (f32, f32) {
+        let Some((machine, place)) = self.of(id) else { return (0.0, 0.0) };
+        let corner = |area: Area| (area.x + area.w - 13.0, area.y + 13.0);
+        match place {
+            0 => (machine.client.0, machine.client.1 - machine.client.2 - 9.0),
+            1 => corner(machine.engine),
+            _ => corner(machine.disk),
+        }
+    }
+}
+
 impl Places for Layout {
     fn centre(&self, id: NodeId) -> (f32, f32) {
         let Some((machine, place)) = self.of(id) else { return (0.0, 0.0) };

@@ -8,7 +8,7 @@ use super::layout::Layout;
 use super::{still, world};
 use crate::picture::animated::Motion;
 use crate::picture::{Dot, DotKind, Token};
-use crate::scenes::flow::{self, Look, Places as _};
+use crate::scenes::flow::{self, Look};
 use crate::scenes::{Frame, Stretch};
 use snowglobe_core::scenario::Scenario;
 use snowglobe_core::sim::{Globe, Kind, Label, Record};
@@ -100,8 +100,8 @@ fn flash(record: &Record, layout: &Layout, out: &mut Vec<Dot>) {
         }
         _ => return,
     };
-    let (x, y) = layout.centre(record.node);
-    out.push(Dot { x, y, r: 16.0, kind: DotKind::Ring, token, message: 0 });
+    let (x, y) = layout.corner(record.node);
+    out.push(Dot { x, y, r: 7.0, kind: DotKind::Ring, token, message: 0 });
 }
 
 /// The messages sent in a stretch of time as motions.
