@@ -185,11 +185,7 @@ impl Balancer {
     }
 
     pub(super) fn adopt(&mut self, rules: &Rules, now: Nanos) {
-        let promise = |rules: &Rules| {
-            let limits = (rules.limit, rules.address_limit, rules.global_limit);
-            (limits, rules.window, rules.layers, rules.counted_by)
-        };
-        if promise(rules) != promise(&self.rules) {
+        if !rules.promise_as(&self.rules) {
             self.windows.restart(now);
         }
         self.rules = *rules;

@@ -22,7 +22,6 @@ use lineup::Lineup;
 use plan::Plan;
 use snowglobe_core::limiter::Algorithm;
 use snowglobe_core::sim::{Globe, Nanos, World};
-use snowglobe_core::systems::gateway::choice::Counting;
 use snowglobe_core::systems::gateway::{Gateway, Key, LaneTally, Rules};
 use track::{Tracks, band};
 use traffic::Traffic;
@@ -51,21 +50,12 @@ pub(super) fn picture(world: &World<Gateway>, globe: &dyn Globe, frame: &Frame) 
     let key = watch::key(world, frame.watched.unwrap_or_default());
     let traffic = traffic::of_key(world, key, now);
     let times = (now, rules.window, traffic.known_from);
-    let lineup = Lineup::new(&world.system().settings, in_force(&rules));
+    let lineup = Lineup::new(&world.system().settings, rules.in_force());
     let plan = Plan::new((frame.width, frame.height), &lineup, times);
     let view = View { world, rules, key, now, language: frame.language, asked: lineup.len(), plan, traffic };
     let mut marks = Vec::new();
     let label = view.draw(&mut marks);
     Picture { width: frame.width, height: frame.height, label, still: marks, moving: Vec::new() }
-}
-
-/// The algorithm that decides.
-fn in_force(rules: &Rules) -> Algorithm {
-    match rules.counting {
-        Counting::ReadThenWrite => Algorithm::FixedWindow,
-        Counting::SortedSet | Counting::SortedSetAtomic => Algorithm::SlidingLog,
-        Counting::Local | Counting::Script | Counting::LocalSync => rules.algorithm,
-    }
 }
 
 fn name(algorithm: Algorithm, language: Language) -> &'static str {
