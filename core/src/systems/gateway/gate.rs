@@ -276,7 +276,8 @@ impl Gate {
         if self.rules != *rules {
             self.rules = *rules;
             self.counters.adopt(rules, now);
-            self.lanes.adopt(rules, now);
+            self.lanes.adopt(rules, &self.rules, now);
+            self.rules = *rules;
         }
     }
 
