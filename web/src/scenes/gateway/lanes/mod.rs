@@ -63,15 +63,10 @@ fn name(algorithm: Algorithm, language: Language) -> &'static str {
     named.map_or(algorithm.name(), |named| named.name.of(language))
 }
 
-/// What became of all requests that the observers of an algorithm saw, at all gateways.
-fn tally(world: &World<Gateway>, algorithm: Algorithm) -> LaneTally {
-    let tallies = watch::gates(world).map(|(_, gate)| gate.lanes().tally(algorithm));
-    tallies.fold(LaneTally::default(), |all, one| LaneTally {
-        admitted: all.admitted + one.admitted,
-        denied: all.denied + one.denied,
-        delayed: all.delayed + one.delayed,
-        worst: all.worst.max(one.worst),
-    })
+/// What became of the requests of a key that the observers of an algorithm saw, at all gateways.
+fn tally(world: &World<Gateway>, algorithm: Algorithm, key: Key) -> LaneTally {
+    let tallies = watch::gates(world).map(|(_, gate)| gate.lanes().tally_of(algorithm, key));
+    tallies.fold(LaneTally::default(), LaneTally::and)
 }
 
 impl View<'_> {

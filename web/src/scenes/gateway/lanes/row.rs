@@ -24,7 +24,7 @@ impl View<'_> {
         columns: [f32; 3],
         marks: &mut Vec<Mark>,
     ) -> String {
-        let LaneTally { admitted, denied, delayed, worst } = tally(self.world, algorithm);
+        let LaneTally { admitted, denied, delayed, worst } = tally(self.world, algorithm, self.key);
         let decides = algorithm == self.rules.in_force();
         let (key, base) = (algorithm.name(), area.y + 12.0);
         let name = name(algorithm, self.language);
