@@ -239,7 +239,7 @@ impl Counters {
 
 fn ruling(key: Key, decision: &Decision, now: Nanos) -> Ruling {
     let verdict = match decision.verdict {
-        limiter::Verdict::Admitted => Verdict::Pass { remaining: decision.remaining },
+        limiter::Verdict::Admitted => Verdict::Pass { remaining: Some(decision.remaining) },
         limiter::Verdict::Delayed { at } => Verdict::Wait(at.saturating_sub(now)),
         limiter::Verdict::Denied => Verdict::Deny(decision.retry_after),
     };
