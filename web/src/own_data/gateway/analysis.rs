@@ -39,6 +39,8 @@
 //! lose.
 
 use snowglobe_core::limiter::{Algorithm, Limit, LimitError, Verdict};
+use std::sync::Arc;
+
 
 use super::failure::{Failure, RulesFailure};
 use super::line::address::Clients;
@@ -47,6 +49,7 @@ use super::order::Due;
 use super::report::{DeniedLine, LISTED_LINES, RuleReport, Seen};
 use super::request::Watch;
 use rule::{Rule, View};
+use part::Exceptions;
 use shown::shown;
 use timeline::{Buckets, Timeline};
 use watched::Watched;
@@ -55,6 +58,7 @@ mod compare;
 pub mod counted;
 pub mod ladder;
 pub mod policy;
+mod part;
 mod rule;
 pub mod shown;
 pub mod timeline;
@@ -89,15 +93,15 @@ pub struct PartSpec {
     pub name: String,
     /// The one value that counts, or each counts for itself.
     pub value: Option<String>,
-    /// Values that do not count.
-    pub except: Vec<String>,
+    /// Values that do not count; of no meaning where only one value does.
+    pub except: Arc<[String]>,
 }
 
 impl PartSpec {
     /// A part of which each value counts for itself.
     #[must_use]
     pub fn each(name: &str) -> Self {
-        Self { name: name.to_owned(), value: None, except: Vec::new() }
+        Self { name: name.to_owned(), value: None, except: Arc::default() }
     }
 }
 
@@ -213,7 +217,8 @@ impl Analysis {
             wanted.forwarded();
         }
         let room = Room::for_each(specs.len(), setting.keys);
-        let rules = specs.iter().map(|spec| Rule::new(spec, setting, &mut wanted, room));
+        let mut exceptions = Exceptions::default();
+        let rules = specs.iter().map(|spec| Rule::new(spec, setting, &mut wanted, &mut exceptions, room));
         let watched = setting.watch.and_then(|watch| Some((watch, specs.get(watch.rule)?.limit)));
         let watched = watched.map(|(watch, limit)| Ok((watch, Watched::new(setting.algorithm, limit)?)));
         Ok(Self {

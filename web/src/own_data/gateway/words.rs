@@ -69,8 +69,8 @@ texts! {
     PROXIES_HINT: "0이면 X-Forwarded-For를 믿지 않는다. 누구나 지어내어 보낼 수 있는 값이기 때문이다. n이면 오른쪽에서 n번째 주소를 센다.",
         "With 0 X-Forwarded-For is not believed, since anyone can make one up. With n, the n-th address from the right counts.";
     GROUP_IPV6: "IPv6 주소는 /64로 묶는다", "Group IPv6 addresses by /64";
-    GROUP_IPV6_HINT: "한 집이나 서버 한 대가 적어도 /64를 받으므로, 묶지 않으면 요청마다 주소를 바꿀 수 있다.",
-        "A household or a server has a /64 at least; ungrouped it can send each request from another address.";
+    GROUP_IPV6_HINT: "한 집이나 서버 한 대가 적어도 /64를 받으므로, 묶지 않으면 요청마다 주소를 바꿀 수 있다. 규칙에 적은 IPv6 주소도 그 주소가 든 /64를 뜻한다.",
+        "A household or a server has a /64 at least; ungrouped it can send each request from another address. An IPv6 address in a rule then means the /64 that it is in, too.";
     COMPARE: "알고리즘 아홉 가지와 다른 한도도 견준다", "Compare nine algorithms and other limits, too";
     COMPARE_HINT: "몇 배 더 오래 걸린다.", "Takes several times as long.";
 
