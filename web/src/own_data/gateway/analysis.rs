@@ -29,18 +29,19 @@
 //! ```
 //!
 //! Every rule sees every request that it is for, whatever the others say, and the strictest answer counts, as
-//! in Lyft's service. A log has only requests that happened: whoever would have been denied might have come
-//! again later, or not at all, and no log can tell. That the denials are those of a real nginx is held by
-//! `tests/tests/nginx`, which also says where its definitions are others.
+//! [everywhere here](snowglobe_core::limiter::rules); Lyft's service would ask the innermost rule alone. A log has
+//! only requests that happened: whoever would have been denied might have come again later, or not at all, and no
+//! log can tell. That the denials are those of a real nginx is held by `tests/tests/nginx`, which also says where
+//! its definitions are others.
 //!
 //! **Memory** does not grow with the file: [`MAX_KEYS`] keys in all rules together, 200 of them and 200
 //! buckets of time for each rule, 100 lines. A table that is full lets go of the key that needs its place
 //! least ([`Keyed`](snowglobe_core::limiter::Keyed)); the report counts those that still had something to
 //! lose.
 
-use snowglobe_core::limiter::{Algorithm, Limit, LimitError, Verdict};
 use std::sync::Arc;
 
+use snowglobe_core::limiter::{Algorithm, Limit, LimitError, Verdict};
 
 use super::failure::{Failure, RulesFailure};
 use super::line::address::Clients;
@@ -48,8 +49,8 @@ use super::line::{Field, Fields, Format, Wanted};
 use super::order::Due;
 use super::report::{DeniedLine, LISTED_LINES, RuleReport, Seen};
 use super::request::Watch;
-use rule::{Rule, View};
 use part::Exceptions;
+use rule::{Rule, View};
 use shown::shown;
 use timeline::{Buckets, Timeline};
 use watched::Watched;
@@ -57,8 +58,8 @@ use watched::Watched;
 mod compare;
 pub mod counted;
 pub mod ladder;
-pub mod policy;
 mod part;
+pub mod policy;
 mod rule;
 pub mod shown;
 pub mod timeline;
@@ -202,7 +203,7 @@ pub struct Sums {
 }
 
 impl Analysis {
-    /// Sets up the rules. All memory for keys is taken now.
+    /// Sets up the rules. Memory for keys is taken as they come, up to the bound.
     ///
     /// # Errors
     /// [`RulesFailure`] if there are no rules or too many.
