@@ -203,7 +203,7 @@ export async function downloads_hold_the_numbers() {
   assert.deepEqual([report.requests, report.denied, report.reading.late], [296, 107, 4]);
   assert.deepEqual(report.rules.map((rule) => rule.denied), [78, 37]);
   const csv = async (name) => (await saved(page, () => page.getByRole("button", { name: `${name} (CSV)` }).click())).trim().split("\r\n");
-  assert.deepEqual((await csv("By rule")).slice(1), ["remote_address,30,60,30,296,218,0,78", '"path = /login, remote_address",5,60,5,45,8,0,37']);
+  assert.deepEqual((await csv("By rule")).slice(1), ["1,remote_address,30,60,30,296,218,0,78", '2,"path = /login, remote_address",5,60,5,45,8,0,37']);
   assert.ok((await csv("By algorithm")).includes("1,sliding_counter,200,0,96,9,15"));
   assert.ok((await csv("Other limits")).includes("1,10,fixed_window,70,2,296"));
   assert.equal((await csv("First denied lines")).length, 101);

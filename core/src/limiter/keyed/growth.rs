@@ -19,7 +19,6 @@
 //! of the places are taken their number is doubled and every key moves, which costs each key one move in
 //! all.
 
-use super::tags::{Tags, WAYS};
 use super::{Keyed, KeyedError, Policy, Spot, hasher};
 use core::hash::Hash;
 
@@ -34,7 +33,7 @@ impl<K: Hash + Eq, P: Policy> Keyed<K, P> {
     pub fn growing(keys: usize, policy: P) -> Result<Self, KeyedError> {
         let mut table = Self::new(1, policy)?;
         let most = Self::sets_for(keys)?;
-        table.resize(most.min(FIRST_SETS))?;
+        table.resize(most.min(FIRST_SETS), 0)?;
         table.most_sets = most;
         Ok(table)
     }
@@ -42,29 +41,23 @@ impl<K: Hash + Eq, P: Policy> Keyed<K, P> {
     /// Makes room if the places run out and there may be more of them. Should memory be refused, the table
     /// stays as it is and lets go of keys.
     #[cold]
-    pub(super) fn grow(&mut self) {
+    pub(super) fn grow(&mut self, now: u64) {
         let sets = (self.tags.len() * 2).min(self.most_sets);
-        if self.resize(sets).is_err() {
+        if self.resize(sets, now).is_err() {
             self.most_sets = self.tags.len();
         }
     }
 
-    /// Moves everyone into so many sets, no fewer than there are.
-    fn resize(&mut self, sets: usize) -> Result<(), KeyedError> {
+    /// Moves everyone into so many sets, no fewer than there are. The last step may add only a few, so that almost
+    /// three fifths of the places are in use after it: everyone moves in as a newcomer does, between two sets.
+    fn resize(&mut self, sets: usize, now: u64) -> Result<(), KeyedError> {
         let (tags, places) = Self::rows(sets)?;
         self.tags = tags;
+        self.keys = 0;
         let old = core::mem::replace(&mut self.places, places);
         for entry in old.into_iter().flatten() {
             let spot = Spot::of(hasher::hash(&entry.key, self.seed), sets);
-            // Less than a third of the places is in use, so there is room but for the unluckiest.
-            let free = |set: usize| self.tags.get(set).and_then(Tags::first_free).map(|way| (set, way));
-            match free(spot.first).or_else(|| free(spot.second)) {
-                Some((set, way)) => self.place(set * WAYS + way, spot.tag, entry),
-                None => {
-                    self.keys -= 1;
-                    self.evictions.live += 1;
-                }
-            }
+            self.put(entry, spot, now);
         }
         Ok(())
     }

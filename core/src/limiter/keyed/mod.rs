@@ -152,7 +152,7 @@ impl<K: Hash + Eq, P: Policy> Keyed<K, P> {
         let mut state = self.policy.fresh();
         let decision = self.policy.check(&mut state, now, cost);
         if self.tags.len() < self.most_sets && self.keys * 5 >= self.places.len() * 3 {
-            self.grow();
+            self.grow(now);
         }
         let spot = Spot::of(hash, self.tags.len());
         self.put(Entry { key: key.to_owned(), used: self.turn, state }, spot, now);
@@ -196,7 +196,7 @@ impl<K: Hash + Eq, P: Policy> Keyed<K, P> {
         within(spot.first).or_else(|| within(spot.second))
     }
 
-    /// Puts a newcomer where there is room, or makes room.
+    /// Puts in who has no place yet where there is room, or makes room.
     fn put(&mut self, entry: Entry<K, P::State>, spot: Spot, now: u64) {
         let free = |set: usize| self.tags.get(set).map_or(0, Tags::free);
         let (first, second) = (free(spot.first), free(spot.second));
@@ -273,6 +273,12 @@ impl<K, P: Policy> Keyed<K, P> {
             + self.places.len() * size_of::<Option<Entry<K, P::State>>>()
             + logs.sum::<usize>()
     }
+}
+
+/// Where the key falls, for tests that choose keys by it.
+#[cfg(test)]
+pub(super) fn hash_of<Q: Hash + ?Sized>(key: &Q, seed: u64) -> u64 {
+    hasher::hash(key, seed)
 }
 
 /// Where a key may be, and its byte.

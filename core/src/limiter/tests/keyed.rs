@@ -127,6 +127,20 @@ fn as_many_as_were_asked_for_find_room() {
     }
 }
 
+/// Whatever the last step of its growth is: twice the places, or just a few more.
+#[test]
+fn nobody_is_forgotten_for_growing() {
+    // 65,536 sets are for 314,572 keys.
+    for keys in [100usize, 614, 615, 1_000, 20_000, 157_288, 314_574, 333_333, 500_000] {
+        let mut table = Keyed::<u64, _>::growing(keys, bucket(Limit::new(1, 1_000))).expect("memory");
+        for key in 0..keys as u64 {
+            assert!(table.check(&key, 0, 1).is_admitted());
+        }
+        assert_eq!((table.len(), table.evictions()), (keys, Evictions::default()), "{keys}");
+        assert!((0..keys as u64).all(|key| !table.check(&key, 0, 1).is_admitted()), "{keys}");
+    }
+}
+
 /// Ten times as many keys as it is for: the memory stays, all places are taken, and each check still works.
 #[test]
 fn a_flood_of_keys_takes_no_memory() {
@@ -146,25 +160,27 @@ fn a_flood_of_keys_takes_no_memory() {
 /// The keys that crowd one table are spread in one with another seed.
 #[test]
 fn the_seed_keeps_out_who_chooses_keys() {
+    let table = |seed: u64| Keyed::with_seed(1_000, bucket(Limit::new(1, 1_000)), seed).expect("memory");
     let crowd = |seed: u64, keys: &[u64]| {
-        let mut table = Keyed::with_seed(1_000, bucket(Limit::new(1, 1_000)), seed).expect("memory");
+        let mut table = table(seed);
         for key in keys {
             table.check(key, 0, 1);
         }
         table.evictions().live
     };
-    // Keys that collide under seed 0: those that an overfull table of the same size kept evicting.
-    let mut chooser = Keyed::<u64, _>::new(1_000, bucket(Limit::new(1, 1_000))).expect("memory");
-    let mut collided = Vec::new();
-    let target = |table: &Keyed<u64, _>| table.evictions().live;
-    for key in 0..20_000u64 {
-        let before = target(&chooser);
-        chooser.check(&key, 0, 1);
-        if target(&chooser) > before && collided.len() < 900 {
-            collided.push(key);
-        }
-    }
-    assert_eq!(crowd(77, &collided), 0, "{} keys", collided.len());
+    // Who knows the seed keeps such keys as fall into the lowest sixth of the sets, by both halves of the hash.
+    let sets = table(0).capacity() as u64 / 8;
+    let falls_low = |half: u32| (u64::from(half) * sets) >> 32 < sets / 6;
+    let chosen: Vec<u64> = (0..100_000u64)
+        .filter(|key| {
+            let hash = crate::limiter::keyed::hash_of(key, 0);
+            falls_low(hash as u32) && falls_low((hash >> 32) as u32)
+        })
+        .take(900)
+        .collect();
+    assert_eq!(chosen.len(), 900, "fewer than the table is for");
+    assert!(crowd(0, &chosen) > 500, "they crowd each other out");
+    assert_eq!(crowd(77, &chosen), 0, "and do not under a seed that they were not chosen for");
 }
 
 #[test]

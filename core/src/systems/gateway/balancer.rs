@@ -10,7 +10,7 @@ use super::key::Keys;
 use super::message::{Message, Outcome, Request};
 use super::{Node, Rules, Word};
 use crate::sim::{Context, Nanos, NodeId, SECOND};
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, VecDeque};
 use alloc::vec::Vec;
 
 /// How requests were dealt with.
@@ -26,7 +26,8 @@ pub struct Dealt {
     pub delayed: u64,
     /// Let through where the limit was full.
     pub wrongly_admitted: u64,
-    /// Not let through where an exact log would have, and where there was room.
+    /// Not let through where an exact log would have, and where there was room. May sink: see
+    /// [`judge`](super::judge).
     pub wrongly_denied: u64,
     /// What became of them is not known: no answer came in time.
     pub unjudged: u64,
@@ -61,6 +62,15 @@ struct Pending {
     due: bool,
 }
 
+/// A denial that seems wrong, while an answer is still out about a request that came before it and may have taken
+/// its room.
+#[derive(Clone, Copy, Debug)]
+struct Doubted {
+    number: u64,
+    keys: Keys,
+    arrived: Nanos,
+}
+
 /// The balancer.
 #[derive(Clone, Debug)]
 pub struct Balancer {
@@ -71,6 +81,8 @@ pub struct Balancer {
     /// What judges is the observer's, and survives a crash.
     reference: Reference,
     windows: Windows,
+    /// In the order in which they came.
+    doubted: VecDeque<Doubted>,
     /// How requests were dealt with since the start of the run.
     pub dealt: Dealt,
 }
@@ -89,6 +101,7 @@ impl Balancer {
             pending: BTreeMap::new(),
             reference: Reference::default(),
             windows: Windows::default(),
+            doubted: VecDeque::new(),
             dealt: Dealt::default(),
         }
     }
@@ -171,26 +184,62 @@ impl Balancer {
             self.dealt.latest_retry_after = retry_after;
         }
         if !admitted {
-            let wrongly = due && self.windows.had_room(&keys, arrived, &self.rules);
-            self.dealt.wrongly_denied += u64::from(wrongly);
+            if due && self.windows.had_room(&keys, arrived, &self.rules) {
+                self.dealt.wrongly_denied += 1;
+                self.doubt(Doubted { number: request.number, keys, arrived });
+            }
             return;
         }
         self.dealt.delayed += u64::from(waited > 0);
-        let oldest = self.pending.first_key_value().map_or(arrived, |(_, pending)| pending.arrived);
+        let pending = self.pending.first_key_value().map_or(arrived, |(_, pending)| pending.arrived);
+        let oldest = self.doubted.front().map_or(pending, |doubted| pending.min(doubted.arrived));
         let passed = arrived.saturating_add(waited);
         let rightly = self.windows.add(&keys, passed, oldest, &self.rules, |key, count| {
             context.verdict(Word::Exceeded.with(key.packed(), u64::from(count)));
         });
         self.dealt.wrongly_admitted += u64::from(!rightly);
+        self.reconsider(passed);
+    }
+
+    /// Keeps a denial in mind as long as a request that came before it may have taken its room.
+    fn doubt(&mut self, denied: Doubted) {
+        self.no_longer_doubt();
+        if self.pending.first_key_value().is_some_and(|(oldest, _)| *oldest < denied.number) {
+            if self.doubted.len() >= Self::MAX_WAITING {
+                self.doubted.pop_front();
+            }
+            let place = self.doubted.partition_point(|other| other.number < denied.number);
+            self.doubted.insert(place, denied);
+        }
+    }
+
+    /// One more was let through at this time: takes back that denials were wrong which it left no room for.
+    fn reconsider(&mut self, passed: Nanos) {
+        let mut place = self.doubted.partition_point(|denied| denied.arrived < passed);
+        while let Some(denied) = self.doubted.get(place)
+            && denied.arrived.saturating_sub(passed) < self.rules.window
+        {
+            if self.windows.had_room(&denied.keys, denied.arrived, &self.rules) {
+                place += 1;
+            } else {
+                self.doubted.remove(place);
+                self.dealt.wrongly_denied -= 1;
+            }
+        }
+        self.no_longer_doubt();
+    }
+
+    /// What no answer is out about that could change it is settled.
+    fn no_longer_doubt(&mut self) {
+        let oldest = self.pending.first_key_value().map_or(u64::MAX, |(oldest, _)| *oldest);
+        let settled = self.doubted.partition_point(|denied| denied.number < oldest);
+        self.doubted.drain(..settled);
     }
 
     pub(super) fn adopt(&mut self, rules: &Rules, now: Nanos) {
-        let promise = |rules: &Rules| {
-            let limits = (rules.limit, rules.address_limit, rules.global_limit);
-            (limits, rules.window, rules.layers, rules.counted_by)
-        };
-        if promise(rules) != promise(&self.rules) {
+        if !rules.promise_as(&self.rules) {
             self.windows.restart(now);
+            self.doubted.clear();
         }
         self.rules = *rules;
     }
@@ -198,6 +247,7 @@ impl Balancer {
     pub(super) fn on_crash(&mut self) {
         self.dealt.unjudged += self.pending.len() as u64;
         self.pending.clear();
+        self.doubted.clear();
         self.turn = 0;
     }
 
@@ -206,6 +256,7 @@ impl Balancer {
         self.pending.len() * (size_of::<Pending>() + 24)
             + self.reference.footprint(&self.rules)
             + self.windows.footprint()
+            + self.doubted.capacity() * size_of::<Doubted>()
             + self.dealt.users.capacity() * size_of::<(u32, u64, u64)>()
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! A link holds the place of a name in its list, so names are only ever added at the end.
 
+use crate::limiter::Algorithm;
+
 /// An enum whose variants have names; the first is what 0 means.
 macro_rules! choice {
     ($(#[$about:meta])* $name:ident { $($(#[$what:meta])* $variant:ident = $text:literal,)+ }) => {
@@ -62,10 +64,20 @@ impl Counting {
         !matches!(self, Self::Local | Self::LocalSync)
     }
 
+    /// The algorithm of its own that it limits by; `None` if that is whichever is set.
+    #[must_use]
+    pub const fn algorithm(self) -> Option<Algorithm> {
+        match self {
+            Self::ReadThenWrite => Some(Algorithm::FixedWindow),
+            Self::SortedSet | Self::SortedSetAtomic => Some(Algorithm::SlidingLog),
+            Self::Local | Self::Script | Self::LocalSync => None,
+        }
+    }
+
     /// Whether it limits by an algorithm of its own.
     #[must_use]
     pub const fn forces_algorithm(self) -> bool {
-        matches!(self, Self::ReadThenWrite | Self::SortedSet | Self::SortedSetAtomic)
+        self.algorithm().is_some()
     }
 }
 

@@ -129,7 +129,8 @@ impl Client {
         self.requests += 1;
         self.retries += u64::from(attempt > 1);
         let (client, device) = (context.id(), self.number);
-        let request = Request { client, op, attempt, user, address, device, number: 0, arrived: 0 };
+        let request =
+            Request { client, op, attempt, user, address, device, number: 0, arrived: 0, left: None };
         context.send(shared.balancer, Message::Ask(request));
         context.after(shared.parameters.client_timeout, Timer::Timeout { op, attempt });
     }

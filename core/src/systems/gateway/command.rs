@@ -19,6 +19,10 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
+/// An example of each thing that a client is told to do.
+const ASKING: [&str; 6] =
+    ["send c0", "send c0 3", "send c0 3 at u7", "send c0 at u7", "rate c0 20", "rate c0 0.1"];
+
 /// A command to the gateway.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -43,34 +47,16 @@ pub enum Command {
 }
 
 impl Command {
-    /// One of each, for completion and help.
-    pub const EXAMPLES: &'static [&'static str] = &[
-        "send c0",
-        "send c0 3",
-        "send c0 3 at u7",
-        "send c0 at u7",
-        "rate c0 20",
-        "rate c0 0.1",
-        "limit 10",
-        "window 2s",
-        "algorithm fixed_window",
-        "burst 8",
-        "counting script",
-        "sync_period 200ms",
-        "store_timeout 50ms",
-        "on_store_failure closed",
-        "balancing sticky",
-        "strictness soft",
-        "soft_percent 20%",
-        "soft_for 3s",
-        "layers user_and_address",
-        "address_limit 20",
-        "global_limit 100",
-        "counted_by address",
-        "retries 3",
-        "backoff jitter",
-        "backoff_base 100ms",
-    ];
+    /// One of each, for completion and help: what clients do, then [`Rules::CHANGEABLE`].
+    pub const EXAMPLES: &'static [&'static str] = &{
+        let mut examples = [""; ASKING.len() + Rules::CHANGEABLE.len()];
+        let mut i = 0;
+        while i < examples.len() {
+            examples[i] = if i < ASKING.len() { ASKING[i] } else { Rules::CHANGEABLE[i - ASKING.len()].1 };
+            i += 1;
+        }
+        examples
+    };
     /// Requests that one `send` makes at most.
     pub const MOST_AT_ONCE: u32 = 1_000;
     /// The highest number of a user that one can ask as.

@@ -7,7 +7,7 @@ use super::Rules;
 use super::grace::Grace;
 use super::key::{Key, Keys};
 use super::message::{Ruling, Verdict};
-use crate::limiter::{self, Algorithm, AnyLimiter, Decision, Gauge, Limiter};
+use crate::limiter::{self, Algorithm, AnyLimiter, Decision, Gauge, Limit, Limiter};
 use crate::sim::Nanos;
 use alloc::vec::Vec;
 
@@ -58,13 +58,39 @@ impl Counter {
         }
     }
 
-    /// Under other rules, with what was used charged as if it had just been asked for: nothing is
-    /// forgiven, and nobody waits longer than for a window.
-    fn under(&self, key: Key, rules: &Rules, now: Nanos) -> Option<Self> {
-        let mut next = Self { grace: self.grace, ..Self::new(key, rules)? };
-        next.charge(used(&self.strict, now), now);
-        Some(next)
+    /// Goes on under other rules. A limiter that is what they ask for stays as it is. Another takes its place
+    /// with what was used charged as if it had just been asked for: nothing is forgiven, and nobody waits longer
+    /// than for a window. Only of a soft limit that is made hard is forgotten what it let through on top.
+    fn adopt(&mut self, key: Key, rules: &Rules, now: Nanos) {
+        let algorithm = rules.algorithm;
+        // The ample one has seen what passed beyond the strict one as well, but may be emptied faster.
+        let used = self.ample.iter().map(|ample| used(ample, now)).fold(used(&self.strict, now), u64::max);
+        let anew = |limit: Limit| {
+            let mut next = Rules::limiter(algorithm, limit)?;
+            charge(&mut next, used, now);
+            Some(next)
+        };
+        let (strict, ample) = (rules.limit(key.layer), rules.soft_limit(key.layer));
+        if !serves(&self.strict, algorithm, strict)
+            && let Some(next) = anew(strict)
+        {
+            self.strict = next;
+        }
+        let kept = self.ample.take().filter(|_| rules.is_soft());
+        self.ample = match kept {
+            Some(kept) if serves(&kept, algorithm, ample) => Some(kept),
+            _ if rules.is_soft() => anew(ample),
+            _ => None,
+        };
     }
+}
+
+/// Whether a limiter is what is asked for. A burst that the algorithm has no use for makes no difference.
+pub(super) fn serves(limiter: &AnyLimiter, algorithm: Algorithm, limit: Limit) -> bool {
+    let heeded = |Limit { amount, window, burst }: Limit| {
+        (amount, window, if algorithm.uses_burst() { burst } else { amount })
+    };
+    limiter.algorithm() == algorithm && heeded(limiter.limit()) == heeded(limit)
 }
 
 /// Whether one more request would be let through.
@@ -163,9 +189,7 @@ impl Counters {
     /// Goes on under other rules.
     pub(super) fn adopt(&mut self, rules: &Rules, now: Nanos) {
         for (key, counter) in &mut self.keys {
-            if let Some(next) = counter.under(*key, rules, now) {
-                *counter = next;
-            }
+            counter.adopt(*key, rules, now);
         }
     }
 
@@ -215,7 +239,7 @@ impl Counters {
 
 fn ruling(key: Key, decision: &Decision, now: Nanos) -> Ruling {
     let verdict = match decision.verdict {
-        limiter::Verdict::Admitted => Verdict::Pass { remaining: decision.remaining },
+        limiter::Verdict::Admitted => Verdict::Pass { remaining: Some(decision.remaining) },
         limiter::Verdict::Delayed { at } => Verdict::Wait(at.saturating_sub(now)),
         limiter::Verdict::Denied => Verdict::Deny(decision.retry_after),
     };

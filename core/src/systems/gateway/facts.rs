@@ -6,7 +6,8 @@ use crate::limiter::{Algorithm, Gauge};
 use crate::sim::{Fact, Nanos, Value, World};
 use alloc::vec::Vec;
 
-/// The sampled series: counts since the start, then three that go up and down.
+/// The sampled series: counts since the start (of which that of wrong denials may sink), then three that go up and
+/// down.
 pub(super) const SERIES: &[&str] = &[
     "offered",
     "admitted",

@@ -142,8 +142,9 @@ impl Gate {
     }
 
     /// Does what was decided.
-    fn settle(&mut self, request: Request, ruling: Ruling, context: &mut Context<'_, Node>) {
+    fn settle(&mut self, mut request: Request, ruling: Ruling, context: &mut Context<'_, Node>) {
         context.note(ruling.label());
+        request.left = ruling.left();
         match ruling.verdict {
             Verdict::Pass { .. } => self.pass(request, 0, context),
             Verdict::Wait(wait) => {
@@ -216,7 +217,11 @@ impl Gate {
             Command::Add { keys, now: at }
         };
         context.send(context.shared().store, Message::Command(command));
-        self.settle(request, Ruling { key: keys.first(), verdict: Verdict::Pass { remaining } }, context);
+        self.settle(
+            request,
+            Ruling { key: keys.first(), verdict: Verdict::Pass { remaining: Some(remaining) } },
+            context,
+        );
     }
 
     pub(super) fn on_timer(&mut self, timer: Timer, context: &mut Context<'_, Node>) {
@@ -274,9 +279,9 @@ impl Gate {
     /// The file of rules changes; a gateway that is down will start with it.
     pub(super) fn adopt(&mut self, rules: &Rules, now: Nanos) {
         if self.rules != *rules {
-            self.rules = *rules;
             self.counters.adopt(rules, now);
-            self.lanes.adopt(rules, now);
+            self.lanes.adopt(rules, &self.rules, now);
+            self.rules = *rules;
         }
     }
 

@@ -16,6 +16,10 @@
 //! - **Wrongly denied** is what was not let through where an exact log would have let it, and where there
 //!   was room. Both are asked, because two exact logs that see the same requests a moment apart choose
 //!   different ones for ever after: that is no wrong.
+//!
+//!   Answers come back in another order than requests came. A denial is judged with what is known, and judged anew
+//!   as long as an answer is out about a request that came before it: if that one turns out to have taken the
+//!   room, the denial was right after all, and the count sinks again.
 //! - What waited in a gateway's queue counts from when it left it.
 
 use super::Rules;

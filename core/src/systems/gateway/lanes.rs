@@ -15,7 +15,7 @@
 //! no part of the gateway's memory: they survive a crash.
 
 use super::Rules;
-use super::counters::{charge, state_bytes, used};
+use super::counters::{charge, serves, state_bytes, used};
 use super::key::Key;
 use crate::limiter::{Algorithm, AnyLimiter, Gauge, Limiter, Verdict};
 use crate::sim::Nanos;
@@ -36,8 +36,22 @@ pub struct LaneTally {
     pub denied: u64,
     /// Of those let through, the ones that would have had to wait.
     pub delayed: u64,
-    /// The most that was let through of one key in any window; of a queue, the most that left it.
+    /// The most that was let through of one key in any window since the rules changed last; of a queue, the most
+    /// that left it.
     pub worst: u32,
+}
+
+impl LaneTally {
+    /// What became of the requests of both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            admitted: self.admitted + other.admitted,
+            denied: self.denied + other.denied,
+            delayed: self.delayed + other.delayed,
+            worst: self.worst.max(other.worst),
+        }
+    }
 }
 
 /// A request as the observers saw it.
@@ -45,7 +59,7 @@ pub struct LaneTally {
 pub struct Arrival {
     /// When it came, by the clock of the gateway.
     pub time: Nanos,
-    /// When it had reached the balancer, by that clock.
+    /// When it had reached the balancer, by the balancer's clock.
     pub arrived: Nanos,
     /// Whom it counts for.
     pub key: Key,
@@ -77,6 +91,8 @@ struct KeyLanes {
     key: Key,
     /// In the order of [`Algorithm::ALL`].
     limiters: Vec<AnyLimiter>,
+    /// What became of its requests, in the same order.
+    tallies: [LaneTally; LANES],
     /// What somebody let through: the time, and in the lowest bits by whom.
     passed: VecDeque<u64>,
     /// What nobody did.
@@ -95,6 +111,7 @@ impl KeyLanes {
         Self {
             key,
             limiters: limiters.collect(),
+            tallies: [LaneTally::default(); LANES],
             passed: VecDeque::new(),
             stopped: VecDeque::new(),
             counts: [0; LANES],
@@ -104,9 +121,9 @@ impl KeyLanes {
     }
 
     /// All decide about one request.
-    fn check(&mut self, now: Nanos, tallies: &mut [LaneTally; LANES]) -> u16 {
+    fn check(&mut self, now: Nanos) -> u16 {
         let mut admitted = 0;
-        for ((bit, limiter), tally) in self.limiters.iter_mut().enumerate().zip(tallies) {
+        for ((bit, limiter), tally) in self.limiters.iter_mut().enumerate().zip(&mut self.tallies) {
             match limiter.check(now, 1).verdict {
                 Verdict::Denied => {
                     tally.denied += 1;
@@ -167,6 +184,25 @@ impl KeyLanes {
         }
     }
 
+    /// Goes on under other rules, with what was used charged as if it had just been asked for. Where they promise
+    /// something else, what was let through before does not count.
+    fn adopt(&mut self, rules: &Rules, promise_as_before: bool, now: Nanos) {
+        for limiter in &mut self.limiters {
+            if !serves(limiter, limiter.algorithm(), rules.limit(0))
+                && let Some(mut next) = Rules::limiter(limiter.algorithm(), rules.limit(0))
+            {
+                charge(&mut next, used(limiter, now), now);
+                *limiter = next;
+            }
+        }
+        if !promise_as_before {
+            self.passed.iter_mut().for_each(|entry| *entry = *entry >> BITS << BITS);
+            self.counts = [0; LANES];
+            self.tallies.iter_mut().for_each(|tally| tally.worst = 0);
+            self.leaving = (0, 0);
+        }
+    }
+
     fn footprint(&self) -> usize {
         let limiters: usize = self.limiters.iter().map(Limiter::bytes).sum();
         size_of::<Self>() + limiters + (self.passed.capacity() + self.stopped.capacity()) * size_of::<u64>()
@@ -177,7 +213,6 @@ impl KeyLanes {
 #[derive(Clone, Debug, Default)]
 pub struct Lanes {
     keys: Vec<KeyLanes>,
-    tallies: [LaneTally; LANES],
     history: VecDeque<Arrival>,
     left_out: u64,
 }
@@ -201,11 +236,11 @@ impl Lanes {
             self.left_out += 1;
             return;
         };
-        let admitted = lanes.check(now, &mut self.tallies);
+        let admitted = lanes.check(now);
         lanes.slide(now, rules.window);
         lanes.add(admitted, Self::LONGEST.max(4 * (rules.limit + rules.burst) as usize));
         let queue = place_of(Algorithm::LeakyBucket);
-        for (lane, (count, tally)) in lanes.counts.iter().zip(&mut self.tallies).enumerate() {
+        for (lane, (count, tally)) in lanes.counts.iter().zip(&mut lanes.tallies).enumerate() {
             // What enters a queue leaves it at other times; those are counted where it is asked.
             if lane != queue {
                 tally.worst = tally.worst.max(*count);
@@ -234,7 +269,14 @@ impl Lanes {
     /// What became of all requests that an algorithm saw.
     #[must_use]
     pub fn tally(&self, algorithm: Algorithm) -> LaneTally {
-        self.tallies.get(place_of(algorithm)).copied().unwrap_or_default()
+        self.keys().map(|key| self.tally_of(algorithm, key)).fold(LaneTally::default(), LaneTally::and)
+    }
+
+    /// The same of one key.
+    #[must_use]
+    pub fn tally_of(&self, algorithm: Algorithm, key: Key) -> LaneTally {
+        let lanes = self.keys.iter().find(|lanes| lanes.key == key);
+        lanes.and_then(|lanes| lanes.tallies.get(place_of(algorithm))).copied().unwrap_or_default()
     }
 
     /// Bytes that an algorithm needs for the keys that have lanes, 8 for each number or stamp.
@@ -256,16 +298,10 @@ impl Lanes {
         self.left_out
     }
 
-    /// Goes on under other rules, with what was used charged as if it had just been asked for.
-    pub(super) fn adopt(&mut self, rules: &Rules, now: Nanos) {
-        for lanes in &mut self.keys {
-            for limiter in &mut lanes.limiters {
-                if let Some(mut next) = Rules::limiter(limiter.algorithm(), rules.limit(0)) {
-                    charge(&mut next, used(limiter, now), now);
-                    *limiter = next;
-                }
-            }
-        }
+    /// Goes on under other rules.
+    pub(super) fn adopt(&mut self, rules: &Rules, before: &Rules, now: Nanos) {
+        let promise_as_before = rules.promise_as(before);
+        self.keys.iter_mut().for_each(|lanes| lanes.adopt(rules, promise_as_before, now));
     }
 
     pub(super) fn footprint(&self) -> usize {

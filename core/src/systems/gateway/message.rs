@@ -28,6 +28,9 @@ pub struct Request {
     pub number: u64,
     /// When it reached the balancer, by its clock.
     pub arrived: Nanos,
+    /// Whose limit the gateway's word was about, and how many more it would let through; `None` before, and
+    /// where it did not say.
+    pub left: Option<(Key, u32)>,
 }
 
 /// What became of a request.
@@ -70,8 +73,8 @@ pub struct Ruling {
 pub enum Verdict {
     /// It may go on now.
     Pass {
-        /// How many more could.
-        remaining: u32,
+        /// How many more could; `None` where nobody counted.
+        remaining: Option<u32>,
     },
     /// It may go on after this long.
     Wait(Nanos),
@@ -246,14 +249,24 @@ impl Reply {
 impl Ruling {
     /// Lets it through, whoever asks.
     pub(super) const fn open(key: Key) -> Self {
-        Self { key, verdict: Verdict::Pass { remaining: 0 } }
+        Self { key, verdict: Verdict::Pass { remaining: None } }
+    }
+
+    /// How many more of whom may pass, if it says so. Who is denied has nothing left.
+    pub(super) fn left(&self) -> Option<(Key, u32)> {
+        let left = match self.verdict {
+            Verdict::Pass { remaining } => remaining,
+            Verdict::Wait(_) => None,
+            Verdict::Deny(_) => Some(0),
+        };
+        left.map(|left| (self.key, left))
     }
 
     /// What it says, for the trace.
     pub(super) fn label(&self) -> Label {
         let key = self.key.packed();
         match self.verdict {
-            Verdict::Pass { remaining } => Word::Admits.with(key, u64::from(remaining)),
+            Verdict::Pass { remaining } => Word::Admits.with(key, remaining.unwrap_or_default().into()),
             Verdict::Wait(wait) => Word::Delays.with(key, wait),
             Verdict::Deny(retry_after) => Word::Denies.with(key, packed_wait(retry_after)),
         }

@@ -154,7 +154,7 @@ pub struct Parameters {
     pub api_queue: usize,
     /// By how much the clock of each gateway is ahead of that of the one before.
     pub skew: Nanos,
-    /// Typical delay of a message; each takes 80 to 120 % of it.
+    /// Delay of every message, as long as no command changes it.
     pub latency: Nanos,
     /// How long a client waits for an answer.
     pub client_timeout: Nanos,

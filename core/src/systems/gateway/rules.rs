@@ -122,6 +122,23 @@ impl Rules {
         }
     }
 
+    /// Whether these promise the same as others: of whom how much is let through in how long. Where they do not,
+    /// what was let through before is not held against them.
+    #[must_use]
+    pub fn promise_as(&self, other: &Self) -> bool {
+        let promise = |rules: &Self| {
+            let limits = (rules.limit, rules.address_limit, rules.global_limit);
+            (limits, rules.window, rules.layers, rules.counted_by)
+        };
+        promise(self) == promise(other)
+    }
+
+    /// The algorithm that decides: the one set, unless the way of counting has its own.
+    #[must_use]
+    pub fn in_force(&self) -> Algorithm {
+        self.counting.algorithm().unwrap_or(self.algorithm)
+    }
+
     /// Requests a window at a layer.
     #[must_use]
     pub const fn amount(&self, layer: u8) -> u32 {

@@ -224,7 +224,7 @@ impl Store {
             remaining = remaining.min(self.rules.amount(key.layer).saturating_sub(count + 1));
         }
         keys.iter().for_each(|key| self.add(key, now));
-        Ruling { key: keys.first(), verdict: Verdict::Pass { remaining } }
+        Ruling { key: keys.first(), verdict: Verdict::Pass { remaining: Some(remaining) } }
     }
 
     pub(super) fn adopt(&mut self, rules: &Rules, now: Nanos) {

@@ -10,6 +10,10 @@
 //!   g0 lets 2 through   ── tell 5 ──►  store: g0 5, g1 4   ── others 4 ──►  nothing new
 //! ```
 //!
+//! A total says nothing of when: whatever is news is charged as of now. That is right for news of a moment ago. A
+//! gateway that comes back, or was cut off for long, hears of old requests, and its limits are used up by them for
+//! a window, or for as long as they take to recover.
+//!
 //! A gateway that lost its memory counts from 0 again and says that this is another life of it; the store
 //! then adds the lives up. A store that lost its memory hears all totals again.
 

@@ -1,5 +1,6 @@
 //! Tests of the gateway: its commands, its parts, and what must be seen when it is shaken.
 
+mod changing;
 mod commands;
 mod counting;
 mod faults;

@@ -29,14 +29,17 @@
 //! ```
 //!
 //! Every rule sees every request that it is for, whatever the others say, and the strictest answer counts, as
-//! in Lyft's service. A log has only requests that happened: whoever would have been denied might have come
-//! again later, or not at all, and no log can tell. That the denials are those of a real nginx is held by
-//! `tests/tests/nginx`, which also says where its definitions are others.
+//! [everywhere here](snowglobe_core::limiter::rules); Lyft's service would ask the innermost rule alone. A log has
+//! only requests that happened: whoever would have been denied might have come again later, or not at all, and no
+//! log can tell. That the denials are those of a real nginx is held by `tests/tests/nginx`, which also says where
+//! its definitions are others.
 //!
 //! **Memory** does not grow with the file: [`MAX_KEYS`] keys in all rules together, 200 of them and 200
 //! buckets of time for each rule, 100 lines. A table that is full lets go of the key that needs its place
 //! least ([`Keyed`](snowglobe_core::limiter::Keyed)); the report counts those that still had something to
 //! lose.
+
+use std::sync::Arc;
 
 use snowglobe_core::limiter::{Algorithm, Limit, LimitError, Verdict};
 
@@ -46,6 +49,7 @@ use super::line::{Field, Fields, Format, Wanted};
 use super::order::Due;
 use super::report::{DeniedLine, LISTED_LINES, RuleReport, Seen};
 use super::request::Watch;
+use part::Exceptions;
 use rule::{Rule, View};
 use shown::shown;
 use timeline::{Buckets, Timeline};
@@ -54,6 +58,7 @@ use watched::Watched;
 mod compare;
 pub mod counted;
 pub mod ladder;
+mod part;
 pub mod policy;
 mod rule;
 pub mod shown;
@@ -89,15 +94,15 @@ pub struct PartSpec {
     pub name: String,
     /// The one value that counts, or each counts for itself.
     pub value: Option<String>,
-    /// Values that do not count.
-    pub except: Vec<String>,
+    /// Values that do not count; of no meaning where only one value does.
+    pub except: Arc<[String]>,
 }
 
 impl PartSpec {
     /// A part of which each value counts for itself.
     #[must_use]
     pub fn each(name: &str) -> Self {
-        Self { name: name.to_owned(), value: None, except: Vec::new() }
+        Self { name: name.to_owned(), value: None, except: Arc::default() }
     }
 }
 
@@ -198,7 +203,7 @@ pub struct Sums {
 }
 
 impl Analysis {
-    /// Sets up the rules. All memory for keys is taken now.
+    /// Sets up the rules. Memory for keys is taken as they come, up to the bound.
     ///
     /// # Errors
     /// [`RulesFailure`] if there are no rules or too many.
@@ -213,7 +218,8 @@ impl Analysis {
             wanted.forwarded();
         }
         let room = Room::for_each(specs.len(), setting.keys);
-        let rules = specs.iter().map(|spec| Rule::new(spec, setting, &mut wanted, room));
+        let mut exceptions = Exceptions::default();
+        let rules = specs.iter().map(|spec| Rule::new(spec, setting, &mut wanted, &mut exceptions, room));
         let watched = setting.watch.and_then(|watch| Some((watch, specs.get(watch.rule)?.limit)));
         let watched = watched.map(|(watch, limit)| Ok((watch, Watched::new(setting.algorithm, limit)?)));
         Ok(Self {

@@ -1,7 +1,7 @@
 //! A report as files: a CSV for each of its tables, and all of it as JSON.
 //!
 //! ```text
-//! rules.csv      rule,limit,window_seconds,burst,requests,admitted,delayed,denied
+//! rules.csv      rule,name,limit,window_seconds,burst,requests,admitted,delayed,denied
 //! keys.csv       rule,key,admitted,denied
 //! timeline.csv   from,seconds,requests,denied
 //! denied.csv     line,time,rule,key,text
@@ -9,8 +9,9 @@
 //! limits.csv     rule,at_most_per_mille,algorithm,limit,denied,requests
 //! ```
 //!
-//! Rules are numbered from 1 as in the file of rules; times are RFC 3339 in UTC. Keys and lines come from
-//! strangers, so no field of a CSV is left a formula ([`csv`](crate::own_data::csv)).
+//! `rule` is a rule's number, from 1 as in the file of rules, by which the tables can be joined. Times are
+//! RFC 3339 in UTC. Keys and lines come from strangers, so no field of a CSV is left a formula
+//! ([`csv`](crate::own_data::csv)).
 
 use super::line::{SECOND, utc};
 use super::report::{Report, RuleReport};
@@ -58,7 +59,7 @@ impl Table {
 
     const fn columns(self) -> &'static str {
         match self {
-            Self::Rules => "rule,limit,window_seconds,burst,requests,admitted,delayed,denied",
+            Self::Rules => "rule,name,limit,window_seconds,burst,requests,admitted,delayed,denied",
             Self::Keys => "rule,key,admitted,denied",
             Self::Timeline => "from,seconds,requests,denied",
             Self::Denied => "line,time,rule,key,text",
@@ -84,7 +85,7 @@ pub fn csv(report: &Report, table: Table) -> Vec<u8> {
     rows.out.extend_from_slice(b"\r\n");
     let numbered = || (1..).zip(&report.rules);
     match table {
-        Table::Rules => numbered().for_each(|(_, rule)| rows.rule(rule)),
+        Table::Rules => numbered().for_each(|(number, rule)| rows.rule(number, rule)),
         Table::Keys => {
             for (number, rule) in numbered() {
                 for key in &rule.top {
@@ -153,12 +154,13 @@ impl Rows {
         self.out.extend_from_slice(b"\r\n");
     }
 
-    fn rule(&mut self, rule: &RuleReport) {
+    fn rule(&mut self, number: u64, rule: &RuleReport) {
         let name = sentences::rule(rule);
         let seconds = rule.limit.window / SECOND;
         let (amount, burst) = (rule.limit.amount.into(), rule.limit.burst.into());
         let numbers = [amount, seconds, burst, rule.requests, rule.admitted, rule.delayed, rule.denied];
-        let cells: Vec<Cell<'_>> = [Cell::Text(&name)].into_iter().chain(numbers.map(Cell::Number)).collect();
+        let name = [Cell::Number(number), Cell::Text(&name)];
+        let cells: Vec<Cell<'_>> = name.into_iter().chain(numbers.map(Cell::Number)).collect();
         self.row(&cells);
     }
 

@@ -85,7 +85,6 @@ pub struct Gunzip {
     /// Bytes of this member, modulo 2^32.
     length: u32,
     offset: u64,
-    members: u64,
 }
 
 #[derive(Debug)]
@@ -93,7 +92,10 @@ enum Stage {
     Header(Header),
     Body,
     Trailer([u8; TRAILER], usize),
-    Padding,
+    /// After a member: whether there were zeros, after which there is no other.
+    Padding {
+        zeros: bool,
+    },
 }
 
 impl std::fmt::Debug for Gunzip {
@@ -123,7 +125,6 @@ impl Gunzip {
             crc: Crc::new(),
             length: 0,
             offset: 0,
-            members: 0,
         }
     }
 
@@ -147,9 +148,12 @@ impl Gunzip {
                 },
                 Stage::Body => self.inflate(rest, &mut room, take)?,
                 Stage::Trailer(..) => self.trailer(rest)?,
-                Stage::Padding => match rest.iter().position(|byte| *byte != 0) {
-                    None => rest.len(),
-                    Some(0) => {
+                Stage::Padding { zeros } => match rest.iter().position(|byte| *byte != 0) {
+                    None => {
+                        *zeros = true;
+                        rest.len()
+                    }
+                    Some(0) if !*zeros => {
                         self.stage = Stage::Header(Header::default());
                         0
                     }
@@ -168,7 +172,7 @@ impl Gunzip {
     /// [`Fault::Truncated`] if it ends in the middle.
     pub fn finish(&self) -> Result<(), Broken> {
         match &self.stage {
-            Stage::Padding => Ok(()),
+            Stage::Padding { .. } => Ok(()),
             _ => Err(self.broken(0, Fault::Truncated)),
         }
     }
@@ -219,8 +223,7 @@ impl Gunzip {
             {
                 return Err(self.broken(used, Fault::Checksum));
             }
-            self.members += 1;
-            self.stage = Stage::Padding;
+            self.stage = Stage::Padding { zeros: false };
         }
         Ok(used)
     }

@@ -91,7 +91,7 @@ pub enum Problem {
     NoTime,
     /// A 30th of February, 25 o'clock, a year before 1970.
     ImpossibleTime,
-    /// There is no address, or no key.
+    /// There is no address, or no key, and a rule asks for one.
     NoKey,
     /// It is cut, or of another format.
     Shape,
@@ -141,6 +141,13 @@ impl Fields {
         let span = self.spans.get(field.index()).copied().unwrap_or_default();
         let start = usize::from(span.start);
         text.get(start..start + usize::from(span.length)).unwrap_or_default()
+    }
+
+    /// Whether a part is there, in the line or in what was written out of it.
+    #[must_use]
+    #[inline]
+    pub fn has(&self, field: Field) -> bool {
+        self.spans.get(field.index()).is_some_and(|span| span.length > 0)
     }
 
     /// Beyond 64 KiB, where only what was written out of a very long line can be, there is nothing.

@@ -14,6 +14,9 @@
 //! Rules are those of the core ([`rules`](snowglobe_core::limiter::rules)): a descriptor's limits become a
 //! [`Spec`] each, and a value that stands beside a key without one is excepted from that, as in the core.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use snowglobe_core::limiter::Algorithm;
 use snowglobe_core::limiter::rules::{Rules, RulesError};
@@ -69,7 +72,7 @@ impl Request {
     /// # Errors
     /// [`Failure::Rules`], or [`Failure::broken`] if there is no such algorithm.
     pub fn check(&self) -> Result<(), Failure> {
-        self.specs()?;
+        number(self.parsed()?.limiting().map(|rule| rule.quotas().len()).sum())?;
         self.decides().map(drop)
     }
 
@@ -86,31 +89,40 @@ impl Request {
     /// # Errors
     /// [`Failure::Rules`] if they cannot be read, are none, or more than [`MAX_RULES`].
     pub fn specs(&self) -> Result<Vec<Spec>, Failure> {
-        let rules = Rules::parse(&self.rules).map_err(|error| {
-            let RulesError { line, column, .. } = error;
-            Failure::Rules(RulesFailure::Wrong { line, column, rules: self.rules.clone() })
-        })?;
+        let rules = self.parsed()?;
+        number(rules.limiting().map(|rule| rule.quotas().len()).sum())?;
+        // Rules within one another have the same values beside them; those are thousands at most, and kept once.
+        let mut lists: BTreeMap<Vec<&str>, Arc<[String]>> = BTreeMap::new();
         let mut specs = Vec::new();
         for rule in rules.limiting() {
-            let except = rule.beside();
-            let parts: Vec<PartSpec> = rule
-                .path()
-                .into_iter()
-                .zip(except)
-                .map(|((name, value), except)| PartSpec {
-                    name: name.to_owned(),
-                    value: value.map(str::to_owned),
-                    except: except.into_iter().map(str::to_owned).collect(),
-                })
-                .collect();
+            let parts = rule.path().into_iter().zip(rule.beside()).map(|((name, value), beside)| {
+                let except = lists
+                    .entry(beside)
+                    .or_insert_with_key(|beside| beside.iter().map(|value| (*value).to_owned()).collect());
+                let (name, value) = (name.to_owned(), value.map(str::to_owned));
+                PartSpec { name, value, except: Arc::clone(except) }
+            });
+            let parts: Vec<PartSpec> = parts.collect();
             let limits = rule.quotas().iter().map(|quota| quota.limit(SECOND));
             specs.extend(limits.map(|limit| Spec { parts: parts.clone(), limit }));
         }
-        match specs.len() {
-            0 => Err(Failure::Rules(RulesFailure::None)),
-            1..=MAX_RULES => Ok(specs),
-            rules => Err(Failure::Rules(RulesFailure::TooMany { rules, max: MAX_RULES })),
-        }
+        Ok(specs)
+    }
+
+    fn parsed(&self) -> Result<Rules, Failure> {
+        Rules::parse(&self.rules).map_err(|error| {
+            let RulesError { line, column, .. } = error;
+            Failure::Rules(RulesFailure::Wrong { line, column, rules: self.rules.clone() })
+        })
+    }
+}
+
+/// Whether so many limits can be worked out at once.
+fn number(limits: usize) -> Result<(), Failure> {
+    match limits {
+        0 => Err(Failure::Rules(RulesFailure::None)),
+        1..=MAX_RULES => Ok(()),
+        rules => Err(Failure::Rules(RulesFailure::TooMany { rules, max: MAX_RULES })),
     }
 }
 

@@ -5,10 +5,13 @@
 //!                                                     31s send c0 2 · 32s send c0 · …
 //! ```
 //!
-//! The run begins at the start of the window in which the first request came, so that windows have their
-//! edges where they have them in the log.
+//! The run begins at the start of a window, so that windows have their edges where they have them in the log.
+//! Clients ask by what a request takes to the gateway earlier than in the log, so that it is there on time.
+//!
+//! It is offered only if it leads to the same denial: a bucket under steady use may have been emptied by more
+//! requests than are kept ([`Watched`](super::analysis::watched::Watched)).
 
-use snowglobe_core::limiter::{Algorithm, Limit};
+use snowglobe_core::limiter::{Algorithm, Limit, Limiter};
 use snowglobe_core::scenario::link::{Link, Shown};
 use snowglobe_core::scenario::{Moment, Scenario, Settings, Timed};
 use snowglobe_core::sim::System;
@@ -20,6 +23,10 @@ use super::report::Seen;
 
 /// Windows up to this long are simulated: what happens in a longer one nobody sees happen.
 pub const LONGEST_WINDOW: u64 = 60 * SECOND;
+/// What a message takes; of all that can be set, the least.
+const LATENCY: u64 = SECOND / 1_000_000;
+/// From client to balancer to gateway.
+const WAY: u64 = 2 * LATENCY;
 /// How long before the denial the run is opened.
 const AHEAD: u64 = SECOND / 100;
 /// How long the run goes on after the last request.
@@ -31,12 +38,14 @@ pub fn can_be_shown(limit: &Limit) -> bool {
     limit.window <= LONGEST_WINDOW && (limit.amount.max(limit.burst) as usize) < BEFORE
 }
 
-/// The link of a run in which one client asks at these times; none if there are no times or they do not
-/// fit into one. O(requests).
+/// The link of a run in which one client asks at these times; none if they do not lead to the denial, or do
+/// not fit into a run. O(requests).
 #[must_use]
 pub fn link(algorithm: Algorithm, limit: &Limit, seen: &Seen) -> Option<Link> {
     let (first, last) = (*seen.times.first()?, *seen.times.last()?);
-    let start = first - first % limit.window;
+    let denied = seen.denied.filter(|denied| first_denied(algorithm, limit, &seen.times) == Some(*denied))?;
+    let begin = first.checked_sub(WAY)?;
+    let start = begin - begin % limit.window;
     let seconds = (last - start + AFTER).div_ceil(SECOND);
     let mut settings = Settings::defaults(Gateway::PARAMETERS);
     for (name, value) in [
@@ -44,6 +53,7 @@ pub fn link(algorithm: Algorithm, limit: &Limit, seen: &Seen) -> Option<Link> {
         ("limit", limit.amount.to_string()),
         ("burst", limit.burst.to_string()),
         ("window", format!("{}s", limit.window / SECOND)),
+        ("latency", format!("{}us", LATENCY * 1_000_000 / SECOND)),
         ("traffic", "recorded".to_owned()),
         ("clients", "1".to_owned()),
         ("duration", format!("{seconds}s")),
@@ -52,13 +62,19 @@ pub fn link(algorithm: Algorithm, limit: &Limit, seen: &Seen) -> Option<Link> {
     }
     let mut scenario = Scenario::new(Gateway::NAME, 7);
     scenario.settings = settings.differences();
-    scenario.timelines.first_mut()?.actions = sends(&seen.times, start);
-    let at = (seen.denied.unwrap_or(first) - start).saturating_sub(AHEAD);
+    scenario.timelines.first_mut()?.actions = sends(&seen.times, start + WAY);
+    let at = (denied - start).saturating_sub(AHEAD);
     let moment = Moment { at, step: u64::MAX, ..Moment::default() };
     Some(Link { scenario, moment, shown: Shown::default() })
 }
 
-/// One action for all requests of a moment.
+/// The first of these requests that a fresh limiter denies.
+fn first_denied(algorithm: Algorithm, limit: &Limit, times: &[u64]) -> Option<u64> {
+    let mut limiter = algorithm.limiter(*limit).ok()?;
+    times.iter().copied().find(|time| !limiter.check(*time, 1).is_admitted())
+}
+
+/// One action for all requests of a moment; `start` is when the client asks at the beginning of the run.
 fn sends(times: &[u64], start: u64) -> Vec<Timed> {
     let together = times.chunk_by(|a, b| a == b).filter_map(|same| Some((*same.first()?, same.len())));
     let action = |count| if count == 1 { "send c0".to_owned() } else { format!("send c0 {count}") };

@@ -68,8 +68,8 @@ texts! {
     PROXIES_HINT: "0이면 X-Forwarded-For를 믿지 않는다. 누구나 지어내어 보낼 수 있는 값이기 때문이다. n이면 오른쪽에서 n번째 주소를 센다.",
         "With 0 X-Forwarded-For is not believed, since anyone can make one up. With n, the n-th address from the right counts.";
     GROUP_IPV6: "IPv6 주소는 /64로 묶는다", "Group IPv6 addresses by /64";
-    GROUP_IPV6_HINT: "한 집이나 서버 한 대가 적어도 /64를 받으므로, 묶지 않으면 요청마다 주소를 바꿀 수 있다.",
-        "A household or a server has a /64 at least; ungrouped it can send each request from another address.";
+    GROUP_IPV6_HINT: "한 집이나 서버 한 대가 적어도 /64를 받으므로, 묶지 않으면 요청마다 주소를 바꿀 수 있다. 규칙에 적은 IPv6 주소도 그 주소가 든 /64를 뜻한다.",
+        "A household or a server has a /64 at least; ungrouped it can send each request from another address. An IPv6 address in a rule then means the /64 that it is in, too.";
     COMPARE: "알고리즘 아홉 가지와 다른 한도도 견준다", "Compare nine algorithms and other limits, too";
     COMPARE_HINT: "몇 배 더 오래 걸린다.", "Takes several times as long.";
 
@@ -90,8 +90,8 @@ texts! {
     WATCH_HINT: "이 키가 처음 거부된 때의 앞뒤 요청을, 같은 규칙을 둔 시뮬레이션에서 하나씩 본다.",
         "Goes through this key's requests around its first denial, one by one, in the simulation under the same rule.";
     WATCHING: "이 키의 요청을 기록에서 찾고 있다.", "Looking for this key's requests in the log.";
-    NOTHING_TO_WATCH: "이 키의 요청을 기록에서 찾지 못했다. 그사이 파일이 바뀌었을 수 있다.",
-        "This key's requests were not found in the log. The file may have changed meanwhile.";
+    NOTHING_TO_WATCH: "이 키가 처음 거부되는 모습을 다시 돌려 볼 수 없다. 그 앞에 오래도록 쉼 없이 요청이 와서 남겨 둔 요청만으로는 그때의 상태가 되지 않거나, 그사이 파일이 바뀌었다.",
+        "This key's first denial cannot be shown again. Before it, requests came for so long without a rest that those kept do not lead to the same state; or the file has changed meanwhile.";
     NOT_WATCHED: "시뮬레이션으로 다시 돌려 보기는 한도가 {}건보다 적고 윈도가 {b} 이하일 때만 된다.",
         "Only limits of less than {}, in a window of {b} or less, can be seen happening in the simulation.";
     OVER_TIME: "시간별", "Over time";

@@ -1,6 +1,7 @@
 //! What is known of a node, a user or a message, and the table of all nodes.
 
 use super::cards::{kind, skew, state};
+use super::headers;
 use super::still::balancer;
 use super::watch::{self, Dial};
 use super::wording::GatewayWording;
@@ -31,7 +32,11 @@ impl<'a> Inquiry<'a> {
                 found.map_or_else(Vec::new, |(id, place)| self.node(id, place))
             }
             Thing::Key(number) => self.key(watch::key(self.world, *number)),
-            Thing::Message(id) => entry::message(self.world, *id, &GatewayWording(self.language)),
+            Thing::Message(id) => {
+                let mut entries = entry::message(self.world, *id, &GatewayWording(self.language));
+                entries.extend(headers::of(self.world, *id));
+                entries
+            }
             Thing::Action(_) | Thing::File(_) => Vec::new(),
         }
     }

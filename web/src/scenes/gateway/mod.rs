@@ -3,6 +3,7 @@
 mod cards;
 mod controls;
 mod gauge;
+mod headers;
 mod inspect;
 mod lanes;
 mod layout;

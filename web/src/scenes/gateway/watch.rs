@@ -85,25 +85,26 @@ pub(super) fn at_gateway(gate: &Gate, key: Key, now: Nanos) -> Option<Dial> {
 /// What the store counts for a key; `None` if it counts nothing.
 #[must_use]
 pub(super) fn at_store(store: &Store, rules: &Rules, key: Key, now: Nanos) -> Option<Dial> {
-    let whole = |algorithm, level: u64| Dial {
-        algorithm,
+    let whole = |level: u64| Dial {
+        algorithm: rules.in_force(),
         gauge: Gauge { level, millionths: 0, capacity: rules.limit.into(), idle_after: None },
     };
+    let algorithm = rules.in_force();
     match rules.counting {
         Counting::Local | Counting::LocalSync => None,
         Counting::ReadThenWrite => {
             // The latest window; by the store's clock it may have ended.
             let latest = store.counts(key).last().filter(|(window, _)| *window >= now / rules.window);
-            Some(whole(Algorithm::FixedWindow, latest.map_or(0, |(_, count)| count.into())))
+            Some(whole(latest.map_or(0, |(_, count)| count.into())))
         }
         Counting::Script => {
-            let gauge = store.scripts().gauge(key, now).or_else(|| fresh(rules.algorithm, rules, now))?;
-            Some(Dial { algorithm: rules.algorithm, gauge })
+            let gauge = store.scripts().gauge(key, now).or_else(|| fresh(algorithm, rules, now))?;
+            Some(Dial { algorithm, gauge })
         }
         Counting::SortedSet | Counting::SortedSetAtomic => {
             let since = now.checked_sub(rules.window);
             let within = store.set(key).filter(|time| since.is_none_or(|since| *time > since));
-            Some(whole(Algorithm::SlidingLog, within.count() as u64))
+            Some(whole(within.count() as u64))
         }
     }
 }

@@ -69,7 +69,7 @@ words! {
     /// Operation.
     ENDS_REFUSED: "{} 요청: 거절당하고 끝남", "{}: refused to the last";
     /// Operation.
-    ENDS_FAILED: "{} 요청: 답을 얻지 못하고 끝남", "{}: ended without an answer";
+    ENDS_FAILED: "{} 요청: 처리되지 못하고 끝남", "{}: ended unserved";
     /// Verdict.
     EXCEEDED: "한 윈도에 {:이/가} {b}건 통과했다. 한도를 넘었다", "{b} of {} passed in one window: above the limit";
 }

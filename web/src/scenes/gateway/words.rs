@@ -90,7 +90,7 @@ words! {
     /// Inspector.
     REFUSED: "거절당하고 끝남", "refused to the last";
     /// Inspector.
-    FAILED: "답을 얻지 못함", "failed";
+    FAILED: "처리되지 못함", "not served";
     /// Inspector.
     WAITING: "기다리는 요청", "requests waiting";
     /// Inspector.

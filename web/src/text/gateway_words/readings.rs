@@ -61,7 +61,7 @@ pub(super) const FACTS: &[(&str, Text)] = facts! {
         fact("worst_address_window", "한 주소의 최악의 윈도", "Worst window of an address");
         fact("worst_global_window", "전체의 최악의 윈도", "Worst window of all");
         fact("latest_retry_after", "마지막 재시도 안내", "Latest retry-after");
-        fact("failed", "답을 얻지 못함", "Failed");
+        fact("failed", "처리되지 못함", "Not served");
         fact("retries", "재시도", "Retries");
         fact("api_queue", "API 대기열", "API queue");
         fact("api_queue_longest", "가장 길었던 API 대기열", "Longest API queue");

@@ -122,3 +122,21 @@ fn an_exact_log_in_one_place_is_never_wrong() {
         }
     }
 }
+
+/// The second of three is let through where the exact log denies it, and its answer comes after that of the third,
+/// which it left no room for.
+#[test]
+fn a_denial_is_judged_by_all_that_came_before_it() {
+    let at = |time: Nanos, more: &str| {
+        let lines = alloc::format!(
+            "clients 1; traffic recorded; algorithm fixed_window; limit 1; latency 1us; client_timeout 10s; {more}; \
+             at 900ms send c0; at 1100ms send c0; at 1950ms send c0"
+        );
+        let told = super::at(&lines, time);
+        (told("admitted"), told("denied"), told("wrongly_admitted"), told("wrongly_denied"))
+    };
+    assert_eq!(at(5 * SECOND, "api_time 0s"), (2.0, 1.0, 1.0, 0.0), "answers come in order");
+    let slow = "api_time 900ms; api_servers 2";
+    assert_eq!(at(1_990 * MS, slow), (1.0, 1.0, 0.0, 1.0), "as far as is known it is wrong");
+    assert_eq!(at(5 * SECOND, slow), (2.0, 1.0, 1.0, 0.0), "it was right");
+}

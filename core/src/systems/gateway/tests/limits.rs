@@ -106,7 +106,7 @@ fn who_is_turned_away_for_the_sake_of_all_does_not_pay() {
         let lines = format!(
             "clients 1; traffic recorded; layers user_address_and_all; algorithm {algorithm}; limit 5; burst 5; \
              address_limit 9; global_limit 2; window 10s; client_timeout 30s; api_time 0s; at 1s send c0 20; \
-             at 2s global_limit 100; at 3s send c0 20; duration 60s"
+             at 1500ms global_limit 100; at 2s send c0 20; duration 60s"
         );
         let mut run = run(&lines);
         run.seek_time(9 * SECOND);

@@ -11,10 +11,11 @@
 //! length cost the same memory.
 
 use snowglobe_core::hash::xxh3;
-use snowglobe_core::limiter::{Keyed, Verdict};
+use snowglobe_core::limiter::{Keyed, Limit, Verdict};
 
 use super::compare::Compare;
 use super::counted::Counted;
+use super::part::{Exceptions, Part};
 use super::policy::Chosen;
 use super::shown::shown;
 use super::timeline::Buckets;
@@ -39,7 +40,9 @@ pub(super) struct View<'a> {
 /// A rule at work.
 #[derive(Debug)]
 pub(super) struct Rule {
-    spec: Spec,
+    limit: Limit,
+    /// Names, and values where only one counts.
+    named: Vec<(String, Option<String>)>,
     parts: Vec<Part>,
     missing: Option<String>,
     table: Keyed<u64, Counted<Chosen>>,
@@ -51,24 +54,16 @@ pub(super) struct Rule {
     compare: Option<Compare>,
 }
 
-/// A part of a line that a rule looks at.
-#[derive(Debug)]
-struct Part {
-    field: Field,
-    value: Option<Vec<u8>>,
-    /// Values that a stricter rule beside this one takes for itself.
-    except: Vec<Vec<u8>>,
-}
-
 impl Rule {
     pub(super) fn new(
         spec: &Spec,
         setting: &Setting,
         wanted: &mut Wanted,
+        exceptions: &mut Exceptions,
         room: Room,
     ) -> Result<Self, Failure> {
         let mut missing = None;
-        let mut parts = Vec::new();
+        let (mut named, mut parts) = (Vec::new(), Vec::new());
         for (number, part) in spec.parts.iter().enumerate() {
             let field = match setting.format {
                 // A plain line has one part, whatever the rule calls it.
@@ -76,19 +71,23 @@ impl Rule {
                 _ => wanted.add(&part.name),
             };
             match field.filter(|field| Wanted::can_have(setting.format, *field)) {
-                Some(field) => parts.push(Part {
-                    field,
-                    value: part.value.as_ref().map(|value| value.as_bytes().to_vec()),
-                    except: part.except.iter().map(|value| value.as_bytes().to_vec()).collect(),
-                }),
-                None => missing = missing.or_else(|| Some(part.name.clone())),
+                Some(field) => {
+                    let part_of_line = Part::new(part, field, setting.clients, exceptions);
+                    named.push((part.name.clone(), part_of_line.value()));
+                    parts.push(part_of_line);
+                }
+                None => {
+                    named.push((part.name.clone(), part.value.clone()));
+                    missing = missing.or_else(|| Some(part.name.clone()));
+                }
             }
         }
-        let bare = parts.iter().any(|part| part.value.is_none());
+        let bare = parts.iter().any(Part::is_bare);
         let keys = if bare { room.keys_for(setting.algorithm, spec.limit) } else { 1 };
         let policy = Chosen::new(setting.algorithm, spec.limit).map_err(Failure::broken)?;
         Ok(Self {
-            spec: spec.clone(),
+            limit: spec.limit,
+            named,
             parts,
             missing,
             table: Keyed::growing(keys, Counted::new(policy)).map_err(Failure::broken)?,
@@ -106,21 +105,12 @@ impl Rule {
     pub(super) fn key(&self, view: &View<'_>) -> u64 {
         let mut key = 0;
         for part in &self.parts {
-            let network;
-            let bytes = match &view.client {
-                _ if part.field != Field::Address => view.fields.of(part.field, view.text),
-                Client::Text(text) => text,
-                Client::Network(upper) => {
-                    network = upper.to_be_bytes();
-                    &network
-                }
-            };
-            let other = |value: &Vec<u8>| !part.is(value, view);
-            if bytes.is_empty() || part.value.as_ref().is_some_and(other) || !part.except.iter().all(other) {
-                return 0;
-            }
-            if part.value.is_none() {
-                key = xxh3(bytes, key);
+            let Some(has) = part.of(view) else { return 0 };
+            if part.is_bare() {
+                key = match has {
+                    Client::Text(text) => xxh3(text, key),
+                    Client::Network(upper) => xxh3(&upper.to_be_bytes(), key),
+                };
             }
         }
         if self.missing.is_some() { 0 } else { key.max(1) }
@@ -164,8 +154,8 @@ impl Rule {
         });
         let evictions = self.table.evictions();
         RuleReport {
-            parts: self.spec.parts.iter().map(|part| (part.name.clone(), part.value.clone())).collect(),
-            limit: self.spec.limit,
+            parts: self.named,
+            limit: self.limit,
             requests: self.admitted + self.delayed + self.denied,
             admitted: self.admitted,
             delayed: self.delayed,
@@ -180,31 +170,11 @@ impl Rule {
     }
 }
 
-impl Part {
-    /// Whether a line has this value.
-    fn is(&self, value: &[u8], view: &View<'_>) -> bool {
-        match &view.client {
-            _ if self.field != Field::Address => view.fields.of(self.field, view.text) == value,
-            Client::Text(text) => *text == value,
-            network => network.to_string().as_bytes() == value,
-        }
-    }
-
-    /// What a line has, as it is shown.
-    fn text(&self, view: &View<'_>) -> Vec<u8> {
-        match &view.client {
-            _ if self.field != Field::Address => view.fields.of(self.field, view.text).to_vec(),
-            Client::Text(text) => text.to_vec(),
-            network => network.to_string().into_bytes(),
-        }
-    }
-}
-
 /// The values that make a key; of a rule without such, those that it asks for.
 fn name(parts: &[Part], view: &View<'_>) -> String {
-    let bare = parts.iter().any(|part| part.value.is_none());
+    let bare = parts.iter().any(Part::is_bare);
     let mut text = Vec::new();
-    for part in parts.iter().filter(|part| part.value.is_none() == bare) {
+    for part in parts.iter().filter(|part| part.is_bare() == bare) {
         if !text.is_empty() {
             text.push(b' ');
         }

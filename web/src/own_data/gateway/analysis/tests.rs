@@ -178,7 +178,7 @@ fn a_rule_for_what_the_log_does_not_have_is_said_to_be() {
     let missing: Vec<_> = report.rules.iter().map(|rule| rule.missing.as_deref()).collect();
     assert_eq!(missing, [Some("device"), Some("agent"), None]);
     assert_eq!(report.rules.iter().map(|rule| rule.requests).collect::<Vec<_>>(), [0, 0, 3]);
-    let json = "{\"ts\":1700000000,\"ip\":\"x\",\"device\":\"d\"}\n";
+    let json = "{\"ts\":1700000000,\"device\":\"d\"}\n";
     let report = run(vec![spec("device")], Setting::default(), &json.repeat(3));
     assert_eq!((report.rules[0].missing.as_deref(), report.denied), (None, 2));
 }
@@ -202,6 +202,61 @@ fn strangers_may_hide_behind_a_header_only_from_those_who_believe_it() {
         let report = run(each_key(1, 60), Setting { clients, ..Setting::default() }, &log);
         assert_eq!(report.denied, denied);
     }
+}
+
+#[test]
+fn a_rule_that_names_an_address_means_its_network() {
+    let log: String = (0..6)
+        .map(|i| {
+            format!("2001:db8:1:{}::{i:x} - - [14/Nov/2023:22:13:20 +0000] \"GET / HTTP/1.1\" 200 1\n", i % 2)
+        })
+        .collect();
+    let spec = |value: Option<&str>, except: &[&str]| Spec {
+        parts: vec![PartSpec {
+            value: value.map(str::to_owned),
+            except: except.iter().map(|value| (*value).to_owned()).collect(),
+            ..PartSpec::each("ip")
+        }],
+        limit: Limit::new(1, SECOND),
+    };
+    let specs = vec![
+        spec(Some("2001:DB8:1:1::77"), &[]),
+        spec(Some("2001:db8:1:0::/64"), &[]),
+        spec(None, &["192.0.2.1", "2001:db8:1:1::99"]),
+        spec(None, &[]),
+    ];
+    let clients = Clients { proxies: 0, group_ipv6: true };
+    let report = run(specs.clone(), Setting { clients, ..Setting::default() }, &log);
+    assert_eq!(report.rules.iter().map(|rule| rule.requests).collect::<Vec<_>>(), [3, 3, 3, 6]);
+    let named = |at: usize| report.rules[at].parts[0].1.as_deref();
+    assert_eq!((named(0), named(1), named(2)), (Some("2001:db8:1:1::/64"), Some("2001:db8:1::/64"), None));
+    let alone = Clients { group_ipv6: false, ..clients };
+    let report = run(specs, Setting { clients: alone, ..Setting::default() }, &log);
+    assert_eq!(report.rules.iter().map(|rule| rule.requests).collect::<Vec<_>>(), [0, 0, 6, 6]);
+}
+
+/// Thousands of values beside a key, for rules within one another.
+#[test]
+fn exceptions_are_kept_once_and_found() {
+    let mut rules = String::from("domain: a\ndescriptors:\n  - key: user\n    descriptors:\n");
+    for path in 0..200 {
+        rules += &format!(
+            "      - {{key: path, value: /{path}, rate_limit: {{unit: day, requests_per_unit: 1}}}}\n"
+        );
+    }
+    for user in 0..9_000 {
+        rules += &format!("  - {{key: user, value: u{user}}}\n");
+    }
+    let request = Request::new(&rules);
+    assert_eq!(request.check(), Ok(()));
+    let specs = request.specs().expect("sound rules");
+    assert_eq!((specs.len(), specs[0].parts[0].except.len()), (200, 9_000));
+    assert!(specs.iter().all(|spec| Arc::ptr_eq(&spec.parts[0].except, &specs[0].parts[0].except)));
+    let log: String = ["u0", "u8999", "u9000", "u41", "u410", "u", "v"]
+        .map(|user| format!("192.0.2.1 - {user} [14/Nov/2023:22:13:20 +0000] \"GET /7 HTTP/1.1\" 200 1\n"))
+        .concat();
+    let report = run(specs, Setting::default(), &log);
+    assert_eq!((report.rules[7].requests, report.rules[8].requests), (3, 0));
 }
 
 #[test]

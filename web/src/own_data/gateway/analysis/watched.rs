@@ -9,16 +9,19 @@
 //!     watched.note(time);
 //! }
 //! let seen = watched.finish();
-//! assert_eq!(seen.times, [7, 61, 62, 63, 64]); // a window after the denial it is over
+//! assert_eq!(seen.times, [61, 62, 63, 64]); // from a rest on, until a window after the denial
 //! assert_eq!(seen.denied, Some(63));
 //! # Ok::<(), snowglobe_core::limiter::LimitError>(())
 //! ```
 //!
 //! It has a limiter of its own, which sees nothing but this key: so its first denial does not depend on
-//! which keys a full table let go.
+//! which keys a full table let go. Whenever that limiter is at rest, as good as new, what came before does not
+//! matter any more; whatever came since does, down to the first drop of a bucket. Who never rests for more than
+//! [`BEFORE`] requests is kept from the middle on, and what is kept then need not lead to the denial.
 
 use std::collections::VecDeque;
 
+use snowglobe_core::limiter::policy::Policy;
 use snowglobe_core::limiter::{Algorithm, AnyLimiter, Limit, LimitError, Limiter};
 
 use crate::own_data::gateway::report::Seen;
@@ -55,7 +58,10 @@ impl Watched {
             }
             return;
         }
-        if !self.limiter.check(time, 1).is_admitted() {
+        if Policy::idle_at(&self.limiter, &self.limiter).is_some_and(|idle| idle <= time) {
+            self.times.clear();
+        }
+        if !Limiter::check(&mut self.limiter, time, 1).is_admitted() {
             self.denied = Some(time);
         }
         self.times.push_back(time);

@@ -42,8 +42,14 @@ fn the_tables_say_what_the_report_says() {
     assert!(rows(&report, Table::Limits).len() > 4);
     assert!(Table::ALL.into_iter().all(|table| table.is_in(&report)));
     let limit = rows(&report, Table::Rules)[2].clone();
-    assert_eq!(limit[0], "\"path = /login");
-    assert_eq!(limit[2..5], ["5", "60", "5"]);
+    assert_eq!(limit[..2], ["2", "\"path = /login"]);
+    assert_eq!(limit[3..6], ["5", "60", "5"]);
+    // Whatever names a rule names one that there is.
+    let numbers: Vec<String> = rows(&report, Table::Rules).iter().skip(1).map(|row| row[0].clone()).collect();
+    for (table, column) in [(Table::Keys, 0), (Table::Denied, 2), (Table::Algorithms, 0), (Table::Limits, 0)]
+    {
+        assert!(rows(&report, table).iter().skip(1).all(|row| numbers.contains(&row[column])), "{table:?}");
+    }
 }
 
 #[test]

@@ -121,6 +121,16 @@ fn what_is_broken_is_told_with_its_place() {
 }
 
 #[test]
+fn nothing_comes_after_padding_however_the_file_is_cut() {
+    let member = deflate(b"a line\n");
+    let file = [member.as_slice(), b"\0\0\0", &member].concat();
+    let expected = Err(Broken { offset: member.len() as u64 + 3, fault: Fault::Header });
+    for size in 1..=file.len() {
+        assert_eq!(unpack(&file.chunks(size).collect::<Vec<_>>()), expected, "in chunks of {size}");
+    }
+}
+
+#[test]
 fn a_bomb_comes_out_in_pieces() {
     let bomb = deflate(&vec![b'0'; 64 << 20]);
     assert!(bomb.len() < 100_000);

@@ -17,9 +17,11 @@
 //! is hearsay (RFC 7239, section 8.1). A line with fewer entries did not come through all of them: its peer
 //! counts.
 //!
-//! **IPv6 by /64**: a household or a server gets at least that much (RFC 6177, RIPE-690), so whoever wants
-//! to can send each request from another address. IPv4 stands for itself, also when written as
-//! `::ffff:192.0.2.7`.
+//! **IPv6 by /64**, unless the reader says otherwise: a household or a server gets at least that much (RFC 6177,
+//! RIPE-690), so whoever wants to can send each request from another address. IPv4 stands for itself, and so
+//! does `::ffff:192.0.2.7` for the address at its end; written without dots (`::ffff:c000:207`) it stays as it
+//! is. An address in a rule stands for whatever it counts for: `2001:db8:1:2::7` for the whole of
+//! `2001:db8:1:2::/64`. Ungrouped, an address is the text that it is written as.
 
 use std::fmt;
 use std::net::Ipv6Addr;
@@ -37,7 +39,7 @@ pub struct Clients {
 }
 
 /// An address as a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Client<'a> {
     /// As it is written.
     Text(&'a [u8]),
@@ -55,6 +57,20 @@ impl Clients {
             proxies => from_right(forwarded, proxies).unwrap_or(peer),
         };
         if self.group_ipv6 && address.contains(&b':') { network(address) } else { Client::Text(address) }
+    }
+}
+
+impl Clients {
+    /// Whom a rule means that names an address, or a network of 64 bits.
+    #[must_use]
+    pub fn named<'a>(&self, value: &'a [u8]) -> Client<'a> {
+        let address = value.strip_suffix(b"/64").filter(|_| self.group_ipv6).unwrap_or(value);
+        let alone = Self { proxies: 0, ..*self };
+        match alone.of(address, b"") {
+            // Whatever it is, it is no network.
+            Client::Text(text) if text == address => Client::Text(value),
+            client => client,
+        }
     }
 }
 

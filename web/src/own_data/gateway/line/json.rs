@@ -5,8 +5,9 @@
 //! ```
 //!
 //! Which field is what is told by its name (nginx's variables and the usual others). The time is the finest
-//! there is: `msec` before an ISO stamp before `time_local`. An object or list inside is passed over, up to
-//! a depth of 16. This is a scanner and no validator (RFC 8259): it asks for no more than it needs.
+//! there is: `msec` before an ISO stamp before `time_local`. There must be an address only where a rule asks for
+//! one. An object or list inside is passed over, up to a depth of 16. This is a scanner and no validator
+//! (RFC 8259): it asks for no more than it needs.
 
 use std::ops::Range;
 
@@ -53,7 +54,8 @@ pub(super) fn parse(parser: &mut Parser, line: &[u8], fields: &mut Fields) -> Re
     if best == 0 {
         return Err(Problem::NoTime);
     }
-    if fields.of(Field::Address, line).is_empty() && fields.of(Field::Forwarded, line).is_empty() {
+    let nobody = !fields.has(Field::Address) && !fields.has(Field::Forwarded);
+    if nobody && parser.wanted.has(Field::Address) {
         return Err(Problem::NoKey);
     }
     Ok(())
@@ -99,7 +101,7 @@ fn take(
         let text = line.get(start..end).unwrap_or_default();
         let end = if field == Field::Path { start + text::path_length(text) } else { end };
         // Of several addresses the peer's own is meant, else the first.
-        let taken = name != b"remote_addr" && !fields.of(field, line).is_empty();
+        let taken = name != b"remote_addr" && fields.has(field);
         if text != b"-" && !taken {
             set(parser, line, Value { span: start..end, ..value }, field, fields);
         }

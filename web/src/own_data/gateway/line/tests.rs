@@ -4,7 +4,7 @@ const TIME: u64 = 971_211_336_000_000_000;
 
 fn all_wanted() -> Wanted {
     let mut wanted = Wanted::default();
-    for name in ["user", "method", "path", "status", "agent", "x_forwarded_for", "device_id", "plan"] {
+    for name in ["ip", "user", "method", "path", "status", "agent", "x_forwarded_for", "device_id", "plan"] {
         wanted.add(name);
     }
     wanted
@@ -128,6 +128,33 @@ fn what_is_wrong_with_json_is_told() {
     assert_eq!(problem(r#"{"msec":971211336}"#), Problem::NoKey);
     assert_eq!(problem(r#"{"time_iso8601":"2023-02-30T00:00:00Z","ip":"x"}"#), Problem::ImpossibleTime);
     assert_eq!(problem(r#"{"msec":"971211336x","ip":"x"}"#), Problem::NoTime);
+}
+
+#[test]
+fn a_key_may_be_written_with_escapes() {
+    let line = r#"{"ts":971211336,"key":"\ud55c"}"#;
+    let (time, parts) = parse(Format::Json, line).expect(line);
+    assert_eq!((time, parts[0].as_str()), (TIME, "한"));
+    // The peer's own goes before others, escaped or not.
+    let line = r#"{"ts":971211336,"remote_addr":"2001\u003adb8::2","key":"\ud55c"}"#;
+    assert_eq!(parse(Format::Json, line).expect(line).1[0], "2001:db8::2");
+    let line = r#"{"ts":971211336,"ip":"a\/b","key":"c"}"#;
+    assert_eq!(parse(Format::Json, line).expect(line).1[0], "a/b", "the first of others");
+}
+
+#[test]
+fn only_who_asks_for_an_address_needs_one() {
+    let line = br#"{"ts":971211336,"user":"kim","device_id":7}"#;
+    let parse = |name: &str| {
+        let mut wanted = Wanted::default();
+        let field = wanted.add(name).expect("there is room");
+        let mut parser = Parser::new(Format::Json, wanted);
+        let mut fields = Fields::default();
+        parser.parse(line, &mut fields).map(|()| String::from_utf8_lossy(fields.of(field, line)).into_owned())
+    };
+    assert_eq!(parse("user").as_deref(), Ok("kim"));
+    assert_eq!(parse("device_id").as_deref(), Ok("7"));
+    assert_eq!(parse("remote_address"), Err(Problem::NoKey));
 }
 
 #[test]

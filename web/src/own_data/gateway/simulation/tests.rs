@@ -1,7 +1,9 @@
 use super::*;
+use crate::own_data::gateway::analysis::watched::Watched;
 use crate::own_data::gateway::request::{Request, Watch};
 use crate::own_data::gateway::samples;
 use crate::own_data::gateway::session::Session;
+use snowglobe_core::random::SplitMix64;
 use snowglobe_core::sim::Value;
 use snowglobe_core::systems;
 
@@ -29,13 +31,54 @@ fn the_run_denies_what_the_report_denies() {
             let fact = |globe: &dyn snowglobe_core::sim::Globe| {
                 globe.facts().iter().find(|fact| fact.name == "denied").map(|fact| fact.value)
             };
-            let start = seen.times[0] - seen.times[0] % of.limit.window;
+            let first = seen.times[0] - WAY;
+            let start = first - first % of.limit.window;
             globe.seek_time(denied - start - 1);
             assert_eq!(fact(&*globe), Some(Value::Count(0)), "{algorithm} {rule}");
             globe.seek_time(denied - start + SECOND / 2);
             assert_ne!(fact(&*globe), Some(Value::Count(0)), "{algorithm} {rule}");
         }
     }
+}
+
+/// A key under a limit for hours, in requests that hug the edges of windows: the run either denies just what the
+/// log's limiter denies of what was kept, or is not offered.
+#[test]
+fn the_run_goes_as_the_log_did_or_is_not_offered() {
+    let limit = Limit::new(6, SECOND).with_burst(9);
+    let mut random = SplitMix64::new(11);
+    let (mut offered, mut refused) = (0, 0);
+    for algorithm in Algorithm::ALL {
+        for trace in 0..12u64 {
+            let mut watched = Watched::new(algorithm, limit).expect("a limiter");
+            let mut time = 1_700_000_000 * SECOND;
+            for _ in 0..2_000 {
+                // Every other trace goes on without a rest, a little faster than the limit.
+                time += match (trace % 2, random.below(12)) {
+                    (0, 0) => random.below(5) * SECOND,
+                    (0, 1) => SECOND - time % SECOND,
+                    (0, 2) => (2 * SECOND - 1 - time % SECOND) % SECOND,
+                    (0, _) => random.below(SECOND / 5),
+                    _ => SECOND * 331 / 2_000,
+                };
+                watched.note(time);
+            }
+            let seen = watched.finish();
+            let Some(link) = link(algorithm, &limit, &seen) else {
+                refused += 1;
+                continue;
+            };
+            offered += 1;
+            let mut alone = algorithm.limiter(limit).expect("a limiter");
+            let denials = seen.times.iter().filter(|time| !alone.check(**time, 1).is_admitted()).count();
+            let mut globe = systems::open(link.scenario).expect("it fits");
+            globe.run_ahead(u64::MAX);
+            globe.seek_time(globe.horizon());
+            let told = globe.facts().iter().find(|fact| fact.name == "denied").map(|fact| fact.value);
+            assert_eq!(told, Some(Value::Count(denials as u64)), "{algorithm} {trace}");
+        }
+    }
+    assert!(offered > 40 && refused > 3, "{offered} {refused}");
 }
 
 #[test]

@@ -22,7 +22,6 @@ use lineup::Lineup;
 use plan::Plan;
 use snowglobe_core::limiter::Algorithm;
 use snowglobe_core::sim::{Globe, Nanos, World};
-use snowglobe_core::systems::gateway::choice::Counting;
 use snowglobe_core::systems::gateway::{Gateway, Key, LaneTally, Rules};
 use track::{Tracks, band};
 use traffic::Traffic;
@@ -51,7 +50,7 @@ pub(super) fn picture(world: &World<Gateway>, globe: &dyn Globe, frame: &Frame) 
     let key = watch::key(world, frame.watched.unwrap_or_default());
     let traffic = traffic::of_key(world, key, now);
     let times = (now, rules.window, traffic.known_from);
-    let lineup = Lineup::new(&world.system().settings, in_force(&rules));
+    let lineup = Lineup::new(&world.system().settings, rules.in_force());
     let plan = Plan::new((frame.width, frame.height), &lineup, times);
     let view = View { world, rules, key, now, language: frame.language, asked: lineup.len(), plan, traffic };
     let mut marks = Vec::new();
@@ -59,29 +58,15 @@ pub(super) fn picture(world: &World<Gateway>, globe: &dyn Globe, frame: &Frame) 
     Picture { width: frame.width, height: frame.height, label, still: marks, moving: Vec::new() }
 }
 
-/// The algorithm that decides.
-fn in_force(rules: &Rules) -> Algorithm {
-    match rules.counting {
-        Counting::ReadThenWrite => Algorithm::FixedWindow,
-        Counting::SortedSet | Counting::SortedSetAtomic => Algorithm::SlidingLog,
-        Counting::Local | Counting::Script | Counting::LocalSync => rules.algorithm,
-    }
-}
-
 fn name(algorithm: Algorithm, language: Language) -> &'static str {
     let named = vocabulary("gateway").choice("algorithm", algorithm.name());
     named.map_or(algorithm.name(), |named| named.name.of(language))
 }
 
-/// What became of all requests that the observers of an algorithm saw, at all gateways.
-fn tally(world: &World<Gateway>, algorithm: Algorithm) -> LaneTally {
-    let tallies = watch::gates(world).map(|(_, gate)| gate.lanes().tally(algorithm));
-    tallies.fold(LaneTally::default(), |all, one| LaneTally {
-        admitted: all.admitted + one.admitted,
-        denied: all.denied + one.denied,
-        delayed: all.delayed + one.delayed,
-        worst: all.worst.max(one.worst),
-    })
+/// What became of the requests of a key that the observers of an algorithm saw, at all gateways.
+fn tally(world: &World<Gateway>, algorithm: Algorithm, key: Key) -> LaneTally {
+    let tallies = watch::gates(world).map(|(_, gate)| gate.lanes().tally_of(algorithm, key));
+    tallies.fold(LaneTally::default(), LaneTally::and)
 }
 
 impl View<'_> {

@@ -1,6 +1,6 @@
 //! One lane's words and gauges: which algorithm it is, what it did so far, and how full it is.
 
-use super::{NAME, NOTE, View, in_force, name, tally};
+use super::{NAME, NOTE, View, name, tally};
 use crate::picture::{Area, Mark, Token};
 use crate::scenes::gateway::gauge::{self, Drawing};
 use crate::scenes::gateway::watch::{self, Dial};
@@ -24,8 +24,8 @@ impl View<'_> {
         columns: [f32; 3],
         marks: &mut Vec<Mark>,
     ) -> String {
-        let LaneTally { admitted, denied, delayed, worst } = tally(self.world, algorithm);
-        let decides = algorithm == in_force(&self.rules);
+        let LaneTally { admitted, denied, delayed, worst } = tally(self.world, algorithm, self.key);
+        let decides = algorithm == self.rules.in_force();
         let (key, base) = (algorithm.name(), area.y + 12.0);
         let name = name(algorithm, self.language);
         let pen = if decides { NAME.bold(true).coloured(Token::Accent) } else { NAME };

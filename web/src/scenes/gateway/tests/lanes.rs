@@ -120,6 +120,18 @@ fn a_key_can_be_chosen() {
     }
     assert_eq!(at(Some(0)), picture, "the first client's, if none is chosen");
     assert_ne!(at(Some(2)), picture);
+    // The numbers are of the key as well: those of all keys are the sum.
+    let number = |watched, key: &str| {
+        let said = said(&at(watched), key).map(str::to_owned).expect("there is one");
+        said.parse::<u64>().expect("a small number")
+    };
+    for (place, fact) in ["admitted", "denied"].into_iter().enumerate() {
+        let of_key = |key| number(Some(key), &format!("number fixed_window {place}"));
+        let facts = globe.facts();
+        let name = format!("fixed_window_{fact}");
+        let all = facts.iter().find(|fact| fact.name == name).map(|fact| fact.value.as_f64());
+        assert_eq!(Some((0..3).map(of_key).sum::<u64>() as f64), all, "{fact}");
+    }
 }
 
 #[test]

@@ -30,6 +30,55 @@ fn everything_can_be_inspected() {
     assert!(table.rows.iter().all(|(_, _, cells)| cells.len() + 1 == table.columns.len()));
 }
 
+/// What is told of the first answer that says this, as it goes from a gateway to the balancer.
+fn header(globe: &mut dyn Globe, says: &str) -> Vec<(String, String)> {
+    for step in 0..500 {
+        globe.seek_step(step);
+        let world = super::super::world(globe).expect("a gateway");
+        for flight in world.flights() {
+            let entries = GatewayScene.inspect(globe, &Thing::Message(flight.id), Language::English);
+            let is = |name: &str, value: &str| {
+                entries.iter().any(|entry| entry.name == name && entry.value.starts_with(value))
+            };
+            if is("says", says) && is("from", "g0") {
+                return entries.into_iter().skip(5).map(|entry| (entry.name, entry.value)).collect();
+            }
+        }
+    }
+    panic!("nothing says {says}")
+}
+
+#[test]
+fn an_answer_tells_of_the_limit_in_its_header() {
+    let settings =
+        [("clients", "1"), ("traffic", "recorded"), ("algorithm", "fixed_window"), ("window", "10s")];
+    let mut globe = globe(&settings, &["1s send c0 6"], "1s");
+    let told = |fields: &[(String, String)]| {
+        fields.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(&header(&mut *globe, "429")),
+        [
+            "X-Ratelimit-Limit: 5",
+            "X-Ratelimit-Remaining: 0",
+            "X-Ratelimit-Retry-After: 9",
+            "Retry-After: 9",
+            "RateLimit-Policy: \"u0\";q=5;w=10",
+            "RateLimit: \"u0\";r=0;t=9"
+        ]
+    );
+    let served = told(&header(&mut *globe, "200"));
+    assert_eq!(
+        served,
+        [
+            "X-Ratelimit-Limit: 5",
+            "X-Ratelimit-Remaining: 4",
+            "RateLimit-Policy: \"u0\";q=5;w=10",
+            "RateLimit: \"u0\";r=4"
+        ]
+    );
+}
+
 #[test]
 fn a_user_can_be_found() {
     let by = |counted_by, typed: &str| {

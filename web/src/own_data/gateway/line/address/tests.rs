@@ -38,6 +38,20 @@ fn an_entry_loses_its_port_and_brackets() {
 }
 
 #[test]
+fn a_rule_means_whom_an_address_counts_for() {
+    for value in ["2001:db8:1:2::7", "2001:DB8:1:2::/64", "2001:0db8:1:2::/64"] {
+        assert_eq!(GROUPED.named(value.as_bytes()), GROUPED.of(b"2001:db8:1:2:ffff::", b""), "{value}");
+        assert_eq!(PLAIN.named(value.as_bytes()), Client::Text(value.as_bytes()));
+    }
+    assert_eq!(GROUPED.named(b"::ffff:192.0.2.7"), Client::Text(b"192.0.2.7"));
+    // How many proxies there are is about lines.
+    assert_eq!(Clients { proxies: 2, ..GROUPED }.named(b"192.0.2.7"), Client::Text(b"192.0.2.7"));
+    for other in ["192.0.2.7", "kim", "/api/64", "a:b/64", "2001:db8::/48"] {
+        assert_eq!(GROUPED.named(other.as_bytes()), Client::Text(other.as_bytes()), "{other}");
+    }
+}
+
+#[test]
 fn addresses_of_one_network_are_one() {
     for same in ["2001:db8:1:2::1", "2001:DB8:1:2:ffff:ffff:ffff:ffff", "2001:0db8:0001:0002::5%eth0"] {
         assert_eq!(of(GROUPED, same, ""), "2001:db8:1:2::/64");
