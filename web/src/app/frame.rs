@@ -189,7 +189,13 @@ pub(super) fn drawn(player: &mut Player, frame: &Frame) -> Picture {
 fn diagram(player: &mut Player, frame: &Frame) -> Picture {
     let speed = player.rate(player.speed);
     let wording = player.scene.wording(frame.language);
-    space_time::picture(&mut *player.globe, &*wording, frame.width, frame.height, space_time::span_for(speed))
+    space_time::picture(
+        &mut *player.globe,
+        &*wording,
+        frame.width,
+        frame.height,
+        space_time::span_for(speed, player.scene.hop()),
+    )
 }
 
 /// A time in seconds with three decimals, as a clock shows it.

@@ -18,7 +18,7 @@ use crate::picture::{Dot, Mark, Picture, Thing, Token};
 use crate::player::{DEFAULT_SPEED, View};
 use crate::text::{Language, Text};
 use crate::views::Wording;
-use snowglobe_core::sim::{Globe, Nanos, Record, Resident, Role};
+use snowglobe_core::sim::{Globe, Nanos, Record, Resident, Role, SECOND};
 
 /// Where and how a scene is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -116,6 +116,10 @@ pub struct Stretch {
 pub trait Scene {
     /// The views of it, in the order of their tabs.
     fn views(&self) -> &'static [View];
+    /// How long a message is under way, about.
+    fn hop(&self) -> Nanos {
+        SECOND / 100
+    }
     /// How many times slower than others it is watched: for what takes microseconds.
     fn slow_motion(&self) -> u64 {
         1

@@ -24,7 +24,7 @@ use crate::player::View;
 use crate::text::{Language, Text};
 use crate::views::Wording;
 use inspect::Inquiry;
-use snowglobe_core::sim::{Globe, Record, Resident, Role, Run, World};
+use snowglobe_core::sim::{Globe, Nanos, Record, Resident, Role, Run, SECOND, World};
 use snowglobe_core::systems::storage::{self, Engine, Key, Storage};
 
 /// Draws the storage engine.
@@ -41,6 +41,10 @@ fn world(globe: &dyn Globe) -> Option<&World<Storage>> {
 impl Scene for StorageScene {
     fn views(&self) -> &'static [View] {
         &[View::Topology, View::Compare, View::Bytes, View::SpaceTime, View::Table]
+    }
+
+    fn hop(&self) -> Nanos {
+        SECOND / 10_000
     }
 
     fn slow_motion(&self) -> u64 {

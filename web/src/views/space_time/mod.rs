@@ -37,11 +37,11 @@ const LABEL: Text =
     Text { ko: "시공간도, 시간은 아래로 흐른다: ", en: "Space-time diagram, time flows down: " };
 
 /// The virtual time that a diagram spans when time goes at `up / down` of wall time: six seconds
-/// of it, but no less than 30 ms and no more than 10 s.
+/// of it, but no less than three hops, each of about this long, and no more than 10 s.
 #[must_use]
-pub fn span_for((up, down): (u64, u64)) -> Nanos {
+pub fn span_for((up, down): (u64, u64), hop: Nanos) -> Nanos {
     let span = (WALL * SECOND).saturating_mul(up) / down.max(1);
-    span.clamp(SECOND * 3 / 100, 10 * SECOND)
+    span.clamp((3 * hop).min(10 * SECOND), 10 * SECOND)
 }
 
 /// The diagram of a run around the moment shown, `span` nanoseconds long, on `width` by `height`

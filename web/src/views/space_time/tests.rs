@@ -136,7 +136,7 @@ fn no_size_or_span_breaks_it() {
         let picture = of_cache(Language::Korean, width, height, span);
         assert!(!to_svg(&picture, Palette(Theme::Dark)).is_empty());
     }
-    assert_eq!(span_for((1, 100)), 60 * MS);
-    assert_eq!(span_for((1, 0)), 6 * SECOND);
-    assert_eq!(span_for((u64::MAX, 1)), 10 * SECOND);
+    assert_eq!(span_for((1, 100), 10 * MS), 60 * MS);
+    assert_eq!(span_for((1, 0), 10 * MS), 6 * SECOND);
+    assert_eq!(span_for((u64::MAX, 1), 10 * MS), 10 * SECOND);
 }
