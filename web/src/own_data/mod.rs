@@ -13,6 +13,8 @@
 
 #[cfg(feature = "cache-data")]
 pub mod cache;
+#[cfg(any(feature = "cache-data", feature = "gateway-data"))]
+pub mod class;
 pub mod csv;
 pub mod desk;
 pub mod download;
