@@ -83,6 +83,10 @@ pub const CHAPTERS: [Chapter; 15] = [
         None,
         ("키-값 저장소", "Key-value store"),
         ("정족수와 벡터 시계, 단서와 머클 트리", "Quorums, vector clocks, hints, Merkle trees"),
+    )
+    .with_own_data(
+        "내 CSV나 JSON 파일을 저장 엔진에: 탭을 닫았다 와도 그대로 있다",
+        "My own CSV or JSON in the storage engine: still there when I come back",
     ),
     chapter_of(
         7,

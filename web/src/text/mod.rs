@@ -21,6 +21,8 @@ pub mod fill;
 mod gateway_words;
 pub mod number;
 pub mod particle;
+#[cfg(feature = "storage-data")]
+pub mod storage_errors;
 mod verbs;
 pub mod vocabulary;
 
