@@ -12,6 +12,8 @@ pub(crate) use words;
 
 #[cfg(any(feature = "gateway", feature = "gateway-data"))]
 pub mod algorithms;
+#[cfg(feature = "player")]
+pub mod anatomy_words;
 #[cfg(feature = "cache")]
 mod cache_words;
 #[cfg(feature = "player")]
