@@ -86,6 +86,10 @@ pub const CHAPTERS: [Chapter; 15] = [
             "쓰기는 왜 빠르고, 읽기와 컴팩션은 무엇을 치르는가",
             "Why writes are fast, and what reads and compaction pay for it",
         ),
+    )
+    .with_own_data(
+        "내 CSV나 JSON 파일을 저장 엔진에: 탭을 닫았다 와도 그대로 있다",
+        "My own CSV or JSON in the storage engine: still there when I come back",
     ),
     chapter_of(
         7,

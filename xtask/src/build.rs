@@ -55,11 +55,11 @@ fn trunk(release: bool, dist: &Path, more: &[&str]) -> Result<Page, String> {
 /// The programs: one for each chapter, and one for what it does with own data, if anything. Each is the feature
 /// of its name.
 pub(crate) fn program_names() -> Result<Vec<String>, String> {
-    let chapters = chapters()?;
-    let own_data = entries(&place::root().join("web/src/own_data"))?;
-    let own_data =
-        chapters.iter().filter(|chapter| own_data.contains(chapter)).map(|chapter| format!("{chapter}-data"));
-    Ok(chapters.iter().cloned().chain(own_data).collect())
+    let dir = place::root().join("web/src/own_data");
+    let mut desks = entries(&dir)?;
+    desks.retain(|name| dir.join(name).join("panel.rs").exists());
+    desks.sort();
+    Ok(chapters()?.into_iter().chain(desks.into_iter().map(|name| format!("{name}-data"))).collect())
 }
 
 /// Builds each program alone, by the feature of its name, and puts it where that of everything was.

@@ -1,4 +1,4 @@
-//! The page on which a chapter works on a reader's own data: `#cache-data`, `#gateway-data`.
+//! The page on which a chapter works on a reader's own data: `#cache-data`, `#gateway-data`, `#storage-data`.
 //!
 //! It is a program of its own, so that who only watches does not load it. In the single file, which
 //! has every program, the page around it shows [`Desk`] instead.
@@ -7,12 +7,14 @@ use crate::chapters::chapter;
 use crate::document;
 use crate::icon::Icon;
 use crate::picture::Theme;
-use crate::text::{Language, Preference, words};
+use crate::text::{Language, Preference, Text, words};
 use gloo::events::EventListener;
 use gloo::utils::window;
 use yew::prelude::*;
 
 words! {
+    /// The title of a desk whose chapter is not open yet.
+    OWN_DATA: "내 자료", "Own data";
     /// Link.
     BACK: "실험으로 돌아가기", "Back to the experiment";
     /// Button.
@@ -39,7 +41,7 @@ pub struct Props {
 pub fn Desk(props: &Props) -> Html {
     let Props { system, lang, theme, on_language, on_theme } = props;
     let other = if *lang == Language::Korean { ("en", "English") } else { ("ko", "한국어") };
-    let title = chapter(system).map(|chapter| chapter.title.of(*lang));
+    let title = title(system).of(*lang);
     let (on_language, on_theme) = (on_language.clone(), on_theme.clone());
     html! {
         <div class="page landing">
@@ -55,6 +57,11 @@ pub fn Desk(props: &Props) -> Html {
             <main class="contents desk" id="stage">{ panel(system, *lang) }</main>
         </div>
     }
+}
+
+/// What the desk is called: as its chapter.
+fn title(system: &str) -> Text {
+    chapter(system).map_or(OWN_DATA, |chapter| chapter.title)
 }
 
 /// What the chapter has on its desk.
@@ -74,6 +81,8 @@ fn panel(system: &str, lang: Language) -> Html {
             let on_watch = Callback::from(|link: Link| document::go_to_hash(&link.encode()));
             html! { <super::gateway::panel::AccessLog {lang} {on_watch} /> }
         }
+        #[cfg(feature = "storage-data")]
+        "storage" => html! { <super::storage::panel::OwnDatabase {lang} /> },
         _ => Html::default(),
     }
 }
@@ -140,7 +149,7 @@ impl Component for DeskPage {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        let title = chapter(&self.system).map_or("", |chapter| chapter.title.of(self.language.0));
+        let title = title(&self.system).of(self.language.0);
         document::announce(self.language, self.theme.0, self.theme.1, format!("{title} · Snowglobe"));
     }
 }

@@ -9,10 +9,12 @@
 //! A panel holds the file and the work on it as a [`task::Task`]; its form is made of the parts in [`form`].
 //!
 //! Here is what every chapter shares; a chapter has a folder of its name:
-//! [`cache`] takes servers and keys, [`gateway`] an access log and rules.
+//! [`cache`] takes servers and keys, [`gateway`] an access log and rules, [`storage`] records.
 
 #[cfg(feature = "cache-data")]
 pub mod cache;
+#[cfg(any(feature = "cache-data", feature = "gateway-data"))]
+pub mod class;
 pub mod csv;
 pub mod desk;
 pub mod download;
@@ -26,6 +28,8 @@ pub mod running;
 pub mod sniff;
 pub mod source;
 pub mod stage;
+#[cfg(feature = "storage-data")]
+pub mod storage;
 pub mod task;
 pub mod words;
 pub mod work;

@@ -1,97 +1,15 @@
-//! What every chapter's class in the worker has in common: the script that makes one, and bytes for values.
+//! What all workers have in common: the script of those that work on a file, and how failures leave Rust.
 //!
-//! ```js
-//! const work = new Class(request, file.size); // request: postcard bytes
-//! work.push(chunk);                           // as often as there are chunks
-//! const report = work.finish();               // postcard bytes
-//! ```
-//!
-//! Each call throws the postcard bytes of the chapter's failure. The messages are described in `worker.js`.
+//! The messages are described in `worker.js`; the class that the script makes one of is declared by `class`.
 
 use js_sys::Uint8Array;
 use serde::Serialize;
 
-use super::failure::FileFailure;
-use super::work::Work;
-
 /// The script that follows the wasm-bindgen glue in the worker.
 pub const SCRIPT: &str = include_str!("worker.js");
-
-/// Declares the class of a chapter's [`Work`]: `class!(Name, Session);`.
-macro_rules! class {
-    ($name:ident, $session:ty) => {
-        /// The work for JavaScript. Each call throws the postcard bytes of a failure.
-        #[wasm_bindgen]
-        #[derive(Debug)]
-        pub struct $name {
-            session: $session,
-        }
-
-        #[wasm_bindgen]
-        impl $name {
-            /// Begins the work: see [`Work::begin`].
-            ///
-            /// # Errors
-            /// As there.
-            #[wasm_bindgen(constructor)]
-            pub fn new(request: &[u8], file_bytes: f64) -> Result<$name, Uint8Array> {
-                Ok(Self { session: $crate::own_data::worker::begin(request, file_bytes)? })
-            }
-
-            /// See [`Work::count`].
-            #[must_use]
-            pub fn count(&self) -> f64 {
-                Work::count(&self.session) as f64
-            }
-
-            /// See [`Work::push`].
-            ///
-            /// # Errors
-            /// As there.
-            pub fn push(&mut self, chunk: &[u8]) -> Result<usize, Uint8Array> {
-                Work::push(&mut self.session, chunk).map_err(|f| $crate::own_data::worker::thrown(&f))
-            }
-
-            /// See [`Work::finish`].
-            ///
-            /// # Errors
-            /// As there.
-            pub fn finish(&mut self) -> Result<Uint8Array, Uint8Array> {
-                $crate::own_data::worker::finish(&mut self.session)
-            }
-        }
-    };
-}
-pub(super) use class;
-
-/// Begins the work that the bytes ask for.
-pub(super) fn begin<W: Work>(request: &[u8], file_bytes: f64) -> Result<W, Uint8Array>
-where
-    W::Request: serde::de::DeserializeOwned,
-    W::Failure: Serialize,
-{
-    let request = postcard::from_bytes(request).map_err(|error| thrown(&broken::<W>(&error)))?;
-    W::begin(request, file_bytes as u64).map_err(|failure| thrown(&failure))
-}
-
-/// The report as bytes.
-pub(super) fn finish<W: Work>(work: &mut W) -> Result<Uint8Array, Uint8Array>
-where
-    W::Report: Serialize,
-    W::Failure: Serialize,
-{
-    let report = work.finish().map_err(|failure| thrown(&failure))?;
-    postcard::to_allocvec(&report)
-        .map(|bytes| Uint8Array::from(bytes.as_slice()))
-        .map_err(|error| thrown(&broken::<W>(&error)))
-}
 
 /// A failure as bytes, to be thrown.
 pub(super) fn thrown<F: Serialize>(failure: &F) -> Uint8Array {
     // A failure is a few short strings; should it not encode, empty bytes decode to "broken".
     Uint8Array::from(postcard::to_allocvec(failure).unwrap_or_default().as_slice())
-}
-
-fn broken<W: Work>(error: &postcard::Error) -> W::Failure {
-    FileFailure::Broken { reason: error.to_string() }.into()
 }

@@ -12,6 +12,8 @@ pub(crate) use words;
 
 #[cfg(any(feature = "gateway", feature = "gateway-data"))]
 pub mod algorithms;
+#[cfg(feature = "storage")]
+pub mod anatomy_words;
 #[cfg(feature = "cache")]
 mod cache_words;
 #[cfg(feature = "player")]
@@ -21,6 +23,8 @@ pub mod fill;
 mod gateway_words;
 pub mod number;
 pub mod particle;
+#[cfg(feature = "storage-data")]
+pub mod storage_errors;
 #[cfg(feature = "storage")]
 mod storage_words;
 #[cfg(feature = "player")]

@@ -11,8 +11,9 @@ use wasm_bindgen::prelude::*;
 
 use super::failure::Failure;
 use super::session::Session;
+use crate::own_data::class::class;
 use crate::own_data::work::{Tables, Work};
-use crate::own_data::worker::{class, thrown};
+use crate::own_data::worker::thrown;
 
 class!(OwnDataWork, Session);
 

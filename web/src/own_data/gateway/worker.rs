@@ -10,7 +10,7 @@ use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use super::session::Session;
+use crate::own_data::class::class;
 use crate::own_data::work::Work;
-use crate::own_data::worker::class;
 
 class!(AccessLogWork, Session);

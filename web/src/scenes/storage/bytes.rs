@@ -8,11 +8,12 @@
 //! It is what the disk has at the moment: what is on its way to it is not in it yet.
 
 use super::draw::{NAME, NOTE, bytes as size, rect};
-use super::{span_words, words};
+use super::words;
 use crate::picture::{Area, Mark, Paint, Picture, Thing, Token};
 use crate::scenes::Frame;
 use crate::scenes::marks::Pen;
 use crate::text::Language;
+use crate::text::anatomy_words as named;
 use snowglobe_core::anatomy::{Span, What};
 use snowglobe_core::sim::World;
 use snowglobe_core::systems::storage::{self, EngineKind, Storage};
@@ -63,9 +64,29 @@ pub(super) fn span_at(world: &World<Storage>, thing: &Thing, language: Language)
     let span = spans(name, bytes, at).into_iter().find(|span| (span.from..span.to).contains(&at))?;
     Some([
         format!("{}–{}", span.from, span.to.saturating_sub(1)),
-        span_words::group(span.group, language),
-        span_words::what(&span, span.bytes(bytes), language),
+        named::group(language, span.group),
+        told(&span, bytes, language),
     ])
+}
+
+/// Letters of a key or value that are shown.
+const LETTERS: usize = 24;
+
+/// What a span is, in words; of keys and values with what stands there.
+fn told(span: &Span, file: &[u8], language: Language) -> String {
+    let name = named::what(language, span.what);
+    let printed = matches!(
+        span.what,
+        What::Key | What::Value | What::SmallestKey | What::LargestKey | What::LastKey | What::ManifestName
+    );
+    if !printed {
+        return name;
+    }
+    let bytes = span.bytes(file);
+    // What cannot be printed is a dot.
+    let letter = |byte: &u8| if byte.is_ascii_graphic() || *byte == b' ' { char::from(*byte) } else { '·' };
+    let text: String = bytes.iter().take(LETTERS).map(letter).collect();
+    format!("{name} {text}{}", if bytes.len() > LETTERS { "…" } else { "" })
 }
 
 /// The colour behind bytes, by what they are.
@@ -156,11 +177,11 @@ fn rows(opened: &Opened<'_>, area: Area, frame: &Frame, marks: &mut Vec<Mark>) {
     let from = opened.at.min(whole.saturating_sub(1)) / columns * columns;
     let to = (from + count * columns).min(whole);
     let hex = area.x + 46.0;
-    let told = hex + cell * columns as f32 + 8.0;
+    let beside = hex + cell * columns as f32 + 8.0;
     let found = spans(opened.name, opened.bytes, from);
     let mut written = vec![0.0_f32; count as usize];
     for span in found.iter().filter(|span| span.from < to && span.to > from) {
-        let words = span_words::what(span, span.bytes(opened.bytes), frame.language);
+        let words = told(span, opened.bytes, frame.language);
         let (mut at, end) = (span.from.max(from), span.to.min(to));
         let row = ((at - from) / columns) as usize;
         while at < end {
@@ -184,8 +205,8 @@ fn rows(opened: &Opened<'_>, area: Area, frame: &Frame, marks: &mut Vec<Mark>) {
         // Beside the row in which it begins, as far as there is room.
         if let Some(used) = written.get_mut(row).filter(|_| wide && span.from >= from) {
             let separated = if *used > 0.0 { format!("· {words}") } else { words };
-            if told + *used + NOTE.width(&separated) <= area.x + area.w {
-                let at = (told + *used, area.y + ROW * row as f32 + 13.0);
+            if beside + *used + NOTE.width(&separated) <= area.x + area.w {
+                let at = (beside + *used, area.y + ROW * row as f32 + 13.0);
                 marks.push(NOTE.write(format!("told {}", span.from), at, &separated));
                 *used += NOTE.width(&separated) + 5.0;
             }

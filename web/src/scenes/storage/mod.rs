@@ -12,7 +12,6 @@ mod memory;
 mod moving;
 mod pages;
 mod path;
-mod span_words;
 mod still;
 mod wording;
 mod words;
