@@ -1,7 +1,8 @@
 //! Building blocks of large distributed systems, and a small deterministic world to run them in.
 //!
-//! Three layers, each looking only downwards: algorithms ([`disk`], [`hash`], [`limiter`], [`lsm`],
-//! [`random`], [`ring`], [`stats`]) are pure state machines; [`sim`] gives them time, a network and faults;
+//! Three layers, each looking only downwards: algorithms ([`bloom`], [`btree`], [`compaction_cost`], [`disk`], [`hash`],
+//! [`limiter`], [`lsm`], [`random`], [`ring`], [`stats`]) are pure state machines; [`sim`] gives them time, a network and
+//! faults;
 //! [`systems`] are whole systems built from both. A [`scenario`] names one run, to the bit.
 #![no_std]
 #![forbid(unsafe_code)]
@@ -10,6 +11,9 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+pub mod bloom;
+pub mod btree;
+pub mod compaction_cost;
 pub mod disk;
 pub mod hash;
 pub mod limiter;

@@ -22,9 +22,11 @@ const at = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorte
 
 // Indices of parameters, as links name them.
 const [SERVERS, CLIENTS, RATE, LATENCY, SERVICE, DURATION, TIMEOUT] = [2, 9, 10, 11, 12, 16, 17];
+// Those of the gateway.
+const [LIMIT, USERS, ASKED] = [1, 17, 19];
 
 /** Script time of each frame while the page plays a moment: the callback and all that it leaves to microtasks. */
-async function frames(settings, count, view = 0) {
+async function frames(settings, count, view = 0, system = "cache") {
   const page = await newPage({ lang: "en-US" });
   await page.addInitScript(() => {
     globalThis.frames_taken = [];
@@ -40,7 +42,7 @@ async function frames(settings, count, view = 0) {
       });
   });
   const { url } = await serve();
-  await page.goto(`${url}#${link({ settings, at: SECOND, view })}`);
+  await page.goto(`${url}#${link({ system, settings, at: SECOND, view })}`);
   await started(page);
   await page.waitForFunction(() => !document.querySelector(".clock .step").textContent.includes("…"), null, { timeout: 60_000 });
   const marks = await page.evaluate(() => document.querySelectorAll(".glass svg.still > g").length);
@@ -57,21 +59,25 @@ async function frames(settings, count, view = 0) {
   return { taken, marks };
 }
 
-/** Runs `code` in a worker with the program in it, as the page starts one; `code` may use Rerun and link. */
-async function inWorker(text, code) {
+/** Runs `code` in a worker with the program of a place in it, as the page starts one; `code` may use Rerun and link. */
+async function inWorker(text, code, place = "cache") {
   const { url } = await serve();
   const page = await newPage();
-  await page.goto(url);
+  await page.goto(`${url}#${place}`);
   await started(page);
   const told = await page.evaluate(async ([text, code]) => {
     const { glue, module } = globalThis.snowglobe;
     const body = `onmessage = async ({ data: { module, link } }) => {
-      await __wbg_init({ module_or_path: module });
-      postMessage(await (${code})(link));
+      try {
+        await __wbg_init({ module_or_path: module });
+        postMessage({ told: await (${code})(link) });
+      } catch (error) {
+        postMessage({ error: String(error) });
+      }
     };`;
     const worker = new Worker(URL.createObjectURL(new Blob([glue, body], { type: "text/javascript" })));
     const answer = new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }) => resolve(data);
+      worker.onmessage = ({ data: { told, error } }) => (error ? reject(new Error(error)) : resolve(told));
       worker.onerror = (event) => reject(new Error(event.message));
     });
     worker.postMessage({ module, link: text });
@@ -91,6 +97,12 @@ async function measureFrames() {
     if (!wants(name)) continue;
     const { taken } = await frames([[RATE, 20_000], [LATENCY, latency], [SERVICE, 0], [DURATION, 3n * SECOND], [TIMEOUT, 10n * SECOND]], 240);
     report(name, at(taken, 0.95) * 1e6);
+  }
+  const lanes = "frame script in Chromium, nine lanes, p95";
+  if (wants(lanes)) {
+    // Windows of a second with some fifty requests of each of four clients.
+    const { taken } = await frames([[LIMIT, 60], [USERS, 4], [ASKED, 200]], 240, 3, "gateway");
+    report(lanes, at(taken, 0.95) * 1e6);
   }
   const name = "frame script in Chromium, 1000 marks, p95";
   if (!wants(name)) return;
@@ -141,7 +153,7 @@ async function measureRun() {
 async function measureAccessLog() {
   const name = "access log, lines in wasm";
   if (!wants(name)) return;
-  const [ours, plain] = await inWorker("", `() => {
+  const [ours, plain, split] = await inWorker("", `() => {
     const lines = 200_000;
     let state = 4;
     const below = (most) => (state = (state * 48271) % 2147483647) % most;
@@ -157,8 +169,8 @@ async function measureAccessLog() {
     const chunks = Array.from({ length: Math.ceil(text.length / (1 << 20)) }, (_, at) => text.subarray(at << 20, (at + 1) << 20));
     const words = (text) => [text.length & 127 | (text.length > 127 ? 128 : 0), ...(text.length > 127 ? [text.length >> 7] : []), ...new TextEncoder().encode(text)];
     const rules = "domain: shop\\ndescriptors:\\n  - key: remote_address\\n    rate_limit: {unit: minute, requests_per_unit: 60}\\n";
-    // The format is to be told, no proxies, IPv6 grouped, nothing compared.
-    const request = new Uint8Array([...words(rules), ...words("token_bucket"), 0, 0, 1, 0]);
+    // The format is to be told, no proxies, IPv6 grouped, nothing compared, no key watched.
+    const request = new Uint8Array([...words(rules), ...words("token_bucket"), 0, 0, 1, 0, 0]);
     const analyse = () => {
       const work = new AccessLogWork(request, text.length);
       for (let bytes of chunks) while (bytes.length > 0) bytes = bytes.subarray(work.push(bytes));
@@ -168,17 +180,23 @@ async function measureAccessLog() {
     const read = () => {
       if (chunks.reduce((sum, chunk) => sum + lines_in(chunk), 0) !== lines) throw new Error("lines are missing");
     };
-    const taken = [[], []];
+    // What a script does that reads lines.
+    const readLines = () => {
+      const decoder = new TextDecoder();
+      if (chunks.reduce((sum, chunk) => sum + decoder.decode(chunk, { stream: true }).split("\\n").length - 1, 0) !== lines) throw new Error("lines are missing");
+    };
+    const taken = [[], [], []];
     for (let round = 0; round < 15; round += 1) {
-      [analyse, read].forEach((side, at) => {
+      [analyse, read, readLines].forEach((side, at) => {
         const since = performance.now();
         side();
         taken[at].push((performance.now() - since) / lines);
       });
     }
     return taken.map((times) => times.sort((a, b) => a - b)[7]);
-  }`);
+  }`, "gateway-data");
   report(name, ours * 1e6, "plain read of the same lines", plain * 1e6);
+  report(name, ours * 1e6, "TextDecoder and split of the same", split * 1e6);
 }
 
 await launch();
@@ -191,7 +209,7 @@ try {
   await shutDown();
 }
 for (const { name, ours_ns, ratio } of lines) {
-  const time = ours_ns < 1e3 ? `${ours_ns.toFixed(1)} ns` : `${(ours_ns / 1e6).toFixed(2)} ms`;
+  const time = ours_ns < 1e4 ? `${ours_ns.toFixed(1)} ns` : `${(ours_ns / 1e6).toFixed(2)} ms`;
   console.error(`${name.padEnd(52)}${time.padStart(12)}${ratio === null ? "" : ratio.toFixed(2).padStart(8)}`);
 }
 process.exit(0);

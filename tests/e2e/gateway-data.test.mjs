@@ -80,6 +80,8 @@ async function saved(page, click) {
 export async function the_sample_in_one_click() {
   const page = await tried({ lang: "en-US" });
   assert.equal((await headline(page).textContent()).replaceAll("\u{a0}", " "), "Of 296 requests 107 (36.1 %) would have been denied.");
+  const { y } = await headline(page).boundingBox();
+  assert.ok(y > 50 && y < 200, `the reader is taken to the result: ${y}`);
   const result = (await page.locator(".own-result").innerText()).replaceAll("\u{a0}", " ");
   for (const text of [
     "297 lines read (Combined Log Format). Not understood and skipped: 1. Late, and put back in order: 4.",

@@ -82,6 +82,8 @@ export async function can_be_cancelled() {
   await page.locator("#own-servers").fill(SERVERS);
   await page.locator("#own-keys-file").setInputFiles(path);
   await page.locator(".own-main:not(:disabled)").click();
+  await page.waitForFunction(() => document.querySelector("progress")?.value > 0);
+  assert.equal(page.workers().length, 1, "keys are read in a worker");
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByText("The work was cancelled.").waitFor();
   await choose(page, "few.txt", lines(500));

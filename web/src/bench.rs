@@ -7,19 +7,20 @@
 //! lines_in(bytes);                   // how fast bytes can be read at all
 //! ```
 
-use crate::text::Language;
-use crate::text::errors::Told;
-use snowglobe_core::scenario::link::Link;
-use snowglobe_core::sim::Globe;
-use snowglobe_core::systems;
+#[cfg(feature = "player")]
+use crate::text::{Language, errors::Told};
+#[cfg(feature = "player")]
+use snowglobe_core::{scenario::link::Link, sim::Globe, systems};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The run of a link.
+#[cfg(feature = "player")]
 #[wasm_bindgen]
 pub struct Rerun {
     globe: Box<dyn Globe>,
 }
 
+#[cfg(feature = "player")]
 #[wasm_bindgen]
 impl Rerun {
     /// Opens the run of a link at its beginning; nothing is computed yet.
@@ -55,6 +56,7 @@ impl Rerun {
 
 /// How many lines end in the bytes, each found and looked at by nobody: what reading a log costs without
 /// understanding it.
+#[cfg(feature = "gateway-data")]
 #[wasm_bindgen]
 #[must_use]
 pub fn lines_in(bytes: &[u8]) -> usize {

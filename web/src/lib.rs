@@ -4,12 +4,12 @@
 //!   app ── Yew, browser                      parts that know no browser and are tested natively:
 //!    ├─ player, lesson, scenes, views  ◄──   what to show
 //!    ├─ picture, text                  ◄──   how to say it
-//!    └─ own_data                             a reader's own servers and keys, in a worker
+//!    └─ own_data                             a reader's own files, in a worker
 //! ```
 
 #[cfg(feature = "player")]
 pub mod app;
-#[cfg(feature = "player")]
+#[cfg(any(feature = "player", feature = "gateway-data"))]
 pub mod bench;
 pub mod chapters;
 mod document;

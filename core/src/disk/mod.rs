@@ -14,6 +14,8 @@
 //! | [`FaultyDisk`] | tests and simulations: crashes at any operation, torn writes, read errors, rot, a full disk |
 //! | `FolderDisk` | a folder of the machine's own file system (feature `std`) |
 //!
+//! What accesses cost on a disk that turns, and on those that do not, says [`DiskModel`].
+//!
 //! ```
 //! use snowglobe_core::disk::{Disk, MemoryDisk};
 //!
@@ -31,6 +33,7 @@
 //! The rules are those that file systems keep in practice: Pillai et al., "All File Systems Are Not Created
 //! Equal" (OSDI 2014); Rebello et al., "Can Applications Recover from fsync Failures?" (ATC 2020).
 
+mod cost;
 mod error;
 mod faulty;
 #[cfg(feature = "std")]
@@ -40,6 +43,7 @@ mod memory;
 #[cfg(test)]
 mod tests;
 
+pub use cost::DiskModel;
 pub use error::{DiskError, Reason};
 pub use faulty::{Fate, FaultyDisk, Plan};
 #[cfg(feature = "std")]

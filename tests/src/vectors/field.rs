@@ -79,6 +79,11 @@ impl<'a> Field<'a> {
         self.value.as_f64().ok_or_else(|| self.wanted("a number"))
     }
 
+    /// Yes or no.
+    pub fn flag(&self) -> Result<bool, VectorError> {
+        self.value.as_bool().ok_or_else(|| self.wanted("true or false"))
+    }
+
     /// A list of values.
     pub fn list(&self) -> Result<Vec<Field<'a>>, VectorError> {
         let items = self.value.as_array().ok_or_else(|| self.wanted("a list"))?;

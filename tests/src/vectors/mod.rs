@@ -19,7 +19,9 @@
 //! To add a family: a file with `pub(crate) const GROUPS: &[Group]`, and its line in
 //! [`FAMILIES`].
 
+mod bloom;
 mod compare;
+mod engine;
 mod field;
 mod files;
 mod hashes;
@@ -29,6 +31,7 @@ mod report;
 mod ring;
 mod ring_stat;
 mod schemes;
+mod storage_cost;
 #[cfg(test)]
 mod tests;
 mod vector;
@@ -45,8 +48,17 @@ pub type Checked = Result<(), VectorError>;
 pub type Group = (&'static str, fn(&Vector) -> Checked);
 
 /// Every group that is built, family by family.
-pub const FAMILIES: &[&[Group]] =
-    &[prng::GROUPS, hashes::GROUPS, schemes::GROUPS, ring::GROUPS, ring_stat::GROUPS, ratelimit::GROUPS];
+pub const FAMILIES: &[&[Group]] = &[
+    prng::GROUPS,
+    hashes::GROUPS,
+    schemes::GROUPS,
+    ring::GROUPS,
+    ring_stat::GROUPS,
+    ratelimit::GROUPS,
+    bloom::GROUPS,
+    storage_cost::GROUPS,
+    engine::GROUPS,
+];
 
 /// The check of a group, if it is built.
 #[must_use]

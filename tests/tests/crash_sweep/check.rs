@@ -48,7 +48,7 @@ pub(crate) fn same(lsm: &Lsm<FaultyDisk>, model: &Model) -> Result<(), Failure> 
     if scan.advance().map_err(failed)? {
         return Err(Failure::new(format!("{:?} should not be there", scan.key())));
     }
-    if lsm.last_sequence() % 8 == 0 {
+    if lsm.last_sequence().is_multiple_of(8) {
         let back: Vec<_> =
             lsm.scan_back::<&[u8]>(..).map_err(failed)?.collect::<Result<_, _>>().map_err(failed)?;
         if !back.into_iter().eq(model.iter().rev().map(|(key, value)| (key.clone(), value.clone()))) {

@@ -15,17 +15,50 @@ const CHUNK = 1 << 20;
 let file;
 let work;
 
+/** Reads into the same megabyte again and again: what is read once and dropped, browsers keep for long. */
+function readAgain() {
+  const reader = file.stream().getReader({ mode: 'byob' });
+  let buffer = new ArrayBuffer(CHUNK);
+  return async () => {
+    const { value, done } = await reader.read(new Uint8Array(buffer));
+    if (done) return undefined;
+    buffer = value.buffer;
+    return value;
+  };
+}
+
+/** For browsers that cannot read so. */
+function readSlices() {
+  let at = 0;
+  return async () => {
+    if (at >= file.size) return undefined;
+    const from = at;
+    at = Math.min(at + CHUNK, file.size);
+    return new Uint8Array(await file.slice(from, at).arrayBuffer());
+  };
+}
+
+function chunks() {
+  try {
+    return readAgain();
+  } catch {
+    return readSlices();
+  }
+}
+
 async function eachChunk(take) {
-  for (let at = 0; at < file.size; at += CHUNK) {
-    const end = Math.min(at + CHUNK, file.size);
+  const next = chunks();
+  for (let done = 0; ; ) {
     let bytes;
     try {
-      bytes = await file.slice(at, end).arrayBuffer();
+      bytes = await next();
     } catch (error) {
       throw { type: 'unreadable', reason: String(error) };
     }
-    take(new Uint8Array(bytes));
-    postMessage({ type: 'progress', done: end, total: file.size, count: work.count() });
+    if (!bytes) return;
+    done += bytes.length;
+    take(bytes);
+    postMessage({ type: 'progress', done, total: file.size, count: work.count() });
   }
 }
 

@@ -137,7 +137,7 @@ impl Table {
         };
         let index = Index::decode(&section(footer.index)?, footer.filter.0)
             .ok_or_else(|| LsmError::corrupt(name, footer.index.0, Damage::Encoding))?;
-        let filter = Filter::decode(section(footer.filter)?);
+        let filter = Filter::decode(&section(footer.filter)?);
         if footer.entries != info.entries || index.key(index.len() - 1) != info.largest {
             return Err(LsmError::corrupt(name, size - FOOTER as u64, Damage::Header));
         }

@@ -1,6 +1,6 @@
-//! An access log under rules against a plain read of the same lines: the file read in the same chunks, its
-//! line ends found by memchr, and every line looked at by nobody. What is on top is the price of
-//! understanding.
+//! An access log under rules against two plain reads of the same lines. One is as plain as can be: the file read
+//! in the same chunks, its line ends found by memchr, and every line looked at by nobody. The other is what
+//! programs do that read lines: `BufRead::lines`. What is on top is the price of understanding.
 //!
 //! The log is one of a busy shop: 200 requests a second by 20,000 addresses, a few of them far busier than
 //! the rest. One rule a minute for each address is what a visitor asks first; the others show what more
@@ -14,13 +14,14 @@ use snowglobe_web::own_data::gateway::request::Request;
 use snowglobe_web::own_data::gateway::session::Session;
 use std::fs::File;
 use std::hint::black_box;
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 const LINES: usize = 200_000;
 /// As much as the page's worker reads at a time.
 const CHUNK: usize = 1 << 20;
 const PEER: &str = "plain read of the same lines";
+const LINES_PEER: &str = "BufRead::lines of the same";
 
 const BY_ADDRESS: &str = "  - key: remote_address\n    rate_limit: {unit: minute, requests_per_unit: 60}\n";
 const BY_PATH: &str = "  - key: path\n    rate_limit: {unit: minute, requests_per_unit: 600}\n";
@@ -43,8 +44,11 @@ pub(crate) fn measure(report: &mut Report) {
         }
         let log = Log::write(line);
         let request = Request { compare, ..Request::new(rules) };
-        let times = in_turns(LINES, &mut [&mut || log.analyse(&request), &mut || log.read()]);
+        let mut sides: [&mut dyn FnMut(); 3] =
+            [&mut || log.analyse(&request), &mut || log.read(), &mut || log.read_lines()];
+        let times = in_turns(LINES, &mut sides);
         report.line(name, times[0], Some((PEER, times[1])));
+        report.line(name, times[0], Some((LINES_PEER, times[2])));
     }
 }
 
@@ -81,6 +85,16 @@ impl Log {
             }
         });
         assert_eq!(lines, LINES);
+    }
+
+    fn read_lines(&self) {
+        let file = File::open(&self.path).expect("the log is there");
+        let mut read = 0;
+        for line in BufReader::with_capacity(CHUNK, file).lines() {
+            black_box(line.expect("it can be read"));
+            read += 1;
+        }
+        assert_eq!(read, LINES);
     }
 }
 

@@ -11,6 +11,7 @@
 //! a peer, `peer`, `peer_ns` and `ratio` are null. A table of the same goes to stderr at the end.
 
 mod access_log;
+mod bloom;
 mod kernel;
 mod limiter;
 mod measure;
@@ -23,8 +24,15 @@ mod seek;
 use report::Report;
 
 /// What there is to measure, one file each.
-const FAMILIES: [fn(&mut Report); 6] =
-    [placement::measure, limiter::measure, kernel::measure, seek::measure, run::measure, access_log::measure];
+const FAMILIES: [fn(&mut Report); 7] = [
+    placement::measure,
+    limiter::measure,
+    bloom::measure,
+    kernel::measure,
+    seek::measure,
+    run::measure,
+    access_log::measure,
+];
 
 fn main() {
     let mut report = Report::new(std::env::args().skip(1).collect());

@@ -17,7 +17,7 @@ use snowglobe_core::limiter::rules::MAX_BYTES;
 use snowglobe_core::scenario::link::Link;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, BlobPropertyBag, File};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlElement};
 use yew::prelude::*;
 
 use super::export::{Table, csv, json};
@@ -35,7 +35,7 @@ use crate::own_data::job::local::read_slice;
 use crate::own_data::job::{self, Job};
 use crate::own_data::source::Source;
 use crate::text::Language;
-use state::{Example, RulesFile, Stage, State, Watching};
+use state::{Example, RulesFile, Search, Stage, State, Watching};
 
 mod how_form;
 mod log_form;
@@ -118,6 +118,10 @@ pub struct AccessLog {
     job: Option<Job<Session>>,
     /// Numbers the jobs and the files, so that late news of an old one is known as such.
     number: u32,
+    /// Where the result stands, and whether the reader is to be taken there: the button that tries the sample is far
+    /// above it.
+    result: NodeRef,
+    go_to_result: bool,
 }
 
 impl Component for AccessLog {
@@ -125,7 +129,13 @@ impl Component for AccessLog {
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        Self { state: State::default(), job: None, number: 0 }
+        Self {
+            state: State::default(),
+            job: None,
+            number: 0,
+            result: NodeRef::default(),
+            go_to_result: false,
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -135,6 +145,7 @@ impl Component for AccessLog {
                 state.put_example(Example::Sample);
                 self.take_sample();
                 self.run(ctx);
+                self.go_to_result = true;
             }
             Msg::Rules(text) => state.set_rules(text),
             Msg::Example(example) => state.put_example(example),
@@ -187,8 +198,20 @@ impl Component for AccessLog {
                 { rules_form::view(state, lang, link) }
                 { log_form::view(state, lang, link) }
                 { how_form::view(state, lang, link) }
-                { results::view(state, lang, link) }
+                { results::view(state, &self.result, lang, link) }
             </section>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        // Before it is there, there is nowhere to scroll to.
+        if !matches!(self.state.stage, Stage::Working { .. })
+            && std::mem::take(&mut self.go_to_result)
+            && let Some(result) = self.result.cast::<HtmlElement>()
+        {
+            // Where the focus cannot go, the eye still can.
+            result.focus().ok();
+            result.scroll_into_view();
         }
     }
 }
@@ -256,7 +279,7 @@ impl AccessLog {
         let number = self.number;
         let on = ctx.link().callback(move |event| Msg::Seen(number, event));
         self.job = Some(Job::start(source.blob.clone(), request, on));
-        self.state.watching = Some(Watching { watch, done: 0, total: source.bytes, failure: None });
+        self.state.watching = Some(Watching { watch, done: 0, total: source.bytes, search: Search::Running });
     }
 
     fn see(&mut self, ctx: &Context<Self>, event: Event) {
@@ -266,18 +289,20 @@ impl AccessLog {
         match event {
             Event::Progress { done, .. } => watching.done = done,
             Event::Failed(failure) => {
-                watching.failure = Some(failure);
+                watching.search = Search::Failed(failure);
                 self.job = None;
             }
             Event::Report(report) => {
                 let rule = report.rules.get(watching.watch.rule);
                 let algorithm = Algorithm::parse(&report.algorithm).unwrap_or_default();
-                if let Some((seen, rule)) = report.seen.as_ref().zip(rule)
-                    && let Some(link) = simulation::link(algorithm, &rule.limit, seen)
-                {
-                    ctx.props().on_watch.emit(link);
+                let link = report.seen.as_ref().zip(rule);
+                match link.and_then(|(seen, rule)| simulation::link(algorithm, &rule.limit, seen)) {
+                    Some(link) => {
+                        ctx.props().on_watch.emit(link);
+                        self.state.watching = None;
+                    }
+                    None => watching.search = Search::Nothing,
                 }
-                self.state.watching = None;
                 self.job = None;
             }
             Event::Table(_) => {}

@@ -19,7 +19,7 @@ use super::line::SECOND;
 use super::report::Seen;
 
 /// Windows up to this long are simulated: what happens in a longer one nobody sees happen.
-const LONGEST_WINDOW: u64 = 60 * SECOND;
+pub const LONGEST_WINDOW: u64 = 60 * SECOND;
 /// How long before the denial the run is opened.
 const AHEAD: u64 = SECOND / 100;
 /// How long the run goes on after the last request.

@@ -91,6 +91,10 @@ texts! {
     WATCH_HINT: "이 키가 처음 거부된 때의 앞뒤 요청을, 같은 규칙을 둔 시뮬레이션에서 하나씩 본다.",
         "Goes through this key's requests around its first denial, one by one, in the simulation under the same rule.";
     WATCHING: "이 키의 요청을 기록에서 찾고 있다.", "Looking for this key's requests in the log.";
+    NOTHING_TO_WATCH: "이 키의 요청을 기록에서 찾지 못했다. 그사이 파일이 바뀌었을 수 있다.",
+        "This key's requests were not found in the log. The file may have changed meanwhile.";
+    NOT_WATCHED: "시뮬레이션으로 다시 돌려 보기는 한도가 {}건보다 적고 윈도가 {b} 이하일 때만 된다.",
+        "Only limits of less than {}, in a window of {b} or less, can be seen happening in the simulation.";
     OVER_TIME: "시간별", "Over time";
     FROM: "시작", "From";
     FIRST_DENIED: "처음 거부된 줄", "First denied lines";
@@ -104,6 +108,8 @@ texts! {
     LAXER: "더 통과", "Admitted in excess";
     LAXER_HINT: "이동 윈도 로그는 거부했는데 통과시킨 요청.", "Requests admitted that the sliding window log denies.";
     OTHER_LIMITS: "다른 한도였다면", "With other limits";
+    RUNGS: "고정 윈도의 답은 정확하다. 토큰 버킷은 한도 몇 가지만 셈해 보므로, 경계는 적힌 두 한도 사이에 있다.",
+        "For the fixed window this is exact. Of the token bucket only some limits are tried: the turning point lies between the two.";
 
     DECIDES: "위의 결과", "the result above";
     NOT_COMPARED: "기록이 너무 길어 견주지 않았다.", "Not compared: the log is too long for it.";

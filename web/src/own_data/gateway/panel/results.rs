@@ -19,9 +19,9 @@ mod reading;
 /// The width of a bar's picture, in its own units.
 const BAR: f64 = 100.0;
 
-pub(super) fn view(state: &State, lang: Language, link: &Scope<AccessLog>) -> Html {
+pub(super) fn view(state: &State, place: &NodeRef, lang: Language, link: &Scope<AccessLog>) -> Html {
     html! {
-        <div class="own-part own-result" role="group" aria-label={words::RESULT.of(lang)}>
+        <div ref={place.clone()} class="own-part own-result" tabindex="-1" role="group" aria-label={words::RESULT.of(lang)}>
             <div role="status">{ said(&state.stage, lang) }</div>
             if let Stage::Working { done, total, lines } = &state.stage {
                 { progress(*done, *total, *lines, lang) }

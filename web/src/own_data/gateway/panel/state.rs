@@ -78,8 +78,19 @@ pub struct Watching {
     pub done: u64,
     /// Bytes there are.
     pub total: u64,
-    /// Why they were not found.
-    pub failure: Option<Failure>,
+    /// How the search goes.
+    pub search: Search,
+}
+
+/// How a search for a key's requests goes.
+#[derive(Clone, Debug)]
+pub enum Search {
+    /// It is under way.
+    Running,
+    /// The log has none that could be shown: it changed, or the key was found in another way.
+    Nothing,
+    /// The log could not be read again.
+    Failed(Failure),
 }
 
 /// Rules to begin with.

@@ -3,14 +3,15 @@
 use yew::html::Scope;
 use yew::prelude::*;
 
-use super::super::state::State;
+use super::super::state::{Search, State};
 use super::super::{AccessLog, Msg};
 use super::{Part, bar, chart, compared};
+use crate::own_data::gateway::analysis::watched::BEFORE;
 use crate::own_data::gateway::report::{KeyReport, Report, RuleReport};
 use crate::own_data::gateway::request::Watch;
 use crate::own_data::gateway::simulation;
 use crate::own_data::gateway::words::{self, count, percent, results, sentences};
-use crate::text::{Language, Text};
+use crate::text::{Language, Text, number};
 
 pub(super) fn view(report: &Report, state: &State, lang: Language, link: &Scope<AccessLog>) -> Html {
     html! {
@@ -75,6 +76,8 @@ fn details(
                 if simulation::can_be_shown(&rule.limit) {
                     <p class="own-hint">{ format!("{}: {}", words::WATCH.of(lang), words::WATCH_HINT.of(lang)) }</p>
                     { watching(at, state, lang) }
+                } else {
+                    <p class="own-hint">{ not_watched(lang) }</p>
                 }
             }
             if let Some(comparison) = &rule.comparison {
@@ -127,7 +130,7 @@ fn keys(at: usize, rule: &RuleReport, state: &State, lang: Language, link: &Scop
 
 /// The button that shows a key's requests again.
 fn watch(watch: Watch, state: &State, lang: Language, link: &Scope<AccessLog>) -> Html {
-    let busy = state.watching.as_ref().is_some_and(|watching| watching.failure.is_none());
+    let busy = state.watching.as_ref().is_some_and(|watching| matches!(watching.search, Search::Running));
     html! {
         <button type="button" class="own-button" disabled={busy}
             onclick={link.callback(move |_| Msg::Watch(watch))}>{ words::WATCH.of(lang) }</button>
@@ -141,19 +144,25 @@ fn watching(at: usize, state: &State, lang: Language) -> Html {
         <>
             <div role="status">
                 if let Some(watching) = watching {
-                    if let Some(failure) = &watching.failure {
-                        <p class="own-failure">{ sentences::failure(lang, failure) }</p>
-                    } else {
-                        <p>{ words::WATCHING.of(lang) }</p>
-                    }
+                    { match &watching.search {
+                        Search::Running => html! { <p>{ words::WATCHING.of(lang) }</p> },
+                        Search::Nothing => html! { <p class="own-failure">{ words::NOTHING_TO_WATCH.of(lang) }</p> },
+                        Search::Failed(failure) => html! { <p class="own-failure">{ sentences::failure(lang, failure) }</p> },
+                    } }
                 }
             </div>
-            if let Some(watching) = watching.filter(|watching| watching.failure.is_none()) {
+            if let Some(watching) = watching.filter(|watching| matches!(watching.search, Search::Running)) {
                 <progress class="own-progress" aria-label={words::WATCHING.of(lang)}
                     value={watching.done.to_string()} max={watching.total.max(1).to_string()} />
             }
         </>
     }
+}
+
+/// Which limits can be seen at work.
+fn not_watched(lang: Language) -> String {
+    let longest = number::duration(simulation::LONGEST_WINDOW, lang);
+    words::NOT_WATCHED.of(lang).replace("{}", &BEFORE.to_string()).replace("{b}", &longest)
 }
 
 /// What a table of a rule is called, unlike those of other rules.

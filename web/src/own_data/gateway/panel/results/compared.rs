@@ -105,6 +105,7 @@ fn limits(rule: &RuleReport, comparison: &Comparison, lang: Language) -> Html {
         <>
             <h4>{ words::OTHER_LIMITS.of(lang) }</h4>
             <dl class="own-limits">{ for comparison.answers.iter().map(row) }</dl>
+            <p class="own-hint">{ words::RUNGS.of(lang) }</p>
         </>
     }
 }

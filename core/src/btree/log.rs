@@ -1,0 +1,197 @@
+//! The redo log: a file of [frames](super::frame), one file from checkpoint to checkpoint.
+//!
+//! ```text
+//!   redo-7:   header │ frame 41 │ frame 42 │ frame 43 │                        what the checkpoint did not cover
+//!   header:   "SGRL" │ version: 1, 4 │ bytes of a page, 4 │ generation: 7, 8 │ first frame: 41, 8 │ CRC-32C
+//! ```
+//!
+//! A new one is written as `redo.new`, made durable, and only then given its name: whichever has the highest
+//! generation is the log, and the pages on the disk are at least as new as its header.
+
+use super::frame::{self, SMALLEST_FRAME};
+use super::options::is_page;
+use super::{BTreeError, Damage};
+use crate::disk::{Disk, DiskError, FileId};
+use crate::hash::crc32c;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+pub(super) const NEW_LOG: &str = "redo.new";
+const MAGIC: [u8; 4] = *b"SGRL";
+const VERSION: u32 = 1;
+const LOG_HEADER: usize = 32;
+/// No log or frame has a higher number, so that there is always a next.
+const MOST_NUMBERED: u64 = 1 << 62;
+/// How many places that look like frames are looked at behind one that is none.
+const MOST_LOOKED_AT: usize = 1_000;
+
+pub(super) fn name_of(generation: u64) -> String {
+    format!("redo-{generation}")
+}
+
+/// The generation of a log of this name.
+pub(super) fn generation_of(name: &str) -> Option<u64> {
+    let generation = name.strip_prefix("redo-")?.parse().ok()?;
+    (name_of(generation) == name).then_some(generation)
+}
+
+/// The log that is being written.
+#[derive(Clone, Debug)]
+pub(super) struct Log {
+    pub(super) file: FileId,
+    pub(super) generation: u64,
+    pub(super) page_bytes: usize,
+    /// The number of its first frame: a page with a lower one has not been changed since the checkpoint.
+    pub(super) first: u64,
+    /// The number of the next frame.
+    pub(super) next: u64,
+    /// Bytes of it.
+    pub(super) end: u64,
+    /// Bytes of it that are durable, and the number of the first frame that is not.
+    pub(super) durable: u64,
+    pub(super) not_durable: u64,
+}
+
+impl Log {
+    /// Writes an empty log under [`NEW_LOG`] and makes it durable. It has no name of its own yet.
+    pub(super) fn create(
+        disk: &mut impl Disk,
+        generation: u64,
+        page_bytes: usize,
+        first: u64,
+    ) -> Result<Self, DiskError> {
+        if disk.list()?.iter().any(|name| name == NEW_LOG) {
+            disk.delete(NEW_LOG)?;
+        }
+        let file = disk.create(NEW_LOG)?;
+        let written =
+            disk.append(file, &header(generation, page_bytes, first)).and_then(|()| disk.sync(file));
+        if let Err(error) = written {
+            disk.close(file);
+            return Err(error);
+        }
+        let end = LOG_HEADER as u64;
+        Ok(Self { file, generation, page_bytes, first, next: first, end, durable: end, not_durable: first })
+    }
+
+    /// Gives a new log its name, for good.
+    pub(super) fn settle(&self, disk: &mut impl Disk) -> Result<(), DiskError> {
+        disk.rename(NEW_LOG, &name_of(self.generation))?;
+        disk.sync_names()
+    }
+
+    /// Adds a frame. After a failure the log ends where it ended before; if that fails too, so says the flag.
+    pub(super) fn append(&mut self, disk: &mut impl Disk, frame: &[u8]) -> Result<(), (DiskError, bool)> {
+        if let Err(error) = disk.append(self.file, frame) {
+            let cut = disk.truncate(self.file, self.end);
+            return Err((error, cut.is_err()));
+        }
+        self.end += frame.len() as u64;
+        self.next += 1;
+        Ok(())
+    }
+
+    /// Makes all frames durable.
+    pub(super) fn sync(&mut self, disk: &mut impl Disk) -> Result<(), DiskError> {
+        disk.sync(self.file)?;
+        (self.durable, self.not_durable) = (self.end, self.next);
+        Ok(())
+    }
+
+    /// Whether a frame is durable.
+    pub(super) fn has_durable(&self, lsn: u64) -> bool {
+        lsn < self.not_durable
+    }
+}
+
+fn header(generation: u64, page_bytes: usize, first: u64) -> [u8; LOG_HEADER] {
+    let mut bytes = [0; LOG_HEADER];
+    bytes[..4].copy_from_slice(&MAGIC);
+    bytes[4..8].copy_from_slice(&VERSION.to_le_bytes());
+    bytes[8..12].copy_from_slice(&(page_bytes as u32).to_le_bytes());
+    bytes[12..20].copy_from_slice(&generation.to_le_bytes());
+    bytes[20..28].copy_from_slice(&first.to_le_bytes());
+    let checksum = crc32c(&bytes[..28]).to_le_bytes();
+    bytes[28..].copy_from_slice(&checksum);
+    bytes
+}
+
+/// The log in a file, its bytes, and where its sound frames end.
+pub(super) struct Found {
+    pub(super) log: Log,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Found {
+    /// The frames, in order, with their places.
+    pub(super) fn frames(&self) -> impl Iterator<Item = (u64, frame::Frame<'_>)> {
+        let end = usize::try_from(self.log.end).unwrap_or(usize::MAX);
+        let mut at = LOG_HEADER;
+        core::iter::from_fn(move || {
+            let frame = frame::read(self.bytes.get(at..end)?)?;
+            let start = at;
+            at = end - frame.rest.len();
+            Some((start as u64, frame))
+        })
+    }
+}
+
+/// Reads the log of this generation.
+pub(super) fn find(disk: &mut impl Disk, generation: u64) -> Result<Found, BTreeError> {
+    let name = name_of(generation);
+    let file = disk.open(&name)?;
+    let found = read(disk, file, generation, &name);
+    found.inspect_err(|_| disk.close(file))
+}
+
+fn read(disk: &impl Disk, file: FileId, generation: u64, name: &str) -> Result<Found, BTreeError> {
+    let damaged = |offset: usize, damage| BTreeError::corrupt(name, offset as u64, damage);
+    let size = usize::try_from(disk.size(file)?).map_err(|_| damaged(0, Damage::Missing))?;
+    let mut bytes = vec![0; size];
+    let read = disk.read_at(file, 0, &mut bytes)?;
+    bytes.truncate(read);
+    let fields = bytes.first_chunk::<LOG_HEADER>().ok_or_else(|| damaged(0, Damage::Missing))?;
+    let (page_bytes, first) = read_header(fields, generation).map_err(|damage| damaged(0, damage))?;
+    let mut log = Log {
+        file,
+        generation,
+        page_bytes,
+        first,
+        next: first,
+        end: LOG_HEADER as u64,
+        durable: 0,
+        not_durable: first,
+    };
+    let mut at = LOG_HEADER;
+    while let Some(frame) = frame::read(&bytes[at..]).filter(|frame| frame.lsn == log.next) {
+        at = bytes.len() - frame.rest.len();
+        log.next += 1;
+    }
+    if is_durable(&bytes, at, log.next) {
+        return Err(damaged(at, Damage::Checksum));
+    }
+    log.end = at as u64;
+    Ok(Found { log, bytes })
+}
+
+/// Whether what cannot be read at this place was durable once: a later frame says so.
+fn is_durable(bytes: &[u8], at: usize, next: u64) -> bool {
+    let later = (at..bytes.len().saturating_sub(SMALLEST_FRAME)).map(|from| &bytes[from..]);
+    let mut frames = later.filter(|bytes| bytes.starts_with(&frame::MAGIC)).take(MOST_LOOKED_AT);
+    frames.any(|bytes| frame::read(bytes).is_some_and(|frame| frame.durable > at as u64 && frame.lsn > next))
+}
+
+/// Bytes of a page, and the number of the first frame.
+fn read_header(bytes: &[u8; LOG_HEADER], generation: u64) -> Result<(usize, u64), Damage> {
+    let word = |at: usize| bytes[at..at + 4].iter().rev().fold(0, |all, byte| all << 8 | u32::from(*byte));
+    let long = |at: usize| u64::from(word(at)) | u64::from(word(at + 4)) << 32;
+    if bytes[..4] != MAGIC || crc32c(&bytes[..28]) != word(28) || long(12) != generation {
+        return Err(Damage::Checksum);
+    }
+    if word(4) != VERSION || !is_page(word(8) as usize) || long(12).max(long(20)) > MOST_NUMBERED {
+        return Err(Damage::Version);
+    }
+    Ok((word(8) as usize, long(20)))
+}
