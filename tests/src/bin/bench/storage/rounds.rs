@@ -44,7 +44,8 @@ pub(super) fn in_turns(
     mut ours: impl FnMut() -> Duration,
     mut theirs: impl FnMut() -> Duration,
 ) -> [f64; 2] {
-    (ours(), theirs());
+    ours();
+    theirs();
     let mut taken = [Vec::new(), Vec::new()];
     for round in 0..rounds {
         // Whoever comes second may find the machine busy with what the first has left.
