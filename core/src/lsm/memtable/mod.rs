@@ -16,35 +16,17 @@
 //! Order is by key, and the newest version of a key first. When no snapshot can see the newest version, the next
 //! write to its key takes its place.
 
-use super::coding::{common, prefix, u32_at, u64_at};
+mod node;
+
+use super::coding::{common, prefix};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
+pub(super) use node::Entry;
+use node::{FAN, Inner, Leaf, Node, RECORD, number_anew, record_at};
 
-const FAN: usize = 32;
 /// Leaves of a tree of this height would hold more than four billion records.
 const HEIGHT: usize = 12;
-const RECORD: usize = 16;
 const NONE: u32 = u32::MAX;
-
-#[derive(Clone, Debug)]
-struct Node {
-    len: usize,
-    prefixes: [u64; FAN],
-    records: [u32; FAN],
-}
-
-#[derive(Clone, Debug)]
-struct Leaf {
-    node: Node,
-    next: u32,
-    prev: u32,
-}
-
-#[derive(Clone, Debug)]
-struct Inner {
-    node: Node,
-    children: [u32; FAN],
-}
 
 /// A place in a memtable: an entry, or beyond them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,9 +34,6 @@ pub(super) struct Place {
     leaf: u32,
     slot: u32,
 }
-
-/// Key, tag and value of an entry.
-pub(super) type Entry<'a> = (&'a [u8], u64, &'a [u8]);
 
 /// The newest writes; see the module.
 #[derive(Clone, Debug)]
@@ -68,46 +47,6 @@ pub(super) struct Memtable {
     entries: u64,
     /// Bytes that all keys have in common; those of the first record.
     common: usize,
-}
-
-impl Node {
-    const EMPTY: Self = Self { len: 0, prefixes: [0; FAN], records: [0; FAN] };
-
-    fn insert(&mut self, slot: usize, prefix: u64, record: u32) {
-        self.prefixes.copy_within(slot..self.len, slot + 1);
-        self.records.copy_within(slot..self.len, slot + 1);
-        self.prefixes[slot] = prefix;
-        self.records[slot] = record;
-        self.len += 1;
-    }
-
-    /// Moves what is from `from` on into a new node.
-    fn split(&mut self, from: usize) -> Self {
-        let mut right = Self::EMPTY;
-        right.len = self.len - from;
-        right.prefixes[..right.len].copy_from_slice(&self.prefixes[from..self.len]);
-        right.records[..right.len].copy_from_slice(&self.records[from..self.len]);
-        self.len = from;
-        right
-    }
-}
-
-/// Numbers of what follows the common bytes, for all entries of a node.
-fn number_anew(node: &mut Node, records: &[u8], common: usize) {
-    for (prefix, record) in node.prefixes.iter_mut().zip(node.records).take(node.len) {
-        let key = record_at(records, record).0;
-        *prefix = self::prefix(key.get(common..).unwrap_or_default());
-    }
-}
-
-fn record_at(records: &[u8], at: u32) -> Entry<'_> {
-    let at = at as usize;
-    let tag = u64_at(records, at).unwrap_or(0);
-    let key = u32_at(records, at + 8).unwrap_or(0) as usize;
-    let value = u32_at(records, at + 12).unwrap_or(0) as usize;
-    let rest = records.get(at + RECORD..at + RECORD + key + value).unwrap_or_default();
-    let (key, value) = rest.split_at(key.min(rest.len()));
-    (key, tag, value)
 }
 
 /// What is looked for: the first entry of this key whose tag is at most this one, or what comes after.
@@ -353,19 +292,5 @@ impl Memtable {
 
     pub(super) fn entry(&self, place: Place) -> Entry<'_> {
         self.record(self.leaves[place.leaf as usize].node.records[place.slot as usize])
-    }
-}
-
-impl Inner {
-    fn insert(&mut self, slot: usize, (prefix, record): (u64, u32), child: u32) {
-        self.children.copy_within(slot..self.node.len, slot + 1);
-        self.children[slot] = child;
-        self.node.insert(slot, prefix, record);
-    }
-
-    fn split(&mut self, from: usize) -> Self {
-        let mut children = [0; FAN];
-        children[..self.node.len - from].copy_from_slice(&self.children[from..self.node.len]);
-        Self { node: self.node.split(from), children }
     }
 }
