@@ -1,3 +1,4 @@
 //! What the tests and measurements share.
 
+pub mod fuzz;
 pub mod vectors;

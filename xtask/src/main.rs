@@ -13,6 +13,7 @@ mod browser;
 mod build;
 mod command;
 mod debian;
+mod fuzz;
 mod nginx;
 mod options;
 mod page;
@@ -36,6 +37,8 @@ usage: cargo xtask COMMAND
                     fmt clippy clippy-wasm no-std native wasm-node wasm-browser site size e2e
   e2e [FILTER...]   only the end-to-end tests whose name contains a filter, on dist/ as it is
   bench [FILTER]    measure, against the peers; a line of JSON for each on stdout
+  fuzz [--seconds N] [TARGET...]
+                    make up files of storage engines, N seconds (60) for each format; needs nightly Rust and C++
   size [--no-build] raw, gzip and brotli size of what a first visit loads
   fix               format and apply what clippy can fix
 
@@ -62,6 +65,7 @@ fn run(name: &str, options: &Options) -> Result<(), String> {
         "test" => test::all(&options.words),
         "e2e" => test::end_to_end(&options.words),
         "bench" => bench::run(&options.words),
+        "fuzz" => fuzz::run(options),
         "size" => size::command(!options.flag("--no-build")),
         "fix" => test::fix(),
         "" | "help" | "-h" | "--help" => {

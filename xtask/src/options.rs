@@ -10,10 +10,11 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("serve", &["--port=", "--prefix=", "--dir=", "--no-build"]),
     ("build", &["--dev"]),
     ("size", &["--no-build"]),
+    ("fuzz", &["--seconds="]),
 ];
 
 /// The commands that take words besides flags.
-const WORDY: &[&str] = &["test", "e2e", "bench"];
+const WORDY: &[&str] = &["test", "e2e", "bench", "fuzz"];
 
 /// A parsed command line.
 #[derive(Debug, Default, PartialEq)]

@@ -31,6 +31,20 @@ pub(crate) fn for_testing() -> Result<(), String> {
     tools(vec![trunk(), wasm_bindgen()?, wasm_pack()])
 }
 
+/// What `fuzz` needs, but for a compiler for C++.
+pub(crate) fn for_fuzzing() -> Result<(), String> {
+    if Task::new("rustup").args(&["run", "nightly", "rustc", "--version"]).text().is_err() {
+        eprintln!("set-up: nightly Rust");
+        let install = ["toolchain", "install", "nightly", "--profile", "minimal"];
+        Task::new("rustup").args(&install).run_aside().map_err(|error| {
+            format!("{error}\nfuzzing needs nightly Rust: `rustup toolchain install nightly`, online, puts it there")
+        })?;
+    }
+    let version = String::from("0.13.2");
+    let (package, program) = ("cargo-fuzz", "cargo-fuzz");
+    tools(vec![Tool { package, program, version, extra: &[], minutes: 1 }])
+}
+
 fn trunk() -> Tool {
     // Later versions need a newer Rust. It is run offline: neither TLS nor its update check is needed.
     Tool {

@@ -70,6 +70,7 @@ impl<D: Disk> Lsm<D> {
     }
 
     fn copy_table<E: Disk>(&self, table: &Table, to: &mut E) -> Result<(), LsmError> {
+        table.check()?;
         let file = to.create(&table.name)?;
         let mut offset = 0;
         let copied = loop {

@@ -69,6 +69,21 @@ pub(super) fn prefix(key: &[u8]) -> u64 {
     }
 }
 
+/// Bytes that two keys have in common at their beginning.
+#[inline]
+pub(super) fn common(a: &[u8], b: &[u8]) -> usize {
+    let words = a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0);
+    let mut same = 0;
+    for (a, b) in words {
+        let different = u64::from_le_bytes(*a) ^ u64::from_le_bytes(*b);
+        if different != 0 {
+            return same + different.trailing_zeros() as usize / 8;
+        }
+        same += 8;
+    }
+    same + a[same..].iter().zip(&b[same..]).take_while(|(a, b)| a == b).count()
+}
+
 /// Reads one thing after the other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Decoder<'a> {

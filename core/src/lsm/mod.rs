@@ -35,7 +35,8 @@
 //! - **A batch is whole or absent.** A write that was refused by a failing disk may have happened all the same after a
 //!   crash, if it was the last one; it is never seen before.
 //! - **Damage is found**: everything is checksummed, and an error says in which file and where. It is never returned as
-//!   data, and nothing is written over it. What cannot be told from a crash is a last write that rotted in a log
+//!   data, and nothing is written over it. A damaged table is an error to whoever reads in its range; the rest can be
+//!   read. What cannot be told from a crash is a last write that rotted in a log
 //!   before the engine was [closed](Lsm::close) or wrote on.
 //! - **A full disk refuses writes** and loses nothing; with room made, the next write goes on.
 //! - **Opening after a crash needs nobody's hand**, and a crash while opening changes nothing.

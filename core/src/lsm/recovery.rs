@@ -1,7 +1,8 @@
 //! Opening: what the manifest says, then what the logs add.
 //!
 //! ```text
-//!   CURRENT ─▶ manifest ─▶ tables: opened, header, index and filter checked
+//!   CURRENT ─▶ manifest ─▶ tables: opened, header, index and filter checked; what is damaged
+//!                           is an error to whoever reads it
 //!                       ─▶ first log ─▶ log ─▶ last log      each must reach where the next begins
 //!   then: a new log, a new manifest, CURRENT renamed to it, leftovers deleted
 //! ```

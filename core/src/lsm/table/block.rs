@@ -11,7 +11,7 @@
 //! [`Block::find`] never puts a key together: if an entry shares more with its predecessor than the target does, it
 //! lies on the same side of the target; if less, beyond it.
 
-use crate::lsm::coding::{put_varint, u32_at, varint};
+use crate::lsm::coding::{self, put_varint, u32_at, varint};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
@@ -131,7 +131,7 @@ impl Block {
             }
             let (rest, target) = (self.slice(raw.rest, raw.value), &key[common..]);
             match rest.cmp(target) {
-                Ordering::Less => common += rest.iter().zip(target).take_while(|(a, b)| a == b).count(),
+                Ordering::Less => common += coding::common(rest, target),
                 Ordering::Greater => return Ok(None),
                 Ordering::Equal if raw.tag <= tag => {
                     return Ok(Some(Found { tag: raw.tag, value: (raw.value, raw.next) }));
@@ -174,7 +174,7 @@ impl BlockBuilder {
             self.restarts.push(self.bytes.len() as u32);
             self.since = 0;
         } else {
-            shared = key.iter().zip(&self.last).take_while(|(a, b)| a == b).count();
+            shared = coding::common(key, &self.last);
         }
         put_varint(&mut self.bytes, shared as u64);
         put_varint(&mut self.bytes, (key.len() - shared) as u64);

@@ -180,6 +180,6 @@ impl TableBuilder {
         disk.sync(self.file)?;
         self.info.bytes = self.written;
         let Self { info, name, file, index, .. } = self;
-        Ok(Table { info, name, file, index, filter, lane: u32::MAX })
+        Ok(Table { info, name, file, index, filter, lane: u32::MAX, broken: None })
     }
 }

@@ -34,6 +34,14 @@ pub(in crate::lsm) struct RunCursor {
     pub(in crate::lsm) read: u64,
 }
 
+/// Whether an entry comes after the one of this key and tag: a merge of what does not would lose what it is merged with.
+#[inline]
+fn rises(block: &Block, raw: Raw, key: &[u8], tag: u64) -> bool {
+    key.get(raw.shared..).is_some_and(|rest| {
+        block.slice(raw.rest, raw.value).cmp(rest).then_with(|| tag.cmp(&raw.tag)).is_gt()
+    })
+}
+
 impl RunCursor {
     /// A cursor over these tables, ascending; it stands nowhere.
     pub(in crate::lsm) fn new(tables: Vec<Arc<Table>>) -> Self {
@@ -68,10 +76,12 @@ impl RunCursor {
     fn load<D: Disk>(&mut self, reading: Reading<'_, D>) -> Result<Option<Arc<Block>>, LsmError> {
         self.spot = None;
         let Some(table) = self.tables.get(self.table) else { return Ok(None) };
+        table.check()?;
         if self.number >= table.index.len() {
             (self.table, self.number) = (self.table + 1, 0);
         }
         let Some(table) = self.tables.get(self.table) else { return Ok(None) };
+        table.check()?;
         self.read += table.index.handle(self.number).map_or(0, |handle| u64::from(handle.size));
         let (block, _) = table.block(reading, self.number)?;
         Ok(Some(block))
@@ -93,6 +103,7 @@ impl RunCursor {
     /// Goes to the first entry.
     pub(in crate::lsm) fn first<D: Disk>(&mut self, reading: Reading<'_, D>) -> Result<(), LsmError> {
         (self.table, self.number) = (0, 0);
+        self.key.clear();
         self.enter(reading)
     }
 
@@ -101,6 +112,15 @@ impl RunCursor {
         match self.load(reading)? {
             Some(block) => self.stand(block, 0),
             None => Ok(()),
+        }
+    }
+
+    /// Goes to the first entry of the block where it stands, coming from the one before.
+    fn enter_next<D: Disk>(&mut self, reading: Reading<'_, D>, tag: u64) -> Result<(), LsmError> {
+        let Some(block) = self.load(reading)? else { return Ok(()) };
+        match block.entry(0) {
+            Ok(raw) if raw.shared == 0 && rises(&block, raw, &self.key, tag) => self.stand(block, 0),
+            _ => Err(self.senseless()),
         }
     }
 
@@ -140,6 +160,8 @@ impl RunCursor {
                 return Ok(());
             };
             self.table = before;
+            self.spot = None;
+            self.tables[before].check()?;
             self.number = self.tables[before].index.len();
         }
         self.number -= 1;
@@ -177,11 +199,12 @@ impl RunCursor {
         let Some(spot) = &mut self.spot else { return Ok(()) };
         let at = spot.raw.next;
         if at >= spot.block.end() {
+            let tag = spot.raw.tag;
             self.number += 1;
-            return self.enter(reading);
+            return self.enter_next(reading, tag);
         }
         let raw = match spot.block.entry(at) {
-            Ok(raw) if raw.shared <= self.key.len() => raw,
+            Ok(raw) if rises(&spot.block, raw, &self.key, spot.raw.tag) => raw,
             _ => return Err(self.senseless()),
         };
         self.key.truncate(raw.shared);

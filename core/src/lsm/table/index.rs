@@ -7,7 +7,7 @@
 //!
 //! What all keys have in common is compared once, and the eight bytes after it as a number.
 
-use crate::lsm::coding::{Decoder, prefix, put_bytes, put_varint};
+use crate::lsm::coding::{Decoder, common, prefix, put_bytes, put_varint};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
@@ -47,7 +47,7 @@ impl Index {
     /// To be called after the last [`push`](Self::push), before it is asked anything.
     pub(in crate::lsm) fn seal(&mut self) {
         let (first, last) = (self.key(0), self.key(self.len().saturating_sub(1)));
-        self.common = first.iter().zip(last).take_while(|(a, b)| a == b).count();
+        self.common = common(first, last);
         let common = self.common;
         self.numbers = (0..self.len()).map(|block| prefix(&self.key(block)[common..])).collect();
     }

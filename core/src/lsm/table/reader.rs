@@ -55,6 +55,8 @@ pub(in crate::lsm) struct Table {
     pub(in crate::lsm) filter: Filter,
     /// Its place in the cache.
     pub(in crate::lsm) lane: u32,
+    /// What was wrong with it when it was opened: nothing of it can be read, and of the others all.
+    pub(in crate::lsm) broken: Option<LsmError>,
 }
 
 /// Reads all of `into`, or says that the file is too short.
@@ -100,13 +102,17 @@ impl Table {
     /// Opens a table that the manifest knows.
     ///
     /// # Errors
-    /// If it is missing, damaged, or another one.
+    /// If it is missing or of a later format. If it is damaged, only its range cannot be read.
     pub(in crate::lsm) fn open<D: Disk>(disk: &mut D, info: TableInfo, lane: u32) -> Result<Self, LsmError> {
         let name = FileKind::Table.name(info.number);
         let file = disk.open(&name)?;
         let loaded = Self::load(disk, file, &name, &info);
         match loaded {
-            Ok((index, filter)) => Ok(Self { info, name, file, index, filter, lane }),
+            Ok((index, filter)) => Ok(Self { info, name, file, index, filter, lane, broken: None }),
+            Err(error @ LsmError::Corrupt { .. }) => {
+                let (index, filter) = Default::default();
+                Ok(Self { info, name, file, index, filter, lane, broken: Some(error) })
+            }
             Err(error) => {
                 disk.close(file);
                 Err(error)
@@ -142,6 +148,18 @@ impl Table {
             return Err(LsmError::corrupt(name, size - FOOTER as u64, Damage::Header));
         }
         Ok((index, filter))
+    }
+
+    /// That it can be read at all.
+    ///
+    /// # Errors
+    /// What was wrong with it when it was opened.
+    #[inline]
+    pub(in crate::lsm) fn check(&self) -> Result<(), LsmError> {
+        match &self.broken {
+            None => Ok(()),
+            Some(error) => Err(error.clone()),
+        }
     }
 
     /// An error at a block.
@@ -195,6 +213,7 @@ impl Table {
         tag: u64,
         visit: &mut V,
     ) -> Result<Option<(Arc<Block>, Found)>, LsmError> {
+        self.check()?;
         if !self.filter.may_have(hash) {
             reading.counts.filtered();
             visit.filtered(self.info.number);

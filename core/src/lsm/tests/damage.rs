@@ -109,6 +109,80 @@ fn rot_in_a_log_that_was_not_closed_costs_the_last_write_at_most() {
 }
 
 #[test]
+fn a_damaged_index_costs_the_range_of_its_table() {
+    let (disk, model) = database(true);
+    let whole = Lsm::open(disk.clone(), small()).expect("it is whole");
+    let shape = whole.overview().shape;
+    let tables = || shape.levels.iter().flatten().flat_map(|run| &run.tables);
+    let mut elsewhere = 0;
+    for table in tables() {
+        let name = names::FileKind::Table.name(table.number);
+        let mut rotten = disk.clone();
+        // The index stands before the footer.
+        let at = table.bytes as usize - table::footer::FOOTER - 20;
+        rotten.bytes_mut(&name).expect("it is there")[at] ^= 1;
+        for _ in 0..2 {
+            let mut lsm = Lsm::open(&mut rotten, small()).expect("the rest is whole");
+            let mut damaged = 0;
+            for key in model.keys() {
+                match lsm.get(key) {
+                    Ok(value) => assert_eq!(value.as_ref(), model.get(key), "{key:?}"),
+                    Err(LsmError::Corrupt { file, offset, .. }) => {
+                        assert!(file == name && offset < table.bytes && table.spans(key), "{file} {offset}");
+                        damaged += 1;
+                    }
+                    Err(other) => panic!("{other}"),
+                }
+            }
+            assert!(damaged > 0);
+            elsewhere += model.len() - damaged;
+            assert!(contents(&lsm).is_err());
+            let back: Result<Model, LsmError> = lsm.scan_back::<&[u8]>(..).and_then(Iterator::collect);
+            assert!(back.is_err());
+            // What is written is there, and nothing of what is damaged is lost to whoever mends it.
+            lsm.put(b"zzz", b"new").and_then(|()| lsm.flush()).expect("there is room");
+            assert!(lsm.checkpoint(&mut MemoryDisk::default()).is_err());
+            assert_eq!(lsm.get(b"zzz").expect("it is in another table").as_deref(), Some(&b"new"[..]));
+        }
+        rotten.bytes_mut(&name).expect("nobody deleted it")[at] ^= 1;
+        let mut model = model.clone();
+        model.insert(b"zzz".to_vec(), b"new".to_vec());
+        assert_eq!(judge(&mut rotten, &model), None);
+    }
+    assert!(elsewhere > 0);
+}
+
+#[test]
+fn entries_out_of_order_are_never_merged() {
+    let entries: [&[(&[u8], u64)]; 4] = [
+        &[(b"b", 1), (b"a", 1)],
+        &[(b"b", 1), (b"b", 1)],
+        &[(b"b", 1), (b"b", 2)],
+        &[(b"b", 2), (b"b", 1), (b"c", 9)],
+    ];
+    for (at, entries) in entries.iter().enumerate() {
+        for block_bytes in [1, 4_096] {
+            let mut disk = MemoryDisk::default();
+            let options = Options { block_bytes, ..small() };
+            let mut builder = table::builder::TableBuilder::create(&mut disk, 7, &options).expect("memory");
+            for (key, tag) in *entries {
+                builder.add(&mut disk, (key, *tag, b"value")).expect("memory");
+            }
+            let table = Arc::new(builder.finish(&mut disk).expect("memory"));
+            let counts = ReadCounts::default();
+            let reading = table::reader::Reading { disk: &disk, cache: None, counts: &counts };
+            let mut cursor = table::cursor::RunCursor::new(Vec::from([table]));
+            let mut gone = cursor.first(reading);
+            while cursor.is_valid() && gone.is_ok() {
+                gone = cursor.next(reading);
+            }
+            let damaged = matches!(&gone, Err(LsmError::Corrupt { file, .. }) if file == "table-000007");
+            assert_eq!(damaged, at < 3, "{entries:?} {gone:?}");
+        }
+    }
+}
+
+#[test]
 fn a_later_format_is_told() {
     let (disk, _) = database(true);
     for (name, _) in files(&disk).into_iter().filter(|(name, _)| name != "CURRENT") {

@@ -56,6 +56,50 @@ fn tree(keys: impl Iterator<Item = u64>, seen: u64) {
 }
 
 #[test]
+fn the_tree_finds_keys_that_have_less_in_common() {
+    // Each length of what all keys have in common, and keys that stand on either side of it.
+    let mut names: Vec<Vec<u8>> = Vec::new();
+    for length in (0..20).rev() {
+        for last in [None, Some(b"a"), Some(b"z")] {
+            let mut name = b"mmmmmmmmmmmmmmmmmmmm"[..length].to_vec();
+            name.extend(last.into_iter().flatten());
+            names.push(name);
+        }
+    }
+    let mut tree = Memtable::default();
+    for (index, name) in names.iter().enumerate() {
+        tree.insert(name, (index as u64 + 1) << 8 | 1, name, 0);
+        let mut met: Vec<_> = names[..=index].to_vec();
+        met.sort();
+        met.dedup();
+        for name in &names {
+            let there = met.binary_search(name);
+            assert_eq!(tree.get(name, u64::MAX).map(|(_, value)| value), there.ok().map(|_| name.as_slice()));
+            let after = met.get(there.unwrap_or_else(|at| at)).map(Vec::as_slice);
+            assert_eq!(tree.seek(name, u64::MAX).map(|place| tree.entry(place).0), after, "{name:?}");
+        }
+        let mut place = tree.first();
+        for name in &met {
+            assert_eq!(place.map(|place| tree.entry(place).0), Some(name.as_slice()));
+            place = place.and_then(|place| tree.next(place));
+        }
+        assert_eq!(place, None);
+    }
+}
+
+#[test]
+fn common_bytes_are_counted() {
+    let key = b"abcdefghijklmnopqrstuvwxyz";
+    for length in 0..key.len() {
+        let mut other = key.to_vec();
+        other[length] = b'-';
+        assert_eq!(coding::common(key, &other), length);
+        assert_eq!(coding::common(key, &other[..length]), length);
+        assert_eq!(coding::common(&other[..length], key), length);
+    }
+}
+
+#[test]
 fn the_tree_keeps_order() {
     for seen in [0, u64::MAX] {
         let mut random = SplitMix64::new(seen);

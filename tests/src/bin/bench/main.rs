@@ -8,7 +8,8 @@
 //! ```
 //!
 //! `ratio` is our time over the peer's on the same work in the same run; below 1 is ahead. Without
-//! a peer, `peer`, `peer_ns` and `ratio` are null. A table of the same goes to stderr at the end.
+//! a peer, `peer`, `peer_ns` and `ratio` are null. What is measured in bytes says `ours_bytes` and
+//! `peer_bytes` instead. A table of the same goes to stderr at the end.
 
 mod access_log;
 mod bloom;
@@ -20,11 +21,12 @@ mod relay;
 mod report;
 mod run;
 mod seek;
+mod storage;
 
 use report::Report;
 
 /// What there is to measure, one file each.
-const FAMILIES: [fn(&mut Report); 7] = [
+const FAMILIES: [fn(&mut Report); 8] = [
     placement::measure,
     limiter::measure,
     bloom::measure,
@@ -32,10 +34,15 @@ const FAMILIES: [fn(&mut Report); 7] = [
     seek::measure,
     run::measure,
     access_log::measure,
+    storage::measure,
 ];
 
 fn main() {
-    let mut report = Report::new(std::env::args().skip(1).collect());
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    if storage::child(&args) {
+        return;
+    }
+    let mut report = Report::new(args);
     for family in FAMILIES {
         family(&mut report);
     }

@@ -1,8 +1,8 @@
 //! The newest writes in memory, ordered: a B+ tree that only grows, over one run of bytes.
 //!
 //! ```text
-//!   inner     [ ─∞ │ "k" ]            nodes hold at most 32 entries: the first eight bytes of each key as a
-//!              ╱       ╲              number, and where its record is
+//!   inner     [ ─∞ │ "k" ]            nodes hold at most 32 entries: eight bytes of each key as a number, and
+//!              ╱       ╲              where its record is
 //!   leaves [a c f] ⇄ [k m z]          linked in both directions
 //!           │ │ │     │ │ │
 //!   records ‥ tag 8 │ key length 4 │ value length 4 │ key │ value ‥
@@ -10,40 +10,23 @@
 //!
 //! No key has an allocation of its own: records are appended to one `Vec<u8>`, nodes to two others. `LevelDB` and
 //! others use skip lists because many threads may read them while one writes; an engine that is lent to one caller
-//! at a time can have the tree, which touches a fifth of the cache lines. Most comparisons are of the eight bytes.
+//! at a time can have the tree, which touches a fifth of the cache lines. Most comparisons are of the eight bytes,
+//! which are those after what all keys have in common; when a key comes that has less of it, they are taken anew.
 //!
 //! Order is by key, and the newest version of a key first. When no snapshot can see the newest version, the next
 //! write to its key takes its place.
 
-use super::coding::{prefix, u32_at, u64_at};
+mod node;
+
+use super::coding::{common, prefix};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
+pub(super) use node::Entry;
+use node::{FAN, Inner, Leaf, Node, RECORD, number_anew, record_at};
 
-const FAN: usize = 32;
 /// Leaves of a tree of this height would hold more than four billion records.
 const HEIGHT: usize = 12;
-const RECORD: usize = 16;
 const NONE: u32 = u32::MAX;
-
-#[derive(Clone, Debug)]
-struct Node {
-    len: usize,
-    prefixes: [u64; FAN],
-    records: [u32; FAN],
-}
-
-#[derive(Clone, Debug)]
-struct Leaf {
-    node: Node,
-    next: u32,
-    prev: u32,
-}
-
-#[derive(Clone, Debug)]
-struct Inner {
-    node: Node,
-    children: [u32; FAN],
-}
 
 /// A place in a memtable: an entry, or beyond them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,9 +34,6 @@ pub(super) struct Place {
     leaf: u32,
     slot: u32,
 }
-
-/// Key, tag and value of an entry.
-pub(super) type Entry<'a> = (&'a [u8], u64, &'a [u8]);
 
 /// The newest writes; see the module.
 #[derive(Clone, Debug)]
@@ -65,28 +45,8 @@ pub(super) struct Memtable {
     height: usize,
     last: u32,
     entries: u64,
-}
-
-impl Node {
-    const EMPTY: Self = Self { len: 0, prefixes: [0; FAN], records: [0; FAN] };
-
-    fn insert(&mut self, slot: usize, prefix: u64, record: u32) {
-        self.prefixes.copy_within(slot..self.len, slot + 1);
-        self.records.copy_within(slot..self.len, slot + 1);
-        self.prefixes[slot] = prefix;
-        self.records[slot] = record;
-        self.len += 1;
-    }
-
-    /// Moves what is from `from` on into a new node.
-    fn split(&mut self, from: usize) -> Self {
-        let mut right = Self::EMPTY;
-        right.len = self.len - from;
-        right.prefixes[..right.len].copy_from_slice(&self.prefixes[from..self.len]);
-        right.records[..right.len].copy_from_slice(&self.records[from..self.len]);
-        self.len = from;
-        right
-    }
+    /// Bytes that all keys have in common; those of the first record.
+    common: usize,
 }
 
 /// What is looked for: the first entry of this key whose tag is at most this one, or what comes after.
@@ -108,6 +68,7 @@ impl Default for Memtable {
             height: 0,
             last: 0,
             entries: 0,
+            common: 0,
         }
     }
 }
@@ -128,13 +89,7 @@ impl Memtable {
     }
 
     fn record(&self, at: u32) -> Entry<'_> {
-        let at = at as usize;
-        let tag = u64_at(&self.records, at).unwrap_or(0);
-        let key = u32_at(&self.records, at + 8).unwrap_or(0) as usize;
-        let value = u32_at(&self.records, at + 12).unwrap_or(0) as usize;
-        let rest = self.records.get(at + RECORD..at + RECORD + key + value).unwrap_or_default();
-        let (key, value) = rest.split_at(key.min(rest.len()));
-        (key, tag, value)
+        record_at(&self.records, at)
     }
 
     /// How the entry in a slot compares with a target.
@@ -149,7 +104,10 @@ impl Memtable {
     /// The first slot from `from` on that is not before the target.
     #[inline]
     fn lower_bound(&self, node: &Node, from: usize, target: Target<'_>) -> usize {
-        let (mut low, mut high) = (from, node.len);
+        let prefixes = &node.prefixes[from..node.len];
+        let mut low = from + prefixes.partition_point(|prefix| *prefix < target.prefix);
+        // Those of the same number are few, and mostly versions of one key.
+        let mut high = low + prefixes[low - from..].partition_point(|prefix| *prefix == target.prefix);
         while low < high {
             let middle = (low + high) / 2;
             if self.compare(node, middle, target) == Ordering::Less {
@@ -193,13 +151,21 @@ impl Memtable {
         self.records.extend_from_slice(&(value.len() as u32).to_le_bytes());
         self.records.extend_from_slice(key);
         self.records.extend_from_slice(value);
-        let prefix = prefix(key);
+        if self.entries == 0 {
+            self.common = key.len();
+        }
+        let shared = common(self.common_bytes(), key);
+        if shared < self.common {
+            self.share_less(shared);
+        }
+        let prefix = prefix(&key[self.common..]);
         let target = Target { prefix, key, tag: u64::MAX };
         let mut path = [(0, 0); HEIGHT];
         let end = &self.leaves[self.last as usize].node;
         let beyond = end.len > 0 && end.len < FAN && self.compare(end, end.len - 1, target).is_lt();
         let (leaf, slot) = if beyond { (self.last, end.len) } else { self.descend(target, &mut path) };
         if let Some(place) = self.place(leaf, slot)
+            && self.prefix_at(place) == prefix
             && let (old_key, old_tag, _) = self.entry(place)
             && old_key == key
             && old_tag > seen
@@ -212,6 +178,24 @@ impl Memtable {
             self.leaves[leaf as usize].node.insert(slot, prefix, record);
         } else {
             self.split_leaf(leaf, slot, (prefix, record), &path);
+        }
+    }
+
+    /// What all keys begin with.
+    fn common_bytes(&self) -> &[u8] {
+        self.records.get(RECORD..RECORD + self.common).unwrap_or_default()
+    }
+
+    fn prefix_at(&self, place: Place) -> u64 {
+        self.leaves[place.leaf as usize].node.prefixes[place.slot as usize]
+    }
+
+    /// Less is common to all keys from now on.
+    fn share_less(&mut self, common: usize) {
+        self.common = common;
+        let leaves = self.leaves.iter_mut().map(|leaf| &mut leaf.node);
+        for node in leaves.chain(self.inners.iter_mut().map(|inner| &mut inner.node)) {
+            number_anew(node, &self.records, common);
         }
     }
 
@@ -265,13 +249,21 @@ impl Memtable {
 
     /// The newest version of a key whose tag is at most this: the tag, and the value.
     pub(super) fn get(&self, key: &[u8], tag: u64) -> Option<(u64, &[u8])> {
-        let (found, tag, value) = self.entry(self.seek(key, tag)?);
+        let rest = key.strip_prefix(self.common_bytes())?;
+        let place = self.seek(key, tag)?;
+        if self.prefix_at(place) != prefix(rest) {
+            return None;
+        }
+        let (found, tag, value) = self.entry(place);
         (found == key).then_some((tag, value))
     }
 
     /// The first entry of a key whose tag is at most this, or what comes after.
     pub(super) fn seek(&self, key: &[u8], tag: u64) -> Option<Place> {
-        let target = Target { prefix: prefix(key), key, tag };
+        let Some(rest) = key.strip_prefix(self.common_bytes()) else {
+            return if key < self.common_bytes() { self.first() } else { None };
+        };
+        let target = Target { prefix: prefix(rest), key, tag };
         let (leaf, slot) = self.descend(target, &mut [(0, 0); HEIGHT]);
         self.place(leaf, slot)
     }
@@ -300,19 +292,5 @@ impl Memtable {
 
     pub(super) fn entry(&self, place: Place) -> Entry<'_> {
         self.record(self.leaves[place.leaf as usize].node.records[place.slot as usize])
-    }
-}
-
-impl Inner {
-    fn insert(&mut self, slot: usize, (prefix, record): (u64, u32), child: u32) {
-        self.children.copy_within(slot..self.node.len, slot + 1);
-        self.children[slot] = child;
-        self.node.insert(slot, prefix, record);
-    }
-
-    fn split(&mut self, from: usize) -> Self {
-        let mut children = [0; FAN];
-        children[..self.node.len - from].copy_from_slice(&self.children[from..self.node.len]);
-        Self { node: self.node.split(from), children }
     }
 }
