@@ -102,10 +102,10 @@ impl<D: Disk> BTree<D> {
         self.store.log.not_durable.saturating_sub(1)
     }
 
-    /// Bytes of memory that a copy takes, besides its disk's: an estimate.
+    /// Bytes of memory that are this copy's, besides its disk's: an estimate. What copies share counts in parts.
     #[must_use]
     pub fn footprint(&self) -> usize {
-        size_of::<Self>() + self.store.pool.len() * (self.store.log.page_bytes + 128)
+        size_of::<Self>() + self.store.pool.own(self.store.log.page_bytes)
     }
 
     /// The tree as a whole.

@@ -6,11 +6,13 @@
 
 use super::page::Page;
 use alloc::collections::BTreeMap;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 #[derive(Clone, Debug)]
 struct Held {
-    page: Page,
+    /// Shared between copies of the tree, until one of them changes it.
+    page: Arc<Page>,
     dirty: bool,
     used: u64,
 }
@@ -29,9 +31,14 @@ impl Pool {
         self.pages.len()
     }
 
+    /// Bytes of memory that are this copy's: pages that copies share count in parts.
+    pub(super) fn own(&self, page_bytes: usize) -> usize {
+        self.pages.values().map(|held| page_bytes / Arc::strong_count(&held.page).max(1) + 96).sum()
+    }
+
     /// A page, as it is, without using it.
     pub(super) fn peek(&self, number: u32) -> Option<&Page> {
-        self.pages.get(&number).map(|held| &held.page)
+        self.pages.get(&number).map(|held| &*held.page)
     }
 
     /// A page that is used now.
@@ -41,7 +48,7 @@ impl Pool {
         self.time += 1;
         held.used = self.time;
         self.by_use.insert(self.time, number);
-        Some(&held.page)
+        Some(&*held.page)
     }
 
     /// Holds a page, in place of what it was before.
@@ -52,7 +59,7 @@ impl Pool {
         }
         self.time += 1;
         self.by_use.insert(self.time, number);
-        self.pages.insert(number, Held { page, dirty, used: self.time });
+        self.pages.insert(number, Held { page: Arc::new(page), dirty, used: self.time });
     }
 
     /// The least recently used page, and whether it has been changed.
@@ -63,7 +70,7 @@ impl Pool {
 
     /// The page to be sealed and written.
     pub(super) fn page_mut(&mut self, number: u32) -> Option<&mut Page> {
-        self.pages.get_mut(&number).map(|held| &mut held.page)
+        self.pages.get_mut(&number).map(|held| Arc::make_mut(&mut held.page))
     }
 
     pub(super) fn drop_page(&mut self, number: u32) {

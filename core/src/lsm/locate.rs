@@ -20,11 +20,11 @@ use super::error::{Damage, LsmError};
 use super::memtable::Memtable;
 use super::options::{Compaction, Sync};
 use super::stats::ReadCounts;
-use super::table::cursor::RunCursor;
 use super::table::is_tombstone;
 use super::table::reader::Reading;
 use super::{Lsm, Options};
 use crate::disk::Disk;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 /// Where a version of a key is.
@@ -192,13 +192,23 @@ impl<D: Disk> Lsm<D> {
         self.options.compaction = compaction;
     }
 
-    /// Bytes of memory that a copy takes, besides its disk's: an estimate. What copies share counts in full.
+    /// Bytes of memory that are this copy's, besides its disk's: an estimate. What copies share counts in parts.
     #[must_use]
     pub fn footprint(&self) -> usize {
-        let frozen: usize = self.frozen.iter().map(|frozen| frozen.memtable.bytes()).sum();
-        let tables: usize = self.version.tables().count() * size_of::<RunCursor>();
-        let lanes: usize = self.version.tables().map(|(_, table)| table.index.len() * 4).sum();
-        size_of::<Self>() + self.memtable.bytes() + frozen + tables + lanes + self.cache.borrow().bytes()
+        let frozen = self.frozen.iter().map(|frozen| &frozen.memtable);
+        let frozen: usize =
+            frozen.map(|memtable| memtable.bytes() / Arc::strong_count(memtable).max(1)).sum();
+        let tables = self.version.tables().map(|(_, table)| {
+            let own = table.index.bytes() + table.filter.bytes();
+            // The lane of the cache is not shared.
+            own / Arc::strong_count(table).max(1) + table.index.len() * 4 + 16
+        });
+        // Blocks are shared by nearly all copies.
+        size_of::<Self>()
+            + self.memtable.bytes()
+            + frozen
+            + tables.sum::<usize>()
+            + self.cache.borrow().bytes() / 8
     }
 }
 

@@ -164,6 +164,9 @@ impl Engine {
     }
 
     fn on_ask(&mut self, connection: u32, pending: Pending, context: &mut Context<'_, Node>) {
+        if self.phase == Phase::Closed {
+            return self.reply_to(connection, &pending, Answer::Refused(Trouble::Closed), 0, context);
+        }
         if connection != self.connection {
             if self.is_open() {
                 self.hello(context);
@@ -178,12 +181,8 @@ impl Engine {
         {
             self.taken.0 = first;
         }
-        let trouble = match self.phase {
-            Phase::Closed => Some(Trouble::Closed),
-            _ => (self.queue.len() >= Self::MOST_WAITING).then_some(Trouble::Crowded),
-        };
-        if let Some(trouble) = trouble {
-            return self.reply(&pending, Answer::Refused(trouble), 0, context);
+        if self.queue.len() >= Self::MOST_WAITING {
+            return self.reply(&pending, Answer::Refused(Trouble::Crowded), 0, context);
         }
         self.queue.push_back(pending);
         self.turn(context);
@@ -196,9 +195,19 @@ impl Engine {
         sequence: u64,
         context: &mut Context<'_, Node>,
     ) {
+        self.reply_to(self.connection, pending, answer, sequence, context);
+    }
+
+    fn reply_to(
+        &self,
+        connection: u32,
+        pending: &Pending,
+        answer: Answer,
+        sequence: u64,
+        context: &mut Context<'_, Node>,
+    ) {
         let key = pending.request.key().clone();
-        let message = Message::Reply { connection: self.connection, op: pending.op, key, sequence, answer };
-        context.send(self.client, message);
+        context.send(self.client, Message::Reply { connection, op: pending.op, key, sequence, answer });
     }
 
     fn hello(&self, context: &mut Context<'_, Node>) {

@@ -184,11 +184,11 @@ fn of_tree(side: &Side<'_>, say: &mut impl FnMut(&'static str, Value)) {
     say("btree_write_amplification", Value::Number(side.write_amplification()));
     say("btree_read_amplification", Value::Number(side.read_amplification()));
     say("btree_space_amplification", Value::Number(side.space_amplification()));
-    if let Some(view) = side.engine.tree().map(crate::btree::BTree::view) {
-        say("btree_pages", Value::Count(u64::from(view.pages)));
-        let dirty = view.pool.iter().filter(|(_, changed)| *changed).count();
-        say("btree_dirty_pages", Value::Count(dirty as u64));
-    }
+    let view = side.engine.tree().map(crate::btree::BTree::view);
+    let pages = view.as_ref().map_or(0, |view| u64::from(view.pages));
+    let dirty = view.map_or(0, |view| view.pool.iter().filter(|(_, changed)| *changed).count() as u64);
+    say("btree_pages", Value::Count(pages));
+    say("btree_dirty_pages", Value::Count(dirty));
     say("btree_hits", Value::Share(part(counters.hits, counters.hits + counters.page_reads)));
     say("btree_page_reads", Value::Count(counters.page_reads));
     say("btree_page_writes", Value::Count(counters.page_writes));

@@ -86,6 +86,8 @@ pub struct Judge {
     special: BTreeMap<(Key, u32), Arc<[u8]>>,
     /// Acknowledged writes that may not be durable, by their stamps; ascending.
     acknowledged: Vec<u64>,
+    /// Restarts that lost something: the life that began, and the last write that it had.
+    losses: Vec<(u32, u64)>,
     value_bytes: usize,
     /// Keys that have a value, and the bytes of both.
     live: (u64, u64),
@@ -111,6 +113,7 @@ impl Judge {
             open: Vec::new(),
             special: BTreeMap::new(),
             acknowledged: Vec::new(),
+            losses: Vec::new(),
             value_bytes,
             live: (live, live * (10 + value_bytes as u64)),
         }
@@ -235,6 +238,9 @@ impl Judge {
         let lost = self.acknowledged.iter().filter(|stamp| gone(stamp)).count() as u64;
         // What was recovered is durable.
         self.acknowledged.retain(|stamp| !of_before(stamp));
+        if lost > 0 {
+            self.losses.push((connection, last));
+        }
         lost
     }
 
@@ -263,7 +269,14 @@ impl Judge {
         }
         // Told once: from now on this is what the key has.
         self.settle(key, found, at);
-        if expected & DELETE != 0 { Finding::Resurrected(found) } else { Finding::Lost(expected, found) }
+        // A delete that a crash took brings the key back as well, and that is no fault of the engine's.
+        let is_gone = |(life, last): &(u32, u64)| {
+            known.stamp >> 40 < u64::from(*life) && known.stamp & ((1 << 40) - 1) > *last
+        };
+        if expected & DELETE != 0 && !self.losses.iter().any(is_gone) {
+            return Finding::Resurrected(found);
+        }
+        Finding::Lost(expected & !DELETE, found)
     }
 
     /// Which version these bytes are.

@@ -31,7 +31,7 @@ pub struct Outbox {
 
 impl Outbox {
     /// How long it waits for an answer at first, besides the time of four messages.
-    pub const PAUSE: Nanos = SECOND / 5;
+    pub const PAUSE: Nanos = SECOND / 20;
     /// How long at most.
     pub const LONGEST: Nanos = 5 * SECOND;
     /// How many are sent again at once.

@@ -46,7 +46,7 @@ fn both_clients_draw_the_same_operations() {
     for rate in [0, 100] {
         for distribution in Distribution::NAMES {
             let mut run = ended(&format!(
-                "rate {rate}; distribution {distribution}; deletes 10%; compare with_btree; workload ycsb_f; \
+                "rate {rate}; distribution {distribution}; deletes 10%; compare with_btree; workload ycsb_a; \
                  duration 2s; disk nvme"
             ));
             let horizon = run.horizon();

@@ -29,7 +29,7 @@ fn kept_tombstones_hide_until_nothing_is_below() {
     let facts = end(DELETED);
     assert_eq!(facts("resurrected"), 0.0);
     let removed = end(
-        "workload overwrite; deletes 100%; preload 100; keys 100; rate 100; at 15s compact; duration 20s",
+        "workload overwrite; deletes 100%; distribution sequential; preload 100; keys 100; rate 100; at 15s compact; duration 20s",
     );
     assert_eq!(removed("live_keys"), 0.0);
     assert!(removed("tombstones") < 60.0, "most have gone with what they hid: {}", removed("tombstones"));
