@@ -9,6 +9,8 @@ pub mod gateway;
 mod marks;
 #[cfg(feature = "storage")]
 pub mod storage;
+#[cfg(test)]
+mod testing;
 mod upkeep;
 
 pub use entry::Entry;

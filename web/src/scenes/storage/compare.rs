@@ -96,7 +96,10 @@ fn rows(facts: &[Fact], frame: &Frame, marks: &mut Vec<Mark>) -> String {
     let mut label = format!("{}:", words::COMPARE_PICTURE.of(frame.language));
     for (x, (name, token)) in columns.into_iter().zip(engines) {
         let pen = NAME.bold(true).coloured(token);
-        marks.push(pen.write(format!("engine {x}"), (x, margin + 11.0), name.of(frame.language)));
+        let long = name.of(frame.language);
+        let short = if token == Token::Node(0) { words::LSM_SHORT } else { words::BTREE_SHORT };
+        let name = if pen.width(long) + 8.0 <= half { long } else { short.of(frame.language) };
+        marks.push(pen.write(format!("engine {x}"), (x, margin + 11.0), name));
     }
     let words = vocabulary("storage");
     for (place, (name, short)) in ROWS.into_iter().take(count).enumerate() {

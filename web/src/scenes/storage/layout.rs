@@ -82,7 +82,7 @@ impl Layout {
     pub(super) fn new((width, height): (f32, f32), kinds: &[EngineKind]) -> Self {
         let margin = (width.min(height) * 0.025).clamp(5.0, 16.0);
         let roomy = height >= ROOMY;
-        let head = if roomy { (height * 0.1).clamp(34.0, 60.0) } else { margin };
+        let head = if roomy { (height * 0.1).clamp(44.0, 62.0) } else { margin };
         let foot = if roomy { 24.0 } else { margin };
         let inner = Area { x: margin, y: head, w: width - 2.0 * margin, h: (height - head - foot).max(60.0) };
         let count = kinds.len().max(1) as f32;

@@ -27,6 +27,8 @@ const MOST: usize = 7;
 
 /// The rows of a disk.
 pub(super) struct Rows {
+    /// Room for the names of rows, on the left.
+    names: f32,
     left: f32,
     right: f32,
     top: f32,
@@ -40,6 +42,7 @@ impl Rows {
         let rows = (levels + 1) as f32;
         let top = disk.y + 20.0;
         Self {
+            names,
             left: disk.x + names,
             right: disk.x + disk.w - 10.0,
             top,
@@ -114,7 +117,7 @@ pub(super) fn logs(
     marks: &mut Vec<Mark>,
 ) -> Vec<Spot> {
     let row = rows.row(0);
-    write_row(row, name, rows, "log", marks);
+    write_row(row, name, rows, name, marks);
     let files: Vec<_> = disk.files().filter(|file| wanted(FileCode::of(file.name))).collect();
     let all: u64 = files.iter().map(|file| file.durable + file.volatile).sum();
     let scale = row.w / all.max(usual).max(1) as f32;
@@ -145,7 +148,7 @@ pub(super) fn logs(
 fn write_row(row: Area, name: &str, rows: &Rows, key: &str, marks: &mut Vec<Mark>) {
     let pen = NOTE.ending();
     let room = rows.left - 6.0;
-    if row.h >= 7.0 && pen.width(name) < 64.0 {
+    if row.h >= 7.0 && pen.width(name) + 8.0 <= rows.names {
         marks.push(pen.write(format!("row {key}"), (room, row.y + row.h / 2.0 + pen.drop()), name));
     }
 }

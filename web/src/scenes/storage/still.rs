@@ -168,10 +168,10 @@ fn headline(globe: &dyn Globe, area: Area, frame: &Frame, marks: &mut Vec<Mark>)
         let (own, other) = (number(name), fact(&format!("btree_{name}")));
         let both = other.map_or_else(|| own.clone(), |other| format!("{own} : {}×", decimal(other)));
         let text = if big.width(&both) < part { both } else { own };
-        marks.push(big.write(format!("number {name}"), (x, area.y + area.h * 0.52), &text));
+        marks.push(big.write(format!("number {name}"), (x, area.y + area.h * 0.46), &text));
         let words = words.of(frame.language);
         if NOTE.width(words) < part {
-            marks.push(NOTE.centred().write(format!("of {name}"), (x, area.y + area.h * 0.52 + 15.0), words));
+            marks.push(NOTE.centred().write(format!("of {name}"), (x, area.y + area.h * 0.46 + 20.0), words));
         }
     }
 }

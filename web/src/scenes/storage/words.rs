@@ -63,6 +63,10 @@ words! {
     LSM: "LSM 트리 엔진", "LSM tree engine";
     /// Kind of a node.
     BTREE: "B+트리 엔진", "B+tree engine";
+    /// Heading, where there is little room.
+    LSM_SHORT: "LSM", "LSM";
+    /// Heading, where there is little room.
+    BTREE_SHORT: "B+", "B+";
     /// Kind of a node.
     DISK: "디스크", "disk";
     /// Inspector.
