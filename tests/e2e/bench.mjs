@@ -24,9 +24,11 @@ const at = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorte
 const [SERVERS, CLIENTS, RATE, LATENCY, SERVICE, DURATION, TIMEOUT] = [2, 9, 10, 11, 12, 16, 17];
 // Those of the gateway.
 const [LIMIT, USERS, ASKED] = [1, 17, 19];
+// Those of the storage engine.
+const [WORKLOAD, ENGINE_KEYS, ENGINE_RATE] = [17, 19, 22];
 
 /** Script time of each frame while the page plays a moment: the callback and all that it leaves to microtasks. */
-async function frames(settings, count, view = 0, system = "cache") {
+async function frames(settings, count, view = 0, system = "cache", speed = null) {
   const page = await newPage({ lang: "en-US" });
   await page.addInitScript(() => {
     globalThis.frames_taken = [];
@@ -46,6 +48,7 @@ async function frames(settings, count, view = 0, system = "cache") {
   await started(page);
   await page.waitForFunction(() => !document.querySelector(".clock .step").textContent.includes("…"), null, { timeout: 60_000 });
   const marks = await page.evaluate(() => document.querySelectorAll(".glass svg.still > g").length);
+  if (speed) await page.keyboard.press(speed);
   await page.keyboard.press("Space");
   // The first frames are those of a program that is not yet optimised; a reader sees thousands after them.
   await page.waitForTimeout(1_000);
@@ -104,6 +107,12 @@ async function measureFrames() {
     const { taken } = await frames([[LIMIT, 60], [USERS, 4], [ASKED, 200]], 240, 3, "gateway");
     report(lanes, at(taken, 0.95) * 1e6);
   }
+  const merging = "frame script in Chromium, while tables are merged, p95";
+  if (wants(merging)) {
+    // Two thousand writes a second, watched at a tenth of their speed: memtables freeze and tables merge all the time.
+    const { taken } = await frames([[WORKLOAD, 8], [ENGINE_RATE, 2_000], [ENGINE_KEYS, 4_000]], 240, 0, "storage", "7");
+    report(merging, at(taken, 0.95) * 1e6);
+  }
   const name = "frame script in Chromium, 1000 marks, p95";
   if (!wants(name)) return;
   // The space-time diagram of a hundred servers: all of it flows while time goes on.
@@ -147,6 +156,29 @@ async function measureRun() {
   const native = spawnSync("cargo", [...bench, "run of 1M events, an event"], { encoding: "utf8" });
   const found = native.stdout?.match(/"ours_ns":([\d.]+)/);
   report(name, at(taken, 0.5) * 1e6, found ? "the same run natively" : null, found ? Number(found[1]) : null);
+}
+
+/** Records of 16 and 100 bytes into an engine in memory, and out of it again. */
+async function measureEngine() {
+  const [put, get] = ["storage engine in wasm, put", "storage engine in wasm, get"];
+  if (!wants(put) && !wants(get)) return;
+  const taken = await inWorker("", `() => {
+    const count = 200_000;
+    const times = [[], []];
+    for (let round = 0; round < 5; round += 1) {
+      const records = new Records();
+      let since = performance.now();
+      records.put(count);
+      times[0].push((performance.now() - since) / count);
+      since = performance.now();
+      if (records.get(count) !== count) throw new Error("records are missing");
+      times[1].push((performance.now() - since) / count);
+      records.free();
+    }
+    return times.map((times) => times.sort((a, b) => a - b)[2]);
+  }`, "storage");
+  report(put, taken[0] * 1e6);
+  report(get, taken[1] * 1e6);
 }
 
 /** The log of tests/src/bin/bench/access_log.rs, in chunks as the page's worker reads a file, under the same rule. */
@@ -205,6 +237,7 @@ try {
   await measureSeek();
   await measureRun();
   await measureAccessLog();
+  await measureEngine();
 } finally {
   await shutDown();
 }

@@ -51,3 +51,20 @@ export const misplaced = (frame) =>
       })
       .map(([element]) => element.outerHTML.slice(0, 100)),
   );
+
+/** Texts on the stage that lie over one another, or are cut off. */
+export const collisions = (frame) =>
+  frame.evaluate(() => {
+    const stage = document.querySelector("svg.still").getBoundingClientRect();
+    const texts = [...document.querySelectorAll("svg.still text")].map((text) => [text.textContent, text.getBoundingClientRect()]);
+    const inside = ([, box]) => box.left >= stage.left - 1 && box.right <= stage.right + 1 && box.top >= stage.top - 1 && box.bottom <= stage.bottom + 1;
+    const found = texts.filter((text) => !inside(text)).map(([text]) => `${text} is cut off`);
+    for (const [index, [one, a]] of texts.entries()) {
+      for (const [other, b] of texts.slice(index + 1)) {
+        // Boxes of letters are higher than letters.
+        const over = Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > a.height * 0.35;
+        if (over) found.push(`${one} and ${other}`);
+      }
+    }
+    return found;
+  });

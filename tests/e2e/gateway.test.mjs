@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { axe, newPage, noErrors, serve, started } from "./harness.mjs";
-import { framed, misplaced, scrolling } from "./frames.mjs";
+import { collisions, framed, misplaced, scrolling } from "./frames.mjs";
 import { act, computed, digest, moment, open, picture, scrub, settled, shared, step, tab, time } from "./globe.mjs";
 import { link, SECOND } from "./links.mjs";
 import { english, korean, texts } from "./words.mjs";
@@ -23,23 +23,6 @@ const RACE = link({
 const CROWD = link({ system: "gateway", settings: [[NODES, 8], [CLIENTS, 20], [API_SERVERS, 8]], at: 3n * SECOND });
 /** The book's attack on the edge of a window. */
 const EDGE = link({ system: "gateway", settings: [[ALGORITHM, 4], [CLIENTS, 1], [TRAFFIC, 3]], at: 4n * SECOND });
-
-/** Texts on the stage that lie over one another, or are cut off. */
-const collisions = (frame) =>
-  frame.evaluate(() => {
-    const stage = document.querySelector("svg.still").getBoundingClientRect();
-    const texts = [...document.querySelectorAll("svg.still text")].map((text) => [text.textContent, text.getBoundingClientRect()]);
-    const inside = ([, box]) => box.left >= stage.left - 1 && box.right <= stage.right + 1 && box.top >= stage.top - 1 && box.bottom <= stage.bottom + 1;
-    const found = texts.filter((text) => !inside(text)).map(([text]) => `${text} is cut off`);
-    for (const [index, [one, a]] of texts.entries()) {
-      for (const [other, b] of texts.slice(index + 1)) {
-        // Boxes of letters are higher than letters.
-        const over = Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > a.height * 0.35;
-        if (over) found.push(`${one} and ${other}`);
-      }
-    }
-    return found;
-  });
 
 export async function opens_and_plays() {
   const page = await open("#gateway", { lang: "en-US" });

@@ -13,7 +13,7 @@ export async function open(what = "#cache", options = {}) {
   await page.goto(url + what);
   await started(page);
   // A chapter, from its beginning.
-  if (/^#(cache|gateway)$/.test(what)) await computed(page);
+  if (/^#(cache|gateway|storage)$/.test(what)) await computed(page);
   return page;
 }
 

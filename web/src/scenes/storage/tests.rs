@@ -15,7 +15,11 @@ fn globe(settings: &[(&str, &str)], actions: &[&str], at: &str) -> Box<dyn Globe
 /// A key that was put, flushed, deleted and read again.
 fn deleted() -> Box<dyn Globe> {
     let actions = ["1s put 42 blue", "2s flush", "3s put 42 red", "4s flush", "5s delete 42", "6s get 42"];
-    globe(&[("workload", "none"), ("preload", "100"), ("policy", "size_tiered"), ("size_ratio", "10")], &actions, "7s")
+    globe(
+        &[("workload", "none"), ("preload", "100"), ("policy", "size_tiered"), ("size_ratio", "10")],
+        &actions,
+        "7s",
+    )
 }
 
 /// Runs of every kind.
@@ -82,7 +86,11 @@ fn versions_of_the_key_in_hand_are_where_they_are() {
     let picture = StorageScene::default().still(&*globe, &frame);
     let entries = StorageScene::default().inspect(&*globe, &Thing::Key(42), Language::English);
     let found: Vec<&str> = entries.iter().map(|entry| entry.value.as_str()).collect();
-    assert_eq!(keys(&picture, "version ").len(), 4, "{found:?}: the preloaded one, blue, red, and the tombstone");
+    assert_eq!(
+        keys(&picture, "version ").len(),
+        4,
+        "{found:?}: the preloaded one, blue, red, and the tombstone"
+    );
     let other = StorageScene::default().still(&*globe, &Frame { watched: Some(43), ..frame });
     assert_eq!(keys(&other, "version ").len(), 1);
     assert_eq!(said(&picture, "key in hand name"), Some("key-000042"));
