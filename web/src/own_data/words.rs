@@ -57,7 +57,7 @@ pub fn file_failure(lang: Language, failure: &FileFailure) -> String {
         }
         (Ko, FileFailure::Binary { offset }) => {
             format!(
-                "글이 아닌 파일이다. {}번째 바이트가 0이다. 압축한 파일이면 풀어서 넣는다.",
+                "텍스트 파일이 아니다. {}번째 바이트가 0이다. 압축한 파일이면 풀어서 넣는다.",
                 count(offset + 1)
             )
         }

@@ -113,7 +113,7 @@ pub fn format(lang: Language, format: &Format) -> String {
     match (lang, format) {
         (Ko, Format::Empty) => "빈 파일이다.".into(),
         (En, Format::Empty) => "The file is empty.".into(),
-        (Ko, Format::Binary) => "글이 아닌 파일이다. UTF-8로 저장한 텍스트나 CSV를 넣는다.".into(),
+        (Ko, Format::Binary) => "텍스트 파일이 아니다. UTF-8로 저장한 텍스트나 CSV를 넣는다.".into(),
         (En, Format::Binary) => "This file is no text. Use a text file or a CSV saved as UTF-8.".into(),
         (Ko, Format::Lines { .. }) => "한 줄에 키 하나씩 있는 파일로 보인다.".into(),
         (En, Format::Lines { .. }) => "It looks like a file with a key a line.".into(),

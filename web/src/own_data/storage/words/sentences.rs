@@ -43,7 +43,7 @@ pub fn look(lang: Language, look: &Look) -> &'static str {
     match (lang, look) {
         (Ko, Look::Empty) => "빈 파일이다.",
         (En, Look::Empty) => "The file is empty.",
-        (Ko, Look::Binary) => "글이 아닌 파일이다. 압축한 파일이면 풀어서 넣는다.",
+        (Ko, Look::Binary) => "텍스트 파일이 아니다. 압축한 파일이면 풀어서 넣는다.",
         (En, Look::Binary) => "The file is no text. If it is compressed, unpack it first.",
         (Ko, Look::Utf16) => "UTF-16으로 저장된 파일이다. UTF-8로 다시 저장해서 넣는다.",
         (En, Look::Utf16) => "The file is saved as UTF-16. Save it as UTF-8 and try again.",
