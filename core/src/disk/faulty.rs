@@ -31,7 +31,7 @@ mod look;
 use super::memory::{check_name, claim, read_bytes};
 use super::{Disk, DiskError, FileId, Reason};
 use crate::random::SplitMix64;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::cell::Cell;
@@ -195,8 +195,8 @@ impl FaultyDisk {
         let name = self.inode(file)?.name.clone();
         let mut wrong = self.begin(&name)?;
         let grows = change.end().saturating_sub(self.inode(file)?.now.len() as u64);
-        let total: u64 = self.inodes.values().map(|inode| inode.now.len() as u64).sum();
-        if wrong.is_none() && self.plan.capacity.is_some_and(|capacity| total + grows > capacity) {
+        let total = || self.inodes.values().map(|inode| inode.now.len() as u64).sum::<u64>();
+        if wrong.is_none() && self.plan.capacity.is_some_and(|capacity| total() + grows > capacity) {
             wrong = Some(Reason::Full);
         }
         let done = match wrong {
@@ -321,11 +321,14 @@ impl Disk for FaultyDisk {
         if let Some(reason) = self.begin("")? {
             return Err(DiskError::of("", reason));
         }
+        if self.name_changes.is_empty() {
+            return Ok(());
+        }
         self.durable_names = self.names.clone();
         self.name_changes.clear();
         // No crash brings those back that have no name now; whoever has one open may still read it.
-        let (names, open) = (&self.names, &self.open);
-        self.inodes.retain(|id, _| names.values().chain(open.values()).any(|held| held == id));
+        let held: BTreeSet<u32> = self.names.values().chain(self.open.values()).copied().collect();
+        self.inodes.retain(|id, _| held.contains(id));
         Ok(())
     }
 

@@ -142,9 +142,8 @@ impl Engine {
                 self.on_ask(connection, Pending { op, request }, context)
             }
             Message::Carried { epoch, before } if epoch == self.outbox.epoch() => {
-                if self.outbox.carried(before) {
-                    self.turn(context);
-                }
+                self.outbox.carried(before);
+                self.turn(context);
             }
             Message::Mounted { epoch, before, files } if epoch == self.outbox.epoch() => {
                 let news = self.outbox.carried(before);

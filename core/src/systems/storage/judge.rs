@@ -214,7 +214,7 @@ impl Judge {
                 return 0;
             }
             let special = judge.special.get(&(key.clone(), version));
-            (key.len() + special.map_or(judge.value_bytes, |value| value.len())) as u64
+            (key.size() + special.map_or(judge.value_bytes, |value| value.len())) as u64
         };
         let (old, new) = (bytes(self, before), bytes(self, version));
         self.live.0 = self.live.0 - u64::from(old > 0) + u64::from(new > 0);

@@ -57,7 +57,7 @@ impl Key {
 
     /// Bytes of it, as stored.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         match self {
             Self::Number(_) => 10,
             Self::Word(word) => word.len(),

@@ -80,7 +80,7 @@ fn load_tree(
         ..parameters.btree
     };
     let mut tree = BTree::open(device, options).map_err(|_| 1_u64)?;
-    let most = tree.largest_entry().saturating_sub(Key::Number(0).len());
+    let most = tree.largest_entry().saturating_sub(Key::Number(0).size());
     if parameters.value_bytes > most {
         return Err(most as u64);
     }

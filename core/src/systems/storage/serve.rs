@@ -81,7 +81,7 @@ impl Engine {
                 self.fail(error, context);
             }
             Ok((answer, path)) => {
-                let bytes = request.key().len() as u64;
+                let bytes = request.key().size() as u64;
                 match request {
                     Request::Put { value, .. } => {
                         self.tally.puts += 1;
