@@ -6,6 +6,7 @@ use crate::icon::Icon;
 use crate::picture::Theme;
 use crate::player::{Player, Tab, View};
 use crate::text::Language;
+use wasm_bindgen::JsCast;
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -90,14 +91,16 @@ impl App {
         }
     }
 
-    /// The arrows go from tab to tab while one of them has the focus.
+    /// The arrows go from tab to tab while one of them has the focus by the keyboard. After a click they go on
+    /// stepping through time.
     fn tab_beside(tab: Tab, event: &KeyboardEvent) -> Option<Msg> {
         let steps = match event.key().as_str() {
             "ArrowRight" => 1,
             "ArrowLeft" => Tab::ALL.len() - 1,
             _ => return None,
         };
-        if event.shift_key() {
+        let focused = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+        if event.shift_key() || !focused.matches(":focus-visible").unwrap_or_default() {
             return None;
         }
         event.prevent_default();
