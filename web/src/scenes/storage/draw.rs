@@ -57,9 +57,11 @@ pub(super) fn gauge(marks: &mut Vec<Mark>, key: &str, area: Area, part: f32, tok
 pub(super) fn bytes(count: u64) -> String {
     const KIB: u64 = 1 << 10;
     const MIB: u64 = 1 << 20;
-    match count {
-        ..KIB => format!("{count} B"),
-        ..MIB => format!("{:.1} KiB", count as f64 / KIB as f64),
-        _ => format!("{:.1} MiB", count as f64 / MIB as f64),
+    if count < KIB {
+        format!("{count} B")
+    } else if count < MIB {
+        format!("{:.1} KiB", count as f64 / KIB as f64)
+    } else {
+        format!("{:.1} MiB", count as f64 / MIB as f64)
     }
 }

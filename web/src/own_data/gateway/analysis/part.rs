@@ -50,16 +50,17 @@ impl Value {
     }
 }
 
+/// A list as it was written, whether of addresses, and what was made of it.
+type Made = (Arc<[String]>, bool, Arc<[Value]>);
+
 /// Lists of exceptions, each made once.
 #[derive(Debug, Default)]
-pub(super) struct Exceptions(Vec<(Arc<[String]>, bool, Arc<[Value]>)>);
+pub(super) struct Exceptions(Vec<Made>);
 
 impl Exceptions {
     fn of(&mut self, list: &Arc<[String]>, field: Field, clients: Clients) -> Arc<[Value]> {
         let address = field == Field::Address;
-        let same = |(other, of_address, _): &&(Arc<[String]>, bool, _)| {
-            *of_address == address && Arc::ptr_eq(other, list)
-        };
+        let same = |(other, of_address, _): &&Made| *of_address == address && Arc::ptr_eq(other, list);
         if let Some((_, _, made)) = self.0.iter().find(same) {
             return Arc::clone(made);
         }
