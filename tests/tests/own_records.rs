@@ -29,7 +29,7 @@ proptest! {
         for format in [csv(0, true), csv(1, false), Format::Json { field: "id".into() }, Format::Packages] {
             prop_assert_eq!(read(&format, &text, chunk), read(&format, &text, 1_000), "{:?}", format);
         }
-        look(&text);
+        let _ = look(&text);
     }
 
     #[test]

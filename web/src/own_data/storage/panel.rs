@@ -14,12 +14,12 @@ use yew::prelude::*;
 
 use super::failure::Failure;
 use super::records::look::look;
-use super::request::{Export, Import, Request, Scan};
+use super::request::{Export, Import, MAX_FILE, MAX_IN_MEMORY, Request, Scan};
 use super::samples;
 use super::station::{News, Station};
 use super::words;
 use crate::own_data::download;
-use crate::own_data::failure::FileFailure;
+use crate::own_data::failure::{FileFailure, check_size};
 use crate::own_data::form;
 use crate::own_data::job::local::read_slice;
 use crate::own_data::sniff::SNIFF_BYTES;
@@ -228,7 +228,10 @@ impl OwnDatabase {
         let Some((source, format)) = file else { return };
         let name = source.name.clone().unwrap_or_default();
         let (blob, total) = (source.blob.clone(), source.bytes);
-        if state.begin(Part::Import) {
+        let kept = state.status.as_ref().is_some_and(|status| status.kept);
+        if let Err(failure) = check_size(total, if kept { MAX_FILE } else { MAX_IN_MEMORY }) {
+            state.import = Stage::Failed(failure.into());
+        } else if state.begin(Part::Import) {
             state.import = Stage::Working(Progress { total, ..Progress::default() });
             self.station.import(blob, Import { format, name });
         }

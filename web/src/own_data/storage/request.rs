@@ -5,6 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::about::About;
 use super::records::{Format, Problem};
 
+/// The largest file that is imported, in bytes.
+pub const MAX_FILE: u64 = 2 << 30;
+/// The largest that is imported where there is only memory.
+pub const MAX_IN_MEMORY: u64 = 256 << 20;
 /// Bytes of a value that are shown.
 pub const SHOWN_VALUE: usize = 64 << 10;
 /// Bytes of a value that a row of a scan shows.
