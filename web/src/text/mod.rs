@@ -27,7 +27,7 @@ pub mod particle;
 pub mod storage_errors;
 #[cfg(feature = "storage")]
 mod storage_words;
-#[cfg(feature = "player")]
+#[cfg(any(feature = "gateway", feature = "storage"))]
 pub(crate) mod template;
 mod verbs;
 pub mod vocabulary;

@@ -102,5 +102,6 @@ pub(super) fn actions(resident: &Resident) -> Vec<Action> {
         (Role::Server | Role::Origin, false) => offer(POWER_ON, "power_on"),
         _ => {}
     }
+    actions.extend(upkeep::flap(resident).filter(|_| resident.role == Role::Origin));
     actions
 }
