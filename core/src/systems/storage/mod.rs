@@ -14,10 +14,11 @@
 //! use snowglobe_core::systems::storage::{self, Key, Storage};
 //!
 //! let mut run = Run::<Storage>::new(Scenario::new("storage", 7))?;
-//! run.seek(10 * SECOND);
+//! run.seek_time(10 * SECOND);
 //! let engine = storage::engine(run.world()).expect("there is one");
 //! assert!(engine.tally().puts > 50);
-//! assert_eq!(engine.locate(&Key::Number(7))?.len(), 0); // nobody has put this one yet
+//! let apple = Key::parse("apple").expect("a key");
+//! assert!(engine.locate(&apple)?.is_empty()); // nobody has put this one
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
