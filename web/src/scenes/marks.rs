@@ -12,7 +12,10 @@ pub(super) struct Pen {
     halo: Option<Token>,
 }
 
-#[cfg_attr(not(any(feature = "gateway", feature = "storage")), expect(dead_code, reason = "each program has one chapter"))]
+#[cfg_attr(
+    not(any(feature = "gateway", feature = "storage")),
+    expect(dead_code, reason = "each program has one chapter")
+)]
 impl Pen {
     /// Letters of this height, from the point at which they begin.
     #[must_use]
