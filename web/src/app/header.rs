@@ -91,16 +91,14 @@ impl App {
         }
     }
 
-    /// The arrows go from tab to tab while one of them has the focus by the keyboard. After a click they go on
-    /// stepping through time.
+    /// The arrows go from tab to tab while one of them has the focus.
     fn tab_beside(tab: Tab, event: &KeyboardEvent) -> Option<Msg> {
         let steps = match event.key().as_str() {
             "ArrowRight" => 1,
             "ArrowLeft" => Tab::ALL.len() - 1,
             _ => return None,
         };
-        let focused = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-        if event.shift_key() || !focused.matches(":focus-visible").unwrap_or_default() {
+        if event.shift_key() {
             return None;
         }
         event.prevent_default();
@@ -108,6 +106,16 @@ impl App {
         let next = Tab::ALL.get((here + steps) % Tab::ALL.len()).copied()?;
         surroundings::focus(Self::tab_id(next));
         Some(Msg::Open(next))
+    }
+
+    /// A tab that was clicked on does not keep the focus: the arrows then go on stepping through time.
+    fn tab_chosen(tab: Tab, event: &MouseEvent) -> Msg {
+        let clicked = event.target().filter(|_| event.detail() > 0);
+        if let Some(button) = clicked.and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // With the focus still there, the page is right, too.
+            let _ = button.blur();
+        }
+        Msg::Open(tab)
     }
 
     pub(super) fn tab_id(tab: Tab) -> &'static str {
@@ -127,7 +135,7 @@ impl App {
                     <button type="button" class="tab" role="tab" id={Self::tab_id(tab)} aria-controls="panel"
                         onkeydown={link.batch_callback(move |event: KeyboardEvent| Self::tab_beside(tab, &event))}
                         aria-selected={(player.tab == tab).to_string()}
-                        onclick={link.callback(move |_| Msg::Open(tab))}>{ self.say(name) }</button>
+                        onclick={link.callback(move |event| Self::tab_chosen(tab, &event))}>{ self.say(name) }</button>
                 }) }
             </div>
         }
