@@ -114,9 +114,7 @@ impl Player {
         let Some((step, telling)) = self.following.current() else { return Ok(()) };
         let mut globe = systems::open(step.scenario()?)?;
         globe.run_ahead(u64::MAX);
-        let span = telling.moment.at.saturating_sub(step.begins_at());
-        let chosen = step.speed.map(|key| usize::from(key).saturating_sub(1).min(SPEEDS.len() - 1));
-        self.speed = chosen.unwrap_or_else(|| self.speed_for(span));
+        self.speed = self.pace();
         if step.ask.is_some() {
             globe.seek_time(step.begins_at());
         } else {
@@ -135,6 +133,13 @@ impl Player {
         self.tab = Tab::Follow;
         self.playing = false;
         Ok(())
+    }
+
+    /// The speed of the step at hand: its own, or one at which nobody has to wait long.
+    pub(super) fn pace(&self) -> usize {
+        let Some((step, telling)) = self.following.current() else { return self.scene.usual_speed() };
+        let own = step.speed.map(|key| usize::from(key).saturating_sub(1).min(SPEEDS.len() - 1));
+        own.unwrap_or_else(|| self.speed_for(telling.moment.at.saturating_sub(step.begins_at())))
     }
 
     /// The slowest speed, from the usual one on, at which so much virtual time passes while one has patience.

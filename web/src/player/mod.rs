@@ -127,6 +127,7 @@ impl Player {
         player.tab = Tab::ALL.get(usize::from(tab)).copied().unwrap_or_default();
         player.selected = selected.as_deref().and_then(Thing::parse);
         player.following.show(lesson_step.map(usize::from));
+        player.speed = player.pace();
         Ok((player, Preference::from_code(language)))
     }
 
