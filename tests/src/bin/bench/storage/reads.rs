@@ -105,9 +105,15 @@ fn warm(pair: &Pair) {
 
 fn cold_reads(report: &mut Report, name: &str, mut pair: Pair, numbers: &[u64]) -> Pair {
     let mut taken = [Vec::new(), Vec::new()];
-    for round in numbers.chunks(COLD_READS).take(ROUNDS + 1) {
+    for (turn, round) in numbers.chunks(COLD_READS).take(ROUNDS + 1).enumerate() {
         pair = pair.reopened();
-        let times = [read(&pair.ours, round), read(&pair.theirs, round)];
+        // Who goes first changes from round to round.
+        let times = if turn % 2 == 0 {
+            [read(&pair.ours, round), read(&pair.theirs, round)]
+        } else {
+            let theirs = read(&pair.theirs, round);
+            [read(&pair.ours, round), theirs]
+        };
         for (taken, time) in taken.iter_mut().zip(times) {
             taken.push(time.as_nanos() as f64 / round.len() as f64);
         }
