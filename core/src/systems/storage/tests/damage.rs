@@ -6,21 +6,18 @@ use alloc::string::{String, ToString};
 
 const LINE: &str = "workload ycsb_c; preload 100; keys 100; cache_bytes 0; duration 12s; rate 40";
 
-/// A table of the engine, and its bytes.
-fn table() -> (String, u64) {
+/// The largest file of the engine whose name begins so, and its bytes.
+fn largest(kind: &str) -> (String, u64) {
     let mut run = run(LINE);
     run.seek_time(4 * SECOND);
     let of = |file: super::super::PlatterFile<'_>| (file.name.to_string(), file.durable);
-    let tables = disk(&run).files().map(of);
-    tables
-        .filter(|(name, _)| name.starts_with("table"))
-        .max_by_key(|(_, bytes)| *bytes)
-        .expect("there are some")
+    let files = disk(&run).files().map(of);
+    files.filter(|(name, _)| name.starts_with(kind)).max_by_key(|(_, bytes)| *bytes).expect("there are some")
 }
 
 #[test]
 fn a_rotten_block_is_refused_by_name_and_place() {
-    let (file, _) = table();
+    let (file, _) = largest("table");
     let mut run = run(&format!("{LINE}; at 5s rot {file} 100"));
     run.seek_time(12 * SECOND);
     let found = said(&mut run, Kind::Verdict, Word::Damaged);
@@ -37,8 +34,8 @@ fn a_rotten_block_is_refused_by_name_and_place() {
 
 #[test]
 fn reopening_under_rot_says_which_file_and_where() {
-    let (file, bytes) = table();
-    let line = format!("{LINE}; at 5s rot {file} {}; at 6s crash lsm; at 7s restart lsm", bytes - 3);
+    let (file, _) = largest("manifest");
+    let line = format!("{LINE}; at 5s rot {file} 30; at 6s crash lsm; at 7s restart lsm");
     let mut run = run(&line);
     run.seek_time(12 * SECOND);
     let engine = lsm(&run);
@@ -50,6 +47,23 @@ fn reopening_under_rot_says_which_file_and_where() {
     assert_eq!(said(&mut run, Kind::Verdict, Word::Damaged).len(), 1);
     assert!(facts(&run)("refused") > 50.0, "clients are told");
     assert_eq!(facts(&run)("lost"), 0.0);
+}
+
+#[test]
+fn a_table_without_its_end_costs_its_own_range() {
+    let (file, bytes) = largest("table");
+    let line = format!("{LINE}; at 5s rot {file} {}; at 6s crash lsm; at 7s restart lsm", bytes - 3);
+    let mut run = run(&line);
+    run.seek_time(7 * SECOND);
+    let before = facts(&run)("gets");
+    run.seek_time(12 * SECOND);
+    let engine = lsm(&run);
+    assert!(engine.is_open());
+    let error = engine.refused().expect("reads of its range fail");
+    assert_eq!(error.damage().map(|(name, _)| name), Some(file.as_str()));
+    assert!(facts(&run)("refused") > 10.0, "clients are told");
+    assert!(facts(&run)("gets") > before + 20.0, "and the other tables are read");
+    assert_eq!((facts(&run)("lost"), facts(&run)("wrong")), (0.0, 0.0));
 }
 
 #[test]
