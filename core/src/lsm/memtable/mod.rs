@@ -74,9 +74,12 @@ impl Default for Memtable {
 }
 
 impl Memtable {
-    /// Bytes of memory that it needs.
+    /// Bytes of memory that it needs. When it is full must not depend on the machine, so the same numbers stand for
+    /// nodes on all of them.
     pub(super) fn bytes(&self) -> usize {
-        self.records.len() + self.leaves.len() * size_of::<Leaf>() + self.inners.len() * size_of::<Inner>()
+        const LEAF: usize = FAN * 12 + 16;
+        const INNER: usize = FAN * 16 + 8;
+        self.records.len() + self.leaves.len() * LEAF + self.inners.len() * INNER
     }
 
     pub(super) fn is_empty(&self) -> bool {
