@@ -16,6 +16,7 @@ pub mod bloom;
 pub mod btree;
 pub mod compaction_cost;
 pub mod disk;
+pub mod flat_map;
 pub mod hash;
 pub mod limiter;
 pub mod lsm;

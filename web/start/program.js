@@ -6,6 +6,7 @@
 //   single   whether the page is the self-contained file
 //   source   the self-contained file's own text, else null
 //   offline  the address of the self-contained file, or null when the page itself is it (hand out `source` then)
+//   instantiate  brings what a program loads when it is first wanted, from the response to a request; the site's alone
 //   turn     turn() lets the program take over that the address asks for; false if it is the one that runs.
 //            The window hears "chapterlost" if that program cannot be had: the one that runs stays.
 

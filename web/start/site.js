@@ -1,7 +1,7 @@
 // Starts the page of the site: the build fills in the programs and puts program.js after this. Each chapter has a program
 // of its own, and so has what it does with own data, so that a visit loads what it shows and no more. The first one also
 // shows the list of chapters.
-const PROGRAMS = {};   // { "cache": ["./snowglobe-web-1f.js", "./snowglobe-web-1f_bg.wasm"], "cache-data": … }
+const PROGRAMS = {};   // { "cache": ["./cache-1f.js", "./cache-2e.wasm"], "cache-data": … }
 
 const at = (name) => new URL(name, import.meta.url).href;
 
@@ -16,6 +16,13 @@ async function compile(response) {
   return type.startsWith("application/wasm")
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());
+}
+
+// Part of a program that is loaded when it is first wanted: the glue asks for it.
+async function instantiate(response, imports) {
+  const answer = await response;
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status} ${answer.statusText}`);
+  return WebAssembly.instantiate(await compile(answer), imports);
 }
 
 // The system that a link is about: after the version come, in base64url, the length of its name and the name.
@@ -44,6 +51,6 @@ await snowglobeStart(wanted, async (name) => {
     get(wasm, "default").then(compile),
     get(script, "force-cache").then((response) => response.text()),
   ]);
-  const about = { root: at("./"), single: false, source: null, offline: at("./snowglobe.html") };
+  const about = { root: at("./"), single: false, source: null, offline: at("./snowglobe.html"), instantiate };
   return { init: program.default, enter: program.enter, leave: program.leave, module, glue, ...about };
 });

@@ -3,14 +3,16 @@
 //! ```text
 //! index.html                 with a content security policy and no inline script
 //! start-….js                 starts the program of the chapter that the address asks for
-//! snowglobe-web-….js, .wasm  a program for each chapter, and for its own data: a visit loads one
+//! cache-….js, .wasm          a program for each chapter, and for its own data: a visit loads one
+//! cache-late-….wasm          what of it is loaded when it is first wanted
 //! cache/index.html           a chapter's address, for hosts that only know files
 //! samples/                   files to try with
 //! snowglobe.html             all of it in one file, with every chapter in its one program
 //! ```
 
 use crate::command::Task;
-use crate::page::{Page, Program};
+use crate::page::Page;
+use crate::program::{self, Program};
 use crate::{place, single_file};
 use std::fs;
 use std::path::Path;
@@ -18,7 +20,7 @@ use std::path::Path;
 /// Builds `dist/`, optimised or (`release` false) quickly: then one program serves all chapters.
 pub(crate) fn site(release: bool) -> Result<(), String> {
     let dist = place::dist();
-    let mut page = trunk(release, &dist, &[])?;
+    let mut page = trunk(release, &dist)?;
     let starts = place::root().join("web/start");
     let program = place::read(&starts.join("program.js"))?;
     let single = place::read(&starts.join("single.js"))? + "\n" + &program;
@@ -39,11 +41,10 @@ pub(crate) fn site(release: bool) -> Result<(), String> {
     Ok(())
 }
 
-/// Has trunk build the page into a folder, with these options; the page, taken apart.
-fn trunk(release: bool, dist: &Path, more: &[&str]) -> Result<Page, String> {
+/// Has trunk build the page into a folder; the page, taken apart.
+fn trunk(release: bool, dist: &Path) -> Result<Page, String> {
     // Trunk takes NO_COLOR=1 for a mistake.
-    let mut trunk =
-        Task::new("trunk").args(&["build", "--dist"]).args(&[dist]).args(more).without("NO_COLOR");
+    let mut trunk = Task::new("trunk").args(&["build", "--dist"]).args(&[dist]).without("NO_COLOR");
     if release {
         trunk = trunk.args(&["--release"]);
     }
@@ -62,24 +63,12 @@ pub(crate) fn program_names() -> Result<Vec<String>, String> {
     Ok(chapters()?.into_iter().chain(desks.into_iter().map(|name| format!("{name}-data"))).collect())
 }
 
-/// Builds each program alone, by the feature of its name, and puts it where that of everything was.
+/// Builds each program alone, by the feature of its name, in place of that of everything.
 fn programs(names: &[String], whole: &Page, dist: &Path) -> Result<Vec<Program>, String> {
-    let mut programs = Vec::new();
-    let aside = dist.join("program");
-    for name in names {
-        eprintln!("the program {name}");
-        let Page { glue, wasm, .. } = trunk(true, &aside, &["--no-default-features", "--features", name])?;
-        for file in [&glue, &wasm] {
-            fs::rename(aside.join(file), dist.join(file))
-                .map_err(|error| format!("cannot move {file}: {error}"))?;
-        }
-        programs.push(Program { name: name.clone(), glue, wasm });
-    }
-    fs::remove_dir_all(&aside).map_err(|error| format!("cannot remove {}: {error}", aside.display()))?;
     for file in [&whole.glue, &whole.wasm] {
         fs::remove_file(dist.join(file)).map_err(|error| format!("cannot remove {file}: {error}"))?;
     }
-    Ok(programs)
+    names.iter().map(|name| program::make(name, dist)).collect()
 }
 
 /// The program that has everything, under every name.

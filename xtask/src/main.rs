@@ -18,6 +18,7 @@ mod nginx;
 mod options;
 mod page;
 mod place;
+mod program;
 mod serve;
 mod setup;
 mod single_file;

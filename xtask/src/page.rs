@@ -6,6 +6,7 @@
 //! `<script type="module" src="./start-2e.js">`.
 //! Policy: <https://www.w3.org/TR/CSP3/>.
 
+use crate::program::Program;
 use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest, Sha256};
 
@@ -14,13 +15,6 @@ const CHARSET: &str = "<meta charset=\"utf-8\">";
 
 /// Where the start script wants to know the programs.
 const NO_PROGRAMS: &str = "const PROGRAMS = {};";
-
-/// A program, by the name that an address has for it, and its files.
-pub(crate) struct Program {
-    pub(crate) name: String,
-    pub(crate) glue: String,
-    pub(crate) wasm: String,
-}
 
 /// Trunk's page, taken apart. File names are relative to the site's root.
 pub(crate) struct Page {
@@ -76,8 +70,7 @@ impl Page {
             .split_once(NO_PROGRAMS)
             .ok_or_else(|| format!("web/start/site.js does not say \"{NO_PROGRAMS}\""))?;
         let script = format!("{before}const PROGRAMS = {{\n{entries}}};{rest}");
-        let hash = HEXLOWER.encode(&Sha256::digest(&script));
-        self.start = format!("start-{}.js", hash.get(..16).unwrap_or(&hash));
+        self.start = format!("start-{}.js", fingerprint(script.as_bytes()));
         Ok(script)
     }
 
@@ -116,6 +109,11 @@ pub(crate) fn policy(scripts: &str, styles: &str, connect: &str) -> String {
 /// The source that allows exactly this inline script or style.
 pub(crate) fn hash_source(inline: &str) -> String {
     format!("'sha256-{}'", BASE64.encode(&Sha256::digest(inline)))
+}
+
+/// What a file is named after: when the file changes, so does its name, and no host or browser keeps an old one.
+pub(crate) fn fingerprint(content: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(content)[..8])
 }
 
 /// The page's `<link …>` tags.

@@ -30,8 +30,8 @@ mod look;
 
 use super::memory::{check_name, claim, read_bytes};
 use super::{Disk, DiskError, FileId, Reason};
+use crate::flat_map::FlatMap;
 use crate::random::SplitMix64;
-use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::cell::Cell;
@@ -65,7 +65,7 @@ pub struct Plan {
 }
 
 /// Which inode a name stands for.
-type Names = BTreeMap<String, u32>;
+type Names = FlatMap<String, u32>;
 
 #[derive(Clone, Debug)]
 enum NameChange {
@@ -78,11 +78,11 @@ enum NameChange {
 #[derive(Clone, Debug, Default)]
 pub struct FaultyDisk {
     plan: Plan,
-    inodes: BTreeMap<u32, Inode>,
+    inodes: FlatMap<u32, Inode>,
     names: Names,
     durable_names: Names,
     name_changes: Vec<NameChange>,
-    open: BTreeMap<u32, u32>,
+    open: FlatMap<u32, u32>,
     next: u32,
     changes: u64,
     reads: Cell<u64>,
@@ -327,8 +327,9 @@ impl Disk for FaultyDisk {
         self.durable_names = self.names.clone();
         self.name_changes.clear();
         // No crash brings those back that have no name now; whoever has one open may still read it.
-        let held: BTreeSet<u32> = self.names.values().chain(self.open.values()).copied().collect();
-        self.inodes.retain(|id, _| held.contains(id));
+        let ids = self.names.values().chain(self.open.values());
+        let held: FlatMap<u32, ()> = ids.map(|id| (*id, ())).collect();
+        self.inodes.retain(|id, _| held.contains_key(id));
         Ok(())
     }
 

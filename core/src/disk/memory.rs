@@ -12,7 +12,7 @@
 //! ```
 
 use super::{Disk, DiskError, FileId, MAX_NAME, Reason};
-use alloc::collections::BTreeMap;
+use crate::flat_map::FlatMap;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -49,10 +49,10 @@ struct Content {
 #[derive(Clone, Debug, Default)]
 pub struct MemoryDisk {
     /// Which content a name stands for.
-    names: BTreeMap<String, u32>,
-    contents: BTreeMap<u32, Content>,
+    names: FlatMap<String, u32>,
+    contents: FlatMap<u32, Content>,
     /// Which content an open id stands for.
-    open: BTreeMap<u32, u32>,
+    open: FlatMap<u32, u32>,
     next: u32,
     locked: bool,
 }

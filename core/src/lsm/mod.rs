@@ -190,6 +190,11 @@ impl<D: Disk> Lsm<D> {
     /// # Errors
     /// That the disk does not take it. Nothing is lost that was durable.
     pub fn close(mut self) -> Result<(), LsmError> {
+        self.end()
+    }
+
+    /// What [`Lsm::close`] does to the files.
+    pub(crate) fn end(&mut self) -> Result<(), LsmError> {
         let mut closed = None;
         if !self.log.is_spent() {
             self.log.sync(&mut self.disk)?;

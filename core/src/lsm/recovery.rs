@@ -25,6 +25,7 @@ use super::work::listed;
 use super::write::{begin_log, replay_into};
 use super::{Batch, Frozen, Lsm, Snapshots, Stats};
 use crate::disk::Disk;
+use crate::order::heap_sort;
 use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -223,7 +224,7 @@ fn chain<D: Disk>(disk: &mut D, names: &[String], first: u64) -> Result<Vec<(Fra
         .filter(|(kind, number)| *kind == FileKind::Log && *number >= first)
         .map(|(_, number)| number)
         .collect();
-    numbers.sort_unstable();
+    heap_sort(&mut numbers, |a, b| a < b);
     let mut logs: Vec<(FrameFile, Begin)> = Vec::new();
     // The last that was begun completely; one that was not has nothing in it.
     let mut next = None;

@@ -4,7 +4,7 @@ use super::{App, Msg, words};
 use crate::chapters::chapter;
 use crate::picture::Thing;
 use crate::player::Player;
-use crate::scenes::Action;
+use crate::scenes::{Action, Details};
 use snowglobe_core::sim::format_time;
 use wasm_bindgen::JsCast;
 use yew::html::Scope;
@@ -14,17 +14,17 @@ use yew::prelude::*;
 const MOST_BUTTONS: usize = 3;
 
 impl App {
-    pub(super) fn view_adjust(&self, link: &Scope<Self>, player: &Player) -> Html {
+    pub(super) fn view_adjust(&self, link: &Scope<Self>, player: &Player, of: &dyn Details) -> Html {
         html! {
             <>
                 <h2 class="unseen">{ self.say(words::ADJUST) }</h2>
-                { self.view_charts(player) }
-                { self.view_servers(link, player) }
+                { self.view_charts(player, of) }
+                { self.view_servers(link, player, of) }
                 { self.view_console(link, player) }
-                { for player.scene.groups().iter().enumerate().map(|(index, (title, names))| html! {
+                { for of.groups().iter().enumerate().map(|(index, (title, names))| html! {
                     <details class="group" open={index < 1}>
                         <summary>{ self.say(*title) }</summary>
-                        { for names.iter().map(|name| self.view_parameter(link, player, name)) }
+                        { for names.iter().map(|name| self.view_parameter(link, player, of, name)) }
                     </details>
                 }) }
                 { self.view_seed(link, player) }
@@ -59,16 +59,16 @@ impl App {
         }
     }
 
-    fn view_servers(&self, link: &Scope<Self>, player: &Player) -> Html {
+    fn view_servers(&self, link: &Scope<Self>, player: &Player, of: &dyn Details) -> Html {
         let residents = player.globe.residents();
-        let servers = residents.iter().filter(|resident| player.scene.lists(resident.role));
+        let servers = residents.iter().filter(|resident| of.lists(resident.role));
         html! {
             <section>
                 <h3>{ self.say(words::SERVERS) }</h3>
                 <ul class="servers">
                     { for servers.map(|resident| {
                         let name = resident.name.to_string();
-                        let actions = player.scene.actions(&*player.globe, resident);
+                        let actions = of.actions(&*player.globe, resident);
                         html! {
                             <li key={name.clone()}>
                                 { self.chip(link, &Thing::Node(name.clone()), &name) }
@@ -78,7 +78,7 @@ impl App {
                         }
                     }) }
                 </ul>
-                { for player.scene.grow(&*player.globe).map(|action| self.action_button(link, None, action)) }
+                { for of.grow(&*player.globe).map(|action| self.action_button(link, None, action)) }
             </section>
         }
     }

@@ -3,7 +3,7 @@
 use super::{App, words};
 use crate::picture::Palette;
 use crate::player::Player;
-use crate::scenes::{Chart, Shares};
+use crate::scenes::{Chart, Details, Shares};
 use crate::text::vocabulary::vocabulary;
 use crate::text::{Text, number};
 use snowglobe_core::sim::{Overview, SECOND, Value};
@@ -43,11 +43,11 @@ fn point(overview: &Overview, chart: Chart, most: f64, bin: usize) -> (f64, Valu
 }
 
 impl App {
-    pub(super) fn view_charts(&self, player: &Player) -> Html {
+    pub(super) fn view_charts(&self, player: &Player, of: &dyn Details) -> Html {
         html! {
             <section class="charts">
                 { self.view_bars(player) }
-                { for player.scene.charts().iter().map(|chart| self.view_line(player, *chart)) }
+                { for of.charts().iter().map(|chart| self.view_line(player, *chart)) }
             </section>
         }
     }

@@ -1,10 +1,10 @@
 //! The frame loop: time goes on, and what moves is painted without building the page anew.
 
+use super::late::Late;
 use super::{App, Msg};
 use crate::picture::{Palette, Picture, Thing, canvas};
 use crate::player::{Player, View};
 use crate::scenes::Frame;
-use crate::views::space_time;
 use gloo::utils::window;
 use snowglobe_core::sim::SECOND;
 use wasm_bindgen::JsCast;
@@ -120,7 +120,7 @@ impl App {
                 View::Table | View::Bytes => {}
             }
             if flows {
-                self.flowing.renew(self.last_frame, || drawn(player, &frame));
+                self.flowing.renew(self.last_frame, || drawn(player, self.late, &frame));
             }
         }
         let marks = if flows { &*self.flowing.picture.still } else { &[] };
@@ -167,35 +167,16 @@ fn run_ahead(player: &mut Player) -> bool {
     ready
 }
 
-/// The picture of the moment, in the view that is chosen.
-pub(super) fn drawn(player: &mut Player, frame: &Frame) -> Picture {
-    match player.view {
-        View::Topology => {
-            let mut picture = player.scene.still(&*player.globe, frame);
-            if let Some(thing) = &player.selected {
-                picture.still.extend(player.scene.highlight(&*player.globe, thing, frame));
-            }
-            picture
-        }
-        View::SpaceTime => diagram(player, frame),
-        view @ (View::Lanes | View::Compare | View::Bytes) => {
-            player.scene.drawn(view, &*player.globe, player.selected.as_ref(), frame)
-        }
-        View::Table => Picture::default(),
+/// The picture of the moment, in the view that is chosen; empty while that is not there yet.
+pub(super) fn drawn(player: &mut Player, late: Option<&Late>, frame: &Frame) -> Picture {
+    if player.view != View::Topology {
+        return late.map_or_else(Picture::default, |late| (late.drawn)(player, frame));
     }
-}
-
-/// The space-time diagram of the moment.
-fn diagram(player: &mut Player, frame: &Frame) -> Picture {
-    let speed = player.rate(player.speed);
-    let wording = player.scene.wording(frame.language);
-    space_time::picture(
-        &mut *player.globe,
-        &*wording,
-        frame.width,
-        frame.height,
-        space_time::span_for(speed, player.scene.hop()),
-    )
+    let mut picture = player.scene.still(&*player.globe, frame);
+    if let Some(thing) = &player.selected {
+        picture.still.extend(player.scene.highlight(&*player.globe, thing, frame));
+    }
+    picture
 }
 
 /// A time in seconds with three decimals, as a clock shows it.

@@ -3,7 +3,7 @@
 use super::{App, Msg, words};
 use crate::picture::Thing;
 use crate::player::Player;
-use crate::scenes::Finder;
+use crate::scenes::{Details, Finder};
 use crate::text::number::grouped;
 use crate::text::vocabulary::vocabulary;
 use crate::views::{Cast, Story};
@@ -13,18 +13,18 @@ use yew::html::Scope;
 use yew::prelude::*;
 
 impl App {
-    pub(super) fn view_inspect(&self, link: &Scope<Self>, player: &Player) -> Html {
+    pub(super) fn view_inspect(&self, link: &Scope<Self>, player: &Player, of: &dyn Details) -> Html {
         let at = super::frame::seconds(player.globe.moment().at);
         html! {
             <>
                 <p class="hint">{ format!("t = {at}") }</p>
                 { match &player.selected {
                     None => html! { <><h2 class="unseen">{ self.say(words::INSPECT) }</h2><p class="empty">{ self.say(words::NOTHING_SELECTED) }</p></> },
-                    Some(thing) => self.view_thing(link, player, thing),
+                    Some(thing) => self.view_thing(link, player, of, thing),
                 } }
-                { for player.scene.finder().map(|finder| self.view_thing_finder(link, finder)) }
+                { for of.finder().map(|finder| self.view_thing_finder(link, finder)) }
                 <h3>{ self.say(words::BRANCHES) }</h3>
-                { self.view_comparison(link, player) }
+                { self.view_comparison(link, player, of) }
                 <h3>{ self.say(words::THIS_RUN) }</h3>
                 <dl class="entries">
                     <dt>{ self.say(words::DIGEST) }</dt>
@@ -37,11 +37,11 @@ impl App {
         }
     }
 
-    fn view_thing(&self, link: &Scope<Self>, player: &Player, thing: &Thing) -> Html {
-        let entries = player.scene.inspect(&*player.globe, thing, self.language);
+    fn view_thing(&self, link: &Scope<Self>, player: &Player, of: &dyn Details, thing: &Thing) -> Html {
+        let entries = of.inspect(&*player.globe, thing, self.language);
         let title = match thing {
             Thing::Node(name) => name.clone(),
-            Thing::Key(key) => player.scene.key_name(&*player.globe, *key),
+            Thing::Key(key) => of.key_name(&*player.globe, *key),
             Thing::Message(id) => format!("{} {id}", self.say(words::MESSAGE)),
             Thing::File(place) => place.clone(),
             Thing::Action(_) => self.say(words::ACTION).to_owned(),
@@ -66,7 +66,7 @@ impl App {
                         }) }
                     </dl>
                 }
-                { self.view_faults_of(link, player, thing) }
+                { self.view_faults_of(link, player, of, thing) }
             </section>
         }
     }
@@ -109,13 +109,13 @@ impl App {
     }
 
     /// What can be done to a node.
-    pub(super) fn view_faults_of(&self, link: &Scope<Self>, player: &Player, thing: &Thing) -> Html {
+    fn view_faults_of(&self, link: &Scope<Self>, player: &Player, of: &dyn Details, thing: &Thing) -> Html {
         let Thing::Node(name) = thing else { return Html::default() };
         let residents = player.globe.residents();
         let Some(resident) = residents.iter().find(|resident| *resident.name == **name) else {
             return Html::default();
         };
-        let actions = player.scene.actions(&*player.globe, resident);
+        let actions = of.actions(&*player.globe, resident);
         html! {
             <div class="row wrap">
                 { for actions.into_iter().map(|action| self.action_button(link, None, action)) }
@@ -137,7 +137,7 @@ impl App {
     }
 
     /// The same moment on every branch, side by side.
-    fn view_comparison(&self, link: &Scope<Self>, player: &Player) -> Html {
+    fn view_comparison(&self, link: &Scope<Self>, player: &Player, of: &dyn Details) -> Html {
         let lanes = player.globe.lanes();
         if lanes.len() < 2 {
             return html! { <p class="empty">{ self.say(words::ONE_BRANCH) }</p> };
@@ -157,7 +157,7 @@ impl App {
                     html! { <th scope="col"><button type="button" class="button small" aria-pressed={(branch == current).to_string()} onclick={go}>
                         { format!("{} {}", self.say(words::BRANCH), branch + 1) }</button></th> }
                 }) }</tr></thead>
-                <tbody>{ for player.scene.compared().iter().copied().map(|name| html! {
+                <tbody>{ for of.compared().iter().copied().map(|name| html! {
                     <tr>
                         <th scope="row">{ words.fact(name).map(|text| self.say(text)) }</th>
                         { for facts.iter().map(|facts| {

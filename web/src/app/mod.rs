@@ -17,11 +17,13 @@ mod header;
 mod inspect;
 mod keyboard;
 mod landing;
+mod late;
 mod parameter;
 mod parts;
 mod share;
 mod stage;
 mod surroundings;
+mod table;
 mod timeline;
 mod transcript;
 mod update;
@@ -32,6 +34,7 @@ use crate::picture::{Dot, Picture, Theme, Thing};
 use crate::player::{Player, Tab, View};
 use crate::text::{Language, Preference};
 use snowglobe_core::sim::{Nanos, Record};
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use web_sys::HtmlCanvasElement;
@@ -141,6 +144,8 @@ pub enum Msg {
     Mark,
     /// The transcript opens or closes.
     Transcript,
+    /// What is loaded late is there, or it did not come.
+    Arrived(Result<&'static late::Late, late::Lost>),
 }
 
 /// The page.
@@ -182,6 +187,8 @@ pub struct App {
     awaiting: bool,
     on_frame: Option<Closure<dyn FnMut(f64)>>,
     surroundings: Option<surroundings::Surroundings>,
+    late: Option<&'static late::Late>,
+    fetching: Cell<late::Fetching>,
 }
 
 impl Component for App {
@@ -206,7 +213,7 @@ impl Component for App {
             hovered: None,
             draft: String::new(),
             query: String::new(),
-            refused: parameter::AllRefused::new(),
+            refused: parameter::AllRefused::default(),
             marked: None,
             transcript: false,
             picture: Rc::new(Picture::default()),
@@ -225,6 +232,8 @@ impl Component for App {
             awaiting: false,
             on_frame: None,
             surroundings: None,
+            late: late::at_first(),
+            fetching: Cell::default(),
         };
         app.open_address();
         app.surroundings = Some(surroundings::Surroundings::listen(ctx.link()));
@@ -254,6 +263,7 @@ impl Component for App {
         self.move_focus();
         self.paint();
         self.request_frame(ctx);
+        self.fetch_late(ctx.link());
         if first || self.embed {
             surroundings::tell_height();
         }
@@ -286,7 +296,9 @@ impl App {
                     </aside>
                 </div>
                 { self.view_timeline(link, player) }
-                { self.view_dialog(link, player) }
+                if self.dialog.is_some() {
+                    { self.view_late(link, player, |late| late.dialog) }
+                }
                 { self.view_notice(link) }
             </div>
         }
@@ -312,8 +324,8 @@ impl App {
     fn view_panel(&self, link: &yew::html::Scope<Self>, player: &Player) -> Html {
         match player.tab {
             Tab::Follow => self.view_follow(link, player),
-            Tab::Adjust => self.view_adjust(link, player),
-            Tab::Inspect => self.view_inspect(link, player),
+            Tab::Adjust => self.view_late(link, player, |late| late.adjust),
+            Tab::Inspect => self.view_late(link, player, |late| late.inspect),
         }
     }
 

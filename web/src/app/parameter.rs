@@ -3,9 +3,10 @@
 use super::curve::Curve;
 use super::{App, Msg};
 use crate::player::Player;
+use crate::scenes::Details;
 use crate::text::vocabulary::{Vocabulary, vocabulary};
+use snowglobe_core::flat_map::FlatMap;
 use snowglobe_core::scenario::{Parameter, Range};
-use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -20,10 +21,16 @@ pub(super) struct Refused {
 }
 
 /// All of them by the index of their parameter; the seed has none.
-pub(super) type AllRefused = BTreeMap<Option<usize>, Refused>;
+pub(super) type AllRefused = FlatMap<Option<usize>, Refused>;
 
 impl App {
-    pub(super) fn view_parameter(&self, link: &Scope<Self>, player: &Player, name: &str) -> Html {
+    pub(super) fn view_parameter(
+        &self,
+        link: &Scope<Self>,
+        player: &Player,
+        of: &dyn Details,
+        name: &str,
+    ) -> Html {
         let parameters = player.globe.parameters().iter().enumerate();
         let Some((index, parameter)) = parameters.clone().find(|(_, parameter)| parameter.name == name)
         else {
@@ -34,7 +41,7 @@ impl App {
         let named = words.parameter(name);
         let label = named.map_or(name, |named| self.say(named.name)).to_owned();
         let help = named.map(|named| self.say(named.help));
-        let idle = player.scene.idle(&*player.globe, name).map(|text| self.say(text));
+        let idle = of.idle(&*player.globe, name).map(|text| self.say(text));
         if let Range::Count(0, u64::MAX) = parameter.range {
             return self.view_curve(link, (index, value), label, help, idle);
         }

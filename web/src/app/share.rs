@@ -5,7 +5,7 @@ use crate::document;
 use crate::picture::animated::to_animated_svg;
 use crate::picture::{Palette, Picture, to_svg};
 use crate::player::{Player, View};
-use crate::scenes::Stretch;
+use crate::scenes::{Stretch, details};
 use crate::text::Text;
 use crate::views::{Cast, Story, mermaid};
 use gloo::utils::{document, window};
@@ -127,7 +127,8 @@ impl App {
             ((to - from) as f64 / SECOND as f64 * down as f64 / up as f64).clamp(1.0, LONGEST) as f32;
         let frame = self.scene_frame();
         let stretch = Stretch { from, to, seconds };
-        let motions = player.scene.motions(&*player.globe, &self.records, &frame, stretch);
+        let motions = details(player.globe.system())
+            .map_or_else(Vec::new, |of| of.motions(&*player.globe, &self.records, &frame, stretch));
         let svg = to_animated_svg(&self.picture, &motions, seconds, Palette(self.theme));
         let (link, done) = (link.clone(), self.say(words::DOWNLOADED));
         Callback::from(move |_| {

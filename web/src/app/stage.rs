@@ -44,7 +44,7 @@ impl App {
                 let label = name.of(self.language).to_owned();
                 Picture { width: frame.width, height: frame.height, label, ..Picture::default() }
             }
-            None => super::frame::drawn(player, &frame),
+            None => super::frame::drawn(player, self.late, &frame),
         };
         if *self.picture != picture {
             self.picture = Rc::new(picture);
@@ -55,7 +55,9 @@ impl App {
         html! {
             <div class="glass" ref={self.stage.clone()} onclick={link.batch_callback(Self::picked)}>
                 if player.view == View::Table {
-                    { self.view_table(link, player) }
+                    { self.view_late(link, player, |late| late.table) }
+                } else if player.view != View::Topology && self.late().is_none() {
+                    { self.view_waiting() }
                 } else {
                     <StillLayer picture={self.picture.clone()} palette={Palette(self.theme)}
                         selected={player.selected.clone()} hovered={self.hovered.clone()}
@@ -97,24 +99,5 @@ impl App {
             |kind| matches!(kind, Kind::Sent | Kind::Copied | Kind::Delivered | Kind::Dropped(_));
         let told = records.iter().filter(|record| record.id == id && of_message(record.kind));
         self.told = told.copied().collect();
-    }
-
-    fn view_table(&self, link: &Scope<Self>, player: &Player) -> Html {
-        let table = player.scene.table(&*player.globe, self.language);
-        html! {
-            <div class="table-scroll" tabindex="0" role="region" aria-label={self.say(words::TABLE)}>
-                <table>
-                    <thead><tr>{ for table.columns.iter().map(|heading| html! { <th scope="col">{ heading.clone() }</th> }) }</tr></thead>
-                    <tbody>
-                        { for table.rows.iter().map(|(thing, name, cells)| html! {
-                            <tr key={name.clone()} class={classes!((player.selected.as_ref() == Some(thing)).then_some("selected"))}>
-                                <th scope="row">{ self.chip(link, thing, name) }</th>
-                                { for cells.iter().map(|cell| html! { <td>{ cell.clone() }</td> }) }
-                            </tr>
-                        }) }
-                    </tbody>
-                </table>
-            </div>
-        }
     }
 }

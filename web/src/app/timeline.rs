@@ -28,7 +28,7 @@ impl App {
                 </div>
                 { self.view_scrubber(link, player) }
                 if self.transcript {
-                    { self.view_transcript(link, player) }
+                    { self.view_late(link, player, |late| late.transcript) }
                 }
             </footer>
         }

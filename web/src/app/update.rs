@@ -11,6 +11,9 @@ use yew::Context;
 
 impl App {
     pub(super) fn handle(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        if matches!(msg, Msg::Open(_) | Msg::Show(_) | Msg::Select(_) | Msg::Dialog(_) | Msg::Transcript) {
+            self.ask_again();
+        }
         match msg {
             Msg::Frame(time) => {
                 let renew = self.take_frame(time);
@@ -29,6 +32,7 @@ impl App {
                     self.theme = document::theme();
                 }
             }
+            Msg::Arrived(late) => self.take_late(late),
             Msg::Key(event) => return self.on_key(ctx, &event),
             Msg::Language(language) => {
                 self.language = language;
@@ -177,7 +181,8 @@ impl App {
     /// Selects what was typed, or says what can be.
     fn find(&mut self, typed: &str) {
         let Some(player) = &mut self.player else { return };
-        match player.scene.find(&*player.globe, typed, self.language) {
+        let Some(late) = self.late else { return };
+        match (late.find)(&*player.globe, typed, self.language) {
             Ok(thing) => player.selected = Some(thing),
             Err(sentence) => self.complain(sentence),
         }

@@ -127,6 +127,12 @@ words! {
     SHAKEN: "앞으로 3초 동안 동작 {}가지가 일어난다. 조절 탭의 동작 목록에서 볼 수 있다.", "{} actions will happen over the next 3 seconds; the tab \"Adjust\" lists them.";
     /// Clock.
     COMPUTING: "계산 중", "computing";
+    /// While a part of the page is fetched.
+    ON_ITS_WAY: "불러오는 중…", "Loading…";
+    /// When it did not come.
+    PART_LOST:
+        "이 부분을 받아 오지 못했다. 네트워크가 이어지면 다시 열어 보면 된다.",
+        "This part could not be loaded. Open it again once there is a network.";
     /// Finder.
     NO_MATCH: "맞는 것이 없다. 동작이라면 글로 쓸 수 있다:", "Nothing matches. If it is an action, it can be done as written:";
     /// Empty state.

@@ -2,6 +2,7 @@
 
 use super::expression::{self, Problem};
 use super::{LessonError, Step};
+use snowglobe_core::flat_map::FlatMap;
 use snowglobe_core::scenario::{Moment, Parameter, Range, Scenario, Settings, Timed};
 use snowglobe_core::sim::{Fact, Globe, Nanos, SECOND, Value, parse_duration};
 use snowglobe_core::systems;
@@ -32,7 +33,7 @@ impl Step {
 
     /// What is known of the run before it is run: its settings that are numbers, as `settings.NAME`, and
     /// `acted_at`, the time of the last action.
-    pub(super) fn given(&self) -> Result<BTreeMap<String, Value>, LessonError> {
+    pub(super) fn given(&self) -> Result<FlatMap<String, Value>, LessonError> {
         let settings = self.settings_with(&BTreeMap::new())?;
         let value = |index: usize, parameter: &Parameter| {
             let value = settings.at(index);

@@ -4,17 +4,17 @@ use super::{Ask, LessonError, Step, Words, expression};
 use crate::text::Language;
 use crate::text::fill::{FillError, Part, fill};
 use crate::text::number;
+use snowglobe_core::flat_map::FlatMap;
 use snowglobe_core::scenario::Moment;
 use snowglobe_core::sim::{Globe, SECOND, Value};
 use snowglobe_core::systems;
-use std::collections::BTreeMap;
 
 /// What a step's run says at its moment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Telling {
     /// The moment.
     pub moment: Moment,
-    values: BTreeMap<String, Value>,
+    values: FlatMap<String, Value>,
 }
 
 /// A choice of a question.
@@ -49,7 +49,7 @@ impl Step {
     }
 
     /// Adds the values that the step names itself; they may refer to one another in any order.
-    fn name(&self, values: &mut BTreeMap<String, Value>) -> Result<(), LessonError> {
+    fn name(&self, values: &mut FlatMap<String, Value>) -> Result<(), LessonError> {
         let mut waiting: Vec<(&String, &String)> = self.named.iter().collect();
         while let Some((_, first)) = waiting.first() {
             let (before, text) = (waiting.len(), (*first).clone());

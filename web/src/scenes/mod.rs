@@ -138,6 +138,12 @@ pub trait Scene {
     fn highlight(&self, globe: &dyn Globe, thing: &Thing, frame: &Frame) -> Vec<Mark>;
     /// What moves on it.
     fn moving(&self, globe: &mut dyn Globe, frame: &Frame, selected: Option<&Thing>, out: &mut Vec<Dot>);
+    /// Who has how much of what matters here.
+    fn shares(&self, globe: &dyn Globe) -> Shares;
+}
+
+/// What of a scene is wanted only when a reader asks for it: in the page it is loaded then, see [`late`](crate::app::late).
+pub trait Details {
     /// The messages of a stretch of time as motions, for an animation.
     fn motions(&self, globe: &dyn Globe, records: &[Record], frame: &Frame, stretch: Stretch) -> Vec<Motion>;
     /// What is on the stage in a view that only some scenes have; nothing in any other.
@@ -161,8 +167,6 @@ pub trait Scene {
     /// # Errors
     /// The sentence.
     fn find(&self, globe: &dyn Globe, typed: &str, language: Language) -> Result<Thing, String>;
-    /// Who has how much of what matters here.
-    fn shares(&self, globe: &dyn Globe) -> Shares;
     /// Facts by which branches are compared, by name.
     fn compared(&self) -> &'static [&'static str];
     /// The series worth a chart.
@@ -191,6 +195,20 @@ pub fn scene(system: &str) -> Option<Box<dyn Scene>> {
         "gateway" => Some(Box::new(gateway::GatewayScene)),
         #[cfg(feature = "storage")]
         "storage" => Some(Box::new(storage::StorageScene::default())),
+        _ => None,
+    }
+}
+
+/// The details of a system's scene, if this program has it.
+#[must_use]
+pub fn details(system: &str) -> Option<&'static dyn Details> {
+    match system {
+        #[cfg(feature = "cache")]
+        "cache" => Some(&cache::CacheDetails),
+        #[cfg(feature = "gateway")]
+        "gateway" => Some(&gateway::GatewayDetails),
+        #[cfg(feature = "storage")]
+        "storage" => Some(&storage::StorageDetails),
         _ => None,
     }
 }

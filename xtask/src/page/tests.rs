@@ -1,4 +1,5 @@
-use super::{Page, Program, attribute, hash_source};
+use super::{Page, attribute, hash_source};
+use crate::program::Program;
 
 const TRUNK: &str = r#"<!doctype html>
 <html lang="ko">

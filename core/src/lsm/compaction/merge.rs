@@ -18,6 +18,7 @@ use crate::lsm::table::builder::TableBuilder;
 use crate::lsm::table::cursor::RunCursor;
 use crate::lsm::table::reader::Table;
 use crate::lsm::version::Version;
+use crate::order::heap_sort;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -48,7 +49,7 @@ pub(in crate::lsm) fn inputs(version: &Version, job: &Job) -> Vec<Vec<Arc<Table>
 /// Whether no two tables have a key in common, so that they can go down as they are.
 pub(in crate::lsm) fn are_apart(inputs: &[Vec<Arc<Table>>]) -> bool {
     let mut all: Vec<&Arc<Table>> = inputs.iter().flatten().collect();
-    all.sort_by(|a, b| a.info.smallest.cmp(&b.info.smallest));
+    heap_sort(&mut all, |a, b| a.info.smallest < b.info.smallest);
     all.windows(2).all(|pair| pair[0].info.largest < pair[1].info.smallest)
 }
 

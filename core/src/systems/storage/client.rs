@@ -7,9 +7,9 @@ use super::message::{Message, Request, Timer};
 use super::setup::Order;
 use super::word::Ending;
 use super::{Key, Node, Rules, Word};
+use crate::flat_map::FlatMap;
 use crate::random::SplitMix64;
 use crate::sim::{Context, Latency, Nanos, NodeId, SECOND};
-use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
 
 /// How a client's operations ended.
@@ -59,7 +59,7 @@ pub struct Client {
     draws: Draws,
     gaps: SplitMix64,
     pub(super) judge: Judge,
-    waiting: BTreeMap<u64, Asked>,
+    waiting: FlatMap<u64, Asked>,
     next_op: u64,
     connection: u32,
     /// Timers of another number are of a rate that is over.
@@ -85,7 +85,7 @@ impl Client {
             draws: Draws::new(random, preload),
             gaps: random.fork("storage gaps", 0),
             judge,
-            waiting: BTreeMap::new(),
+            waiting: FlatMap::default(),
             next_op: 0,
             connection: 1,
             pace: 0,
@@ -267,10 +267,10 @@ impl Client {
         let now = context.clock();
         let mut ended = false;
         // Numbers rise with time.
-        while let Some(entry) = self.waiting.first_entry()
-            && now.saturating_sub(entry.get().since) >= Self::PATIENCE
+        let late = |asked: &Asked| now.saturating_sub(asked.since) >= Self::PATIENCE;
+        while self.waiting.first().is_some_and(|(_, asked)| late(asked))
+            && let Some((op, asked)) = self.waiting.pop_first()
         {
-            let (op, asked) = entry.remove_entry();
             self.end_unknown(op, &asked, context);
             ended = true;
         }

@@ -22,7 +22,7 @@
 
 use super::Access;
 use crate::disk::{Disk, DiskError, FileId, Reason};
-use alloc::collections::BTreeMap;
+use crate::flat_map::FlatMap;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -42,9 +42,9 @@ struct Content {
 /// The disk as an engine sees it; see the module.
 #[derive(Clone, Debug, Default)]
 pub struct Device {
-    names: BTreeMap<Arc<str>, u32>,
-    contents: BTreeMap<u32, Content>,
-    open: BTreeMap<u32, u32>,
+    names: FlatMap<Arc<str>, u32>,
+    contents: FlatMap<u32, Content>,
+    open: FlatMap<u32, u32>,
     next: u32,
     locked: bool,
     capacity: Option<u64>,

@@ -15,11 +15,12 @@ use super::setup::{Order, Shared};
 use super::store::{EngineError, EngineKind, Store};
 use super::tally::EngineTally;
 use super::{Access, Device, FileCode, Key, Node, Rules, Word};
+use crate::flat_map::FlatMap;
 use crate::lsm::Pulse;
 use crate::lsm::inspect::ReadPath;
 use crate::sim::{Context, Nanos, NodeId, SECOND};
 use alloc::boxed::Box;
-use alloc::collections::{BTreeSet, VecDeque};
+use alloc::collections::VecDeque;
 
 /// An operation that waits its turn, or is under way.
 #[derive(Clone, Debug)]
@@ -78,7 +79,7 @@ pub struct Engine {
     mounted_at: Nanos,
     recovered: u64,
     /// Operations of this life that were taken in: all up to the first, and these.
-    taken: (u64, BTreeSet<u64>),
+    taken: (u64, FlatMap<u64, ()>),
     pub(super) error: Option<EngineError>,
     pub(super) last_read: Option<Box<(Key, ReadPath)>>,
     pub(super) tally: EngineTally,
@@ -110,7 +111,7 @@ impl Engine {
             connection: 0,
             mounted_at: 0,
             recovered: 0,
-            taken: (0, BTreeSet::new()),
+            taken: (0, FlatMap::default()),
             error: None,
             last_read: None,
             tally: EngineTally::default(),
@@ -172,11 +173,11 @@ impl Engine {
             }
             return;
         }
-        if pending.op <= self.taken.0 || !self.taken.1.insert(pending.op) {
+        if pending.op <= self.taken.0 || self.taken.1.insert(pending.op, ()).is_some() {
             return;
         }
         if self.taken.1.len() > Self::MOST_TAKEN
-            && let Some(first) = self.taken.1.pop_first()
+            && let Some((first, ())) = self.taken.1.pop_first()
         {
             self.taken.0 = first;
         }
@@ -307,7 +308,7 @@ impl Engine {
         self.queue.clear();
         (self.current, self.piece) = (None, None);
         (self.idle, self.failed, self.merging) = (true, false, false);
-        self.taken = (0, BTreeSet::new());
+        self.taken = (0, FlatMap::default());
         self.last_read = None;
         self.phase = Phase::Mounting;
     }

@@ -22,13 +22,13 @@ pub(super) fn loaded(
     let records = (0..parameters.preload).map(Key::Number);
     let done = match kind {
         EngineKind::Lsm if parameters.preload == 0 => return Ok(Files::new()),
-        EngineKind::Lsm => load_lsm(&mut device, parameters, records),
-        EngineKind::Tree => load_tree(&mut device, parameters, records),
+        EngineKind::Lsm => load_lsm(device, parameters, records),
+        EngineKind::Tree => load_tree(device, parameters, records),
     };
     match done {
-        Ok(()) if parameters.preload > 0 => Ok(device.contents()),
+        Ok(files) if parameters.preload > 0 => Ok(files),
         // The tree was made only to see whether a record fits its pages.
-        Ok(()) => Ok(Files::new()),
+        Ok(_) => Ok(Files::new()),
         Err(most) => Err(narrowed(index::VALUE_BYTES, 1, most, settings)),
     }
 }
@@ -43,10 +43,10 @@ pub(super) fn narrowed(index: usize, low: u64, high: u64, settings: &Settings) -
 
 /// Puts records; an error is the most bytes that a value may have.
 fn load_lsm(
-    device: &mut Device,
+    device: Device,
     parameters: &Parameters,
     records: impl Iterator<Item = Key>,
-) -> Result<(), u64> {
+) -> Result<Files, u64> {
     let bytes = parameters.preload as usize * (parameters.value_bytes + 10);
     let options = lsm::Options {
         sync: lsm::Sync::Never,
@@ -54,14 +54,15 @@ fn load_lsm(
         memtable_bytes: parameters.lsm.memtable_bytes.max(bytes / MOST_FLUSHES),
         ..parameters.lsm.clone()
     };
-    let load = || -> Result<(), lsm::LsmError> {
+    let load = || -> Result<Files, lsm::LsmError> {
         let mut lsm = Lsm::open(device, options)?;
         for key in records {
             lsm.put(key.stored().as_bytes(), &value(&key, 1, parameters.value_bytes))?;
         }
         lsm.flush()?;
         lsm.settle()?;
-        lsm.close()
+        lsm.end()?;
+        Ok(lsm.disk().contents())
     };
     // Nothing of this can fail: there is no end to such a disk.
     load().map_err(|_| lsm::MAX_VALUE as u64)
@@ -69,10 +70,10 @@ fn load_lsm(
 
 /// The same for the tree, if a record fits its pages.
 fn load_tree(
-    device: &mut Device,
+    device: Device,
     parameters: &Parameters,
     records: impl Iterator<Item = Key>,
-) -> Result<(), u64> {
+) -> Result<Files, u64> {
     let options = btree::Options {
         sync_every: 0,
         // As few checkpoints as there are flushes of the other.
@@ -84,11 +85,12 @@ fn load_tree(
     if parameters.value_bytes > most {
         return Err(most as u64);
     }
-    let load = || -> Result<(), btree::BTreeError> {
+    let load = || -> Result<Files, btree::BTreeError> {
         for key in records {
             tree.put(key.stored().as_bytes(), &value(&key, 1, parameters.value_bytes))?;
         }
-        tree.checkpoint()
+        tree.checkpoint()?;
+        Ok(tree.disk().contents())
     };
     load().map_err(|_| most as u64)
 }

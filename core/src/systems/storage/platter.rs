@@ -14,6 +14,7 @@ use super::access::FileCode;
 use super::choice::{DiskKind, Loss};
 use super::{Access, Message, Node, Timer};
 use crate::disk::{Disk, DiskModel, Fate, FaultyDisk, FileId};
+use crate::flat_map::FlatMap;
 use crate::random::SplitMix64;
 use crate::sim::{Context, Nanos, NodeId};
 use alloc::collections::BTreeMap;
@@ -77,7 +78,7 @@ pub struct Platter {
     busy: Option<Held>,
     /// Where the last access ended.
     head: Option<(Arc<str>, u64)>,
-    handles: BTreeMap<Arc<str>, FileId>,
+    handles: FlatMap<Arc<str>, FileId>,
     random: SplitMix64,
     tally: DiskTally,
 }
@@ -94,7 +95,7 @@ impl Platter {
             held: BTreeMap::new(),
             busy: None,
             head: None,
-            handles: BTreeMap::new(),
+            handles: FlatMap::default(),
             random,
             tally: DiskTally::default(),
         }

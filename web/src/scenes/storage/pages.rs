@@ -9,6 +9,7 @@ use super::draw::{NOTE, rect};
 use super::layout::Grid;
 use crate::picture::{Area, Mark, Paint, Shape, Thing, Token, number};
 use snowglobe_core::btree::TreeView;
+use snowglobe_core::flat_map::FlatMap;
 
 /// The smallest side of a square that can be told from its neighbours, and the largest.
 const SIDES: (f32, f32) = (4.0, 22.0);
@@ -42,7 +43,7 @@ pub(super) fn grid(area: Area, pages: u32, page_bytes: u64) -> Grid {
 
 /// The pages as squares: one path for each kind.
 pub(super) fn pages(grid: &Grid, area: Area, view: &TreeView, label: &str, marks: &mut Vec<Mark>) {
-    let held: std::collections::BTreeMap<u32, bool> = view.pool.iter().copied().collect();
+    let held: FlatMap<u32, bool> = view.pool.iter().copied().collect();
     let [mut idle, mut clean, mut changed] = [const { String::new() }; 3];
     let mut page = 0;
     while page < view.pages {

@@ -1,0 +1,160 @@
+//! What of the page is loaded when it is first wanted: adjusting, the inspector, what opens over the page, the views with
+//! which a chapter does not begin.
+//!
+//! ```text
+//!   view ── late() ── not there yet ──► rendered ── fetch ──► Msg::Arrived ──► view, with all of it
+//! ```
+//!
+//! With the feature `split` the build cuts off what only [`LATE`] reaches and puts it into a file of its own. Without it,
+//! as in the single file and in tests, all of it is there from the beginning.
+
+use super::{App, Msg, Notice, words};
+use crate::picture::{Picture, Thing};
+use crate::player::{Player, View};
+use crate::scenes::{Details, Frame, details};
+use crate::text::Language;
+use crate::views::space_time;
+use snowglobe_core::sim::Globe;
+use wasm_bindgen_futures::spawn_local;
+use yew::html::Scope;
+use yew::prelude::*;
+
+/// A part of the page that is drawn once it is there.
+type Part = fn(&App, &Scope<App>, &Player) -> Html;
+
+/// What is loaded when it is first wanted.
+pub struct Late {
+    pub(super) adjust: Part,
+    pub(super) inspect: Part,
+    pub(super) dialog: Part,
+    pub(super) table: Part,
+    pub(super) transcript: Part,
+    /// The picture of a view with which no chapter begins.
+    pub(super) drawn: fn(&mut Player, &Frame) -> Picture,
+    /// The thing that was typed, or a sentence on what can be.
+    pub(super) find: fn(&dyn Globe, &str, Language) -> Result<Thing, String>,
+}
+
+static LATE: Late = Late {
+    adjust: |app, link, player| of(player).map_or_else(Html::default, |of| app.view_adjust(link, player, of)),
+    inspect: |app, link, player| {
+        of(player).map_or_else(Html::default, |of| app.view_inspect(link, player, of))
+    },
+    dialog: App::view_dialog,
+    table: |app, link, player| of(player).map_or_else(Html::default, |of| app.view_table(link, player, of)),
+    transcript: App::view_transcript,
+    drawn,
+    find: |globe, typed, language| {
+        details(globe.system()).map_or_else(|| Err(String::new()), |of| of.find(globe, typed, language))
+    },
+};
+
+/// The details of the scene that is played.
+fn of(player: &Player) -> Option<&'static dyn Details> {
+    details(player.globe.system())
+}
+
+fn drawn(player: &mut Player, frame: &Frame) -> Picture {
+    match player.view {
+        View::SpaceTime => {
+            let (speed, hop) = (player.rate(player.speed), player.scene.hop());
+            let wording = player.scene.wording(frame.language);
+            let span = space_time::span_for(speed, hop);
+            space_time::picture(&mut *player.globe, &*wording, frame.width, frame.height, span)
+        }
+        view @ (View::Lanes | View::Compare | View::Bytes) => of(player)
+            .map_or_else(Picture::default, |of| {
+                of.drawn(view, &*player.globe, player.selected.as_ref(), frame)
+            }),
+        View::Topology | View::Table => Picture::default(),
+    }
+}
+
+/// That it could not be loaded.
+pub struct Lost;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for Lost {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+#[cfg(feature = "split")]
+#[wasm_split_helpers::wasm_split(late, fallible)]
+fn load() -> Result<&'static Late, Lost> {
+    Ok(&LATE)
+}
+
+#[cfg(not(feature = "split"))]
+async fn load() -> Result<&'static Late, Lost> {
+    Ok(&LATE)
+}
+
+/// How far the fetching of it has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Fetching {
+    /// Nobody asked for it.
+    #[default]
+    Unwanted,
+    /// It is asked for with the next renewal of the page.
+    Wanted,
+    /// It is on its way.
+    UnderWay,
+    /// It did not come; the reader asks again or does not.
+    Lost,
+}
+
+/// What is there from the beginning.
+pub(super) fn at_first() -> Option<&'static Late> {
+    if cfg!(feature = "split") { None } else { Some(&LATE) }
+}
+
+impl App {
+    /// What is loaded late, if it is there; otherwise it is wanted now.
+    pub(super) fn late(&self) -> Option<&'static Late> {
+        if self.late.is_none() && self.fetching.get() == Fetching::Unwanted {
+            self.fetching.set(Fetching::Wanted);
+        }
+        self.late
+    }
+
+    /// A part that is loaded late, or the words that it is on its way.
+    pub(super) fn view_late(&self, link: &Scope<Self>, player: &Player, part: fn(&Late) -> Part) -> Html {
+        match self.late() {
+            Some(late) => part(late)(self, link, player),
+            None => self.view_waiting(),
+        }
+    }
+
+    pub(super) fn view_waiting(&self) -> Html {
+        html! { <p class="hint" role="status">{ self.say(words::ON_ITS_WAY) }</p> }
+    }
+
+    /// Fetches what is wanted and not there.
+    pub(super) fn fetch_late(&self, link: &Scope<Self>) {
+        if self.fetching.get() == Fetching::Wanted {
+            self.fetching.set(Fetching::UnderWay);
+            let link = link.clone();
+            spawn_local(async move { link.send_message(Msg::Arrived(load().await)) });
+        }
+    }
+
+    /// It is there, or it did not come.
+    pub(super) fn take_late(&mut self, late: Result<&'static Late, Lost>) {
+        match late {
+            Ok(late) => self.late = Some(late),
+            Err(Lost) => {
+                self.fetching.set(Fetching::Lost);
+                self.notice = Some(Notice { text: self.say(words::PART_LOST).to_owned(), wrong: true });
+            }
+        }
+    }
+
+    /// A reader who opens something asks anew for what did not come.
+    pub(super) fn ask_again(&self) {
+        if self.fetching.get() == Fetching::Lost {
+            self.fetching.set(Fetching::Unwanted);
+        }
+    }
+}
