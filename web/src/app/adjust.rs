@@ -5,6 +5,7 @@ use crate::chapters::chapter;
 use crate::picture::Thing;
 use crate::player::Player;
 use crate::scenes::{Action, Details};
+use crate::text::vocabulary::explained;
 use snowglobe_core::sim::format_time;
 use wasm_bindgen::JsCast;
 use yew::html::Scope;
@@ -51,8 +52,10 @@ impl App {
     pub(super) fn action_button(&self, link: &Scope<Self>, of: Option<&str>, action: Action) -> Html {
         let Action { label, action } = action;
         let label = self.say(label);
+        let system = self.player.as_ref().map_or("", |player| player.globe.system());
+        let about = explained(system).action(&action).map(|named| self.say(named.help));
         let name = of.map_or_else(|| label.to_owned(), |of| format!("{of}: {label}"));
-        let title = action.clone();
+        let title = about.map_or_else(|| action.clone(), |about| format!("{about} ({action})"));
         let act = link.callback(move |_| Msg::Act(action.clone()));
         html! {
             <button type="button" class="button small" {title} aria-label={name} onclick={act}>{ label }</button>

@@ -4,7 +4,7 @@ use super::curve::Curve;
 use super::{App, Msg};
 use crate::player::Player;
 use crate::scenes::Details;
-use crate::text::vocabulary::{Vocabulary, vocabulary};
+use crate::text::vocabulary::{Explained, explained};
 use snowglobe_core::flat_map::FlatMap;
 use snowglobe_core::scenario::{Parameter, Range};
 use wasm_bindgen::JsCast;
@@ -37,7 +37,7 @@ impl App {
             return Html::default();
         };
         let value = player.globe.settings().at(index);
-        let words = vocabulary(player.globe.system());
+        let words = explained(player.globe.system());
         let named = words.parameter(name);
         let label = named.map_or(name, |named| self.say(named.name)).to_owned();
         let help = named.map(|named| self.say(named.help));
@@ -81,7 +81,7 @@ impl App {
         &self,
         link: &Scope<Self>,
         index: usize,
-        (parameter, words): (&Parameter, &Vocabulary),
+        (parameter, words): (&Parameter, &Explained),
         names: &'static [&'static str],
         value: u64,
         idle: bool,

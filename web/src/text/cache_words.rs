@@ -7,19 +7,17 @@ mod placements;
 mod readings;
 mod settings;
 
-use super::vocabulary::{Named, Vocabulary, named};
+use super::vocabulary::{Named, named, word_tables};
 use commands::COMMANDS;
 use placements::{HASHES, SCHEMES};
 use readings::FACTS;
 use settings::PARAMETERS;
 
-/// The words of the cache.
-pub(super) const CACHE: Vocabulary = Vocabulary {
-    parameters: PARAMETERS,
-    choices: &[("placement", SCHEMES), ("hash", HASHES), ("popularity", POPULARITIES), ("warm", WARMTH)],
-    commands: COMMANDS,
-    facts: FACTS,
-};
+word_tables! {
+    /// The words of the cache.
+    CACHE, EXPLAINED: PARAMETERS,
+    [("placement", SCHEMES), ("hash", HASHES), ("popularity", POPULARITIES), ("warm", WARMTH)], COMMANDS, FACTS
+}
 
 const POPULARITIES: &[Named] = &[
     named(

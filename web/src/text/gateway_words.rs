@@ -9,16 +9,16 @@ mod readings;
 mod settings;
 
 use super::algorithms::{ALGORITHMS, SHOWN};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::word_tables;
 use choices::{BACKOFFS, BALANCINGS, COUNTED_BY, COUNTINGS, FAILURES, LAYERS, STRICTNESSES, TRAFFICS};
 use commands::COMMANDS;
 use readings::FACTS;
 use settings::PARAMETERS;
 
-/// The words of the gateway.
-pub(super) const GATEWAY: Vocabulary = Vocabulary {
-    parameters: PARAMETERS,
-    choices: &[
+word_tables! {
+    /// The words of the gateway.
+    GATEWAY, EXPLAINED: PARAMETERS,
+    [
         ("algorithm", ALGORITHMS),
         ("counting", COUNTINGS),
         ("on_store_failure", FAILURES),
@@ -37,10 +37,8 @@ pub(super) const GATEWAY: Vocabulary = Vocabulary {
         ("lane_7", SHOWN),
         ("lane_8", SHOWN),
         ("lane_9", SHOWN),
-    ],
-    commands: COMMANDS,
-    facts: FACTS,
-};
+    ], COMMANDS, FACTS
+}
 
 #[cfg(test)]
 mod tests;

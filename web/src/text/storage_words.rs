@@ -8,7 +8,7 @@ mod commands;
 mod readings;
 mod settings;
 
-use super::vocabulary::Vocabulary;
+use super::vocabulary::word_tables;
 use choices::{
     COMPARISONS, COMPRESSIONS, DISKS, DISTRIBUTIONS, FATES, PAGES, POLICIES, SYNCS, TOMBSTONES, WORKLOADS,
 };
@@ -16,10 +16,10 @@ use commands::COMMANDS;
 use readings::FACTS;
 use settings::PARAMETERS;
 
-/// The words of the storage engine.
-pub(super) const STORAGE: Vocabulary = Vocabulary {
-    parameters: PARAMETERS,
-    choices: &[
+word_tables! {
+    /// The words of the storage engine.
+    STORAGE, EXPLAINED: PARAMETERS,
+    [
         ("policy", POLICIES),
         ("sync", SYNCS),
         ("compression", COMPRESSIONS),
@@ -30,10 +30,8 @@ pub(super) const STORAGE: Vocabulary = Vocabulary {
         ("distribution", DISTRIBUTIONS),
         ("compare", COMPARISONS),
         ("page_bytes", PAGES),
-    ],
-    commands: COMMANDS,
-    facts: FACTS,
-};
+    ], COMMANDS, FACTS
+}
 
 #[cfg(test)]
 mod tests;

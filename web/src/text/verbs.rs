@@ -1,6 +1,9 @@
 //! What can be done to any world: its verbs.
 
-use super::vocabulary::{Named, named};
+use super::vocabulary::{Named, Title, named, titles};
+
+/// Their names alone.
+pub(super) const VERB_TITLES: &[Title] = &titles::<{ VERBS.len() }>(VERBS);
 
 pub(super) const VERBS: &[Named] = &[
     named(

@@ -17,7 +17,7 @@ use crate::disk::{Disk, DiskModel, Fate, FaultyDisk, FileId};
 use crate::flat_map::FlatMap;
 use crate::random::SplitMix64;
 use crate::sim::{Context, Nanos, NodeId};
-use alloc::collections::BTreeMap;
+use alloc::collections::VecDeque;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -74,7 +74,8 @@ pub struct Platter {
     epoch: u32,
     /// The number of the access that is carried out next, or now.
     next: u64,
-    held: BTreeMap<u64, Held>,
+    /// Those that wait, from the next on; what has not arrived yet leaves a gap.
+    held: VecDeque<Option<Held>>,
     busy: Option<Held>,
     /// Where the last access ended.
     head: Option<(Arc<str>, u64)>,
@@ -92,7 +93,7 @@ impl Platter {
             engine,
             epoch: 0,
             next: 0,
-            held: BTreeMap::new(),
+            held: VecDeque::new(),
             busy: None,
             head: None,
             handles: FlatMap::default(),
@@ -133,12 +134,13 @@ impl Platter {
     /// Accesses that wait; the one that it is busy with does not count.
     #[must_use]
     pub fn queue(&self) -> usize {
-        self.held.len()
+        self.held.iter().flatten().count()
     }
 
     /// Accesses that wait, by number.
     pub fn waiting(&self) -> impl Iterator<Item = (u64, &Access)> {
-        self.held.iter().map(|(number, (access, _))| (*number, &**access))
+        let numbered = (self.first_held()..).zip(&self.held);
+        numbered.filter_map(|(number, held)| held.as_ref().map(|(access, _)| (number, &**access)))
     }
 
     /// What it is busy with.
@@ -186,7 +188,7 @@ impl Platter {
         }
         let under_way = number == self.next && self.busy.is_some();
         if !under_way {
-            self.held.entry(number).or_insert((access, awaited));
+            self.hold(number, (access, awaited));
             self.pump(context);
         }
     }
@@ -202,10 +204,25 @@ impl Platter {
         }
     }
 
+    /// The number that the first of the waiting has or will have.
+    fn first_held(&self) -> u64 {
+        self.next + u64::from(self.busy.is_some())
+    }
+
+    /// Keeps what arrived; of doubles the first.
+    fn hold(&mut self, number: u64, access: Held) {
+        let at = (number - self.first_held()) as usize;
+        if at >= self.held.len() {
+            self.held.resize_with(at + 1, || None);
+        }
+        self.held[at].get_or_insert(access);
+    }
+
     /// Begins the next access that is there; those that take no time are done at once.
     fn pump(&mut self, context: &mut Context<'_, Node>) {
         while self.busy.is_none() {
-            let Some((access, awaited)) = self.held.remove(&self.next) else { return };
+            let arrived = self.held.pop_front_if(|held| held.is_some()).flatten();
+            let Some((access, awaited)) = arrived else { return };
             let cost = self.cost(&access);
             if cost == 0 {
                 self.finish(&access, awaited, context);
@@ -222,7 +239,7 @@ impl Platter {
     fn finish(&mut self, access: &Access, awaited: bool, context: &mut Context<'_, Node>) {
         self.apply(access);
         self.next += 1;
-        if awaited || !self.held.contains_key(&self.next) {
+        if awaited || !matches!(self.held.front(), Some(Some(_))) {
             self.answer(*access == Access::Mount, context);
         }
     }
@@ -346,7 +363,7 @@ impl Platter {
 
     pub(super) fn footprint(&self) -> usize {
         let held: usize =
-            self.held.values().chain(&self.busy).map(|(access, _)| access.footprint() + 48).sum();
+            self.held.iter().flatten().chain(&self.busy).map(|(access, _)| access.footprint() + 48).sum();
         self.disk.footprint() + held + self.handles.len() * 64
     }
 }

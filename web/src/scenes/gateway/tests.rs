@@ -5,10 +5,10 @@ mod race;
 mod told;
 mod topology;
 
-use super::GatewayScene;
+use super::{GatewayDetails, GatewayScene};
 use crate::picture::{Area, Mark, Picture, Shape};
 use crate::scenes::testing::{self, LANGUAGES, SIZES, frame, is_legible, said, texts, time};
-use crate::scenes::{Frame, Scene};
+use crate::scenes::{Details, Frame, Scene};
 use crate::text::Language;
 use snowglobe_core::sim::{Globe, SECOND};
 use snowglobe_core::systems;

@@ -1,10 +1,10 @@
 //! The pictures of the storage engine are made without a browser, and looked at here as marks.
 
-use super::StorageScene;
+use super::{StorageDetails, StorageScene};
 use crate::picture::{Mark, Palette, Picture, Theme, Thing, to_svg};
 use crate::player::View;
 use crate::scenes::testing::{self, LANGUAGES, SIZES, frame, is_legible, said};
-use crate::scenes::{Frame, Scene};
+use crate::scenes::{Details, Frame, Scene};
 use crate::text::Language;
 use snowglobe_core::sim::Globe;
 
@@ -52,7 +52,7 @@ fn nothing_overlaps_at_any_size() {
                 let what = format!("{name}, {size:?}, {language:?}");
                 is_legible(&StorageScene::default().still(&**globe, &frame), &what);
                 for view in [View::Compare, View::Bytes] {
-                    let picture = StorageScene::default().drawn(view, &**globe, None, &frame);
+                    let picture = StorageDetails.drawn(view, &**globe, None, &frame);
                     is_legible(&picture, &format!("{what}, {view:?}"));
                 }
             }
@@ -65,7 +65,7 @@ fn no_size_breaks_it() {
     for size in [(0.0, 0.0), (1.0, 1.0), (120.0, 120.0), (5_000.0, 10.0)] {
         for (_, globe) in &globes() {
             let frame = frame(size, Language::Korean);
-            let drawn = |view| StorageScene::default().drawn(view, &**globe, None, &frame);
+            let drawn = |view| StorageDetails.drawn(view, &**globe, None, &frame);
             for picture in
                 [StorageScene::default().still(&**globe, &frame), drawn(View::Compare), drawn(View::Bytes)]
             {
@@ -84,7 +84,7 @@ fn versions_of_the_key_in_hand_are_where_they_are() {
     let globe = deleted();
     let frame = Frame { watched: Some(42), ..frame((676.0, 560.0), Language::English) };
     let picture = StorageScene::default().still(&*globe, &frame);
-    let entries = StorageScene::default().inspect(&*globe, &Thing::Key(42), Language::English);
+    let entries = StorageDetails.inspect(&*globe, &Thing::Key(42), Language::English);
     let found: Vec<&str> = entries.iter().map(|entry| entry.value.as_str()).collect();
     assert_eq!(
         keys(&picture, "version ").len(),
@@ -94,7 +94,7 @@ fn versions_of_the_key_in_hand_are_where_they_are() {
     let other = StorageScene::default().still(&*globe, &Frame { watched: Some(43), ..frame });
     assert_eq!(keys(&other, "version ").len(), 1);
     assert_eq!(said(&picture, "key in hand name"), Some("key-000042"));
-    let entries = StorageScene::default().inspect(&*globe, &Thing::Key(42), Language::English);
+    let entries = StorageDetails.inspect(&*globe, &Thing::Key(42), Language::English);
     let said: Vec<&str> = entries.iter().map(|entry| entry.value.as_str()).collect();
     assert!(said[0].ends_with("a tombstone"), "{said:?}");
     assert_eq!(said[1], "memtable");
@@ -105,7 +105,7 @@ fn versions_of_the_key_in_hand_are_where_they_are() {
 fn every_byte_of_a_file_is_shown_with_what_it_is() {
     let globe = deleted();
     let frame = frame((1_240.0, 900.0), Language::English);
-    let scene = StorageScene::default();
+    let scene = StorageDetails;
     let open = |place: &str| scene.drawn(View::Bytes, &*globe, Some(&Thing::File(place.to_owned())), &frame);
     let files = keys(&open("CURRENT"), "file ").len();
     assert!(files >= 6, "{files}");
@@ -128,7 +128,7 @@ fn every_byte_of_a_file_is_shown_with_what_it_is() {
 #[test]
 fn the_comparison_shows_what_the_run_says() {
     let frame = frame((676.0, 560.0), Language::English);
-    let scene = StorageScene::default();
+    let scene = StorageDetails;
     let alone = scene.drawn(View::Compare, &*globe(&[], &[], "5s"), None, &frame);
     assert!(keys(&alone, "bar ").is_empty() && alone.label.contains("alone"));
     let globe = globe(

@@ -1,4 +1,4 @@
-use super::CACHE;
+use super::EXPLAINED;
 use crate::text::vocabulary::tests;
 use snowglobe_core::scenario::{Scenario, Timed};
 use snowglobe_core::sim::SECOND;
@@ -11,15 +11,15 @@ fn scenario() -> Scenario {
 
 #[test]
 fn every_parameter_and_choice_is_explained() {
-    tests::every_parameter_and_choice_is_explained("cache", CACHE);
+    tests::every_parameter_and_choice_is_explained("cache", EXPLAINED);
 }
 
 #[test]
 fn every_action_is_explained() {
-    tests::every_action_is_explained(scenario(), CACHE);
+    tests::every_action_is_explained(scenario(), EXPLAINED);
 }
 
 #[test]
 fn every_fact_has_words_and_no_more() {
-    tests::every_fact_has_words_and_no_more(scenario(), 2 * SECOND, CACHE);
+    tests::every_fact_has_words_and_no_more(scenario(), 2 * SECOND, EXPLAINED);
 }

@@ -1,4 +1,4 @@
-use super::STORAGE;
+use super::EXPLAINED;
 use crate::text::vocabulary::tests;
 use snowglobe_core::scenario::{Scenario, Settings};
 use snowglobe_core::sim::SECOND;
@@ -13,15 +13,15 @@ fn scenario() -> Scenario {
 
 #[test]
 fn every_parameter_and_choice_is_explained() {
-    tests::every_parameter_and_choice_is_explained("storage", STORAGE);
+    tests::every_parameter_and_choice_is_explained("storage", EXPLAINED);
 }
 
 #[test]
 fn every_action_is_explained() {
-    tests::every_action_is_explained(scenario(), STORAGE);
+    tests::every_action_is_explained(scenario(), EXPLAINED);
 }
 
 #[test]
 fn every_fact_has_words_and_no_more() {
-    tests::every_fact_has_words_and_no_more(scenario(), 10 * SECOND, STORAGE);
+    tests::every_fact_has_words_and_no_more(scenario(), 10 * SECOND, EXPLAINED);
 }

@@ -1,6 +1,6 @@
 //! What the words of every system must hold to: nothing that the core can say is without a name.
 
-use super::{Named, Text, Vocabulary};
+use super::{Explained, Named, Text};
 use snowglobe_core::scenario::{Range, Scenario};
 use snowglobe_core::sim::Nanos;
 use snowglobe_core::systems;
@@ -17,7 +17,7 @@ fn both(text: Option<Text>, what: &str) {
 }
 
 /// Every parameter of a system has a name, and every choice of every parameter.
-pub(crate) fn every_parameter_and_choice_is_explained(system: &str, words: Vocabulary) {
+pub(crate) fn every_parameter_and_choice_is_explained(system: &str, words: Explained) {
     let parameters = systems::parameters(system).expect("a system");
     for parameter in parameters {
         explained(words.parameter(parameter.name), parameter.name);
@@ -33,7 +33,7 @@ pub(crate) fn every_parameter_and_choice_is_explained(system: &str, words: Vocab
 }
 
 /// Every action that can be done has a name.
-pub(crate) fn every_action_is_explained(scenario: Scenario, words: Vocabulary) {
+pub(crate) fn every_action_is_explained(scenario: Scenario, words: Explained) {
     let examples = systems::open(scenario).expect("a scenario").action_examples();
     assert!(examples.len() > 10);
     for example in examples {
@@ -43,7 +43,7 @@ pub(crate) fn every_action_is_explained(scenario: Scenario, words: Vocabulary) {
 
 /// Every fact of a moment has words, and there are words for no other: the moment must be one at which all
 /// facts are known.
-pub(crate) fn every_fact_has_words_and_no_more(scenario: Scenario, at: Nanos, words: Vocabulary) {
+pub(crate) fn every_fact_has_words_and_no_more(scenario: Scenario, at: Nanos, words: Explained) {
     let mut globe = systems::open(scenario).expect("a scenario");
     globe.run_ahead(u64::MAX);
     let facts: Vec<&str> = globe.facts_at(0, at).iter().map(|fact| fact.name).collect();

@@ -20,7 +20,7 @@ fn nothing_overlaps_at_any_size() {
     for (name, globe) in &globes {
         for language in LANGUAGES {
             for size in SIZES {
-                let picture = GatewayScene.drawn(View::Lanes, &**globe, None, &frame(size, language));
+                let picture = GatewayDetails.drawn(View::Lanes, &**globe, None, &frame(size, language));
                 is_legible(&picture, &format!("{name}, {size:?}, {language:?}"));
             }
         }
@@ -29,13 +29,13 @@ fn nothing_overlaps_at_any_size() {
 
 #[test]
 fn an_edge_attack_as_a_picture() {
-    let picture = GatewayScene.drawn(View::Lanes, &*edge(), None, &frame((676.0, 560.0), Language::Korean));
+    let picture = GatewayDetails.drawn(View::Lanes, &*edge(), None, &frame((676.0, 560.0), Language::Korean));
     insta::assert_snapshot!(to_svg(&picture, Palette(Theme::Light)));
 }
 
 #[test]
 fn the_band_is_the_true_window() {
-    let picture = GatewayScene.drawn(View::Lanes, &*edge(), None, &frame((676.0, 560.0), Language::English));
+    let picture = GatewayDetails.drawn(View::Lanes, &*edge(), None, &frame((676.0, 560.0), Language::English));
     assert_eq!(said(&picture, "most fixed_window"), Some("10"), "twice the limit around an edge");
     assert_eq!(said(&picture, "most sliding_log"), Some("5"));
     assert_eq!(said(&picture, "number fixed_window 2"), Some("10"));
@@ -47,7 +47,7 @@ fn the_band_is_the_true_window() {
 #[test]
 fn every_lane_shows_every_request() {
     let globe = globe(&[("clients", "1"), ("rate", "10")], &[], "3s");
-    let picture = GatewayScene.drawn(View::Lanes, &*globe, None, &frame((1_240.0, 900.0), Language::English));
+    let picture = GatewayDetails.drawn(View::Lanes, &*globe, None, &frame((1_240.0, 900.0), Language::English));
     let count = |key: &str, letter: char, each: usize| {
         let mark = picture.still.iter().find(|mark| mark.key == key);
         mark.map_or(0, |mark| match &mark.shape {
@@ -74,7 +74,7 @@ fn every_lane_shows_every_request() {
 #[test]
 fn a_small_stage_has_fewer_lanes_and_says_so() {
     let globe = globe(&[("algorithm", "sliding_counter_ceil")], &[], "5s");
-    let picture = GatewayScene.drawn(View::Lanes, &*globe, None, &frame((302.0, 198.0), Language::English));
+    let picture = GatewayDetails.drawn(View::Lanes, &*globe, None, &frame((302.0, 198.0), Language::English));
     let lanes = picture.still.iter().filter(|mark| mark.key.starts_with("track ")).count();
     assert!((2..9).contains(&lanes), "{lanes}");
     let note = said(&picture, "note").expect("there is one");
@@ -90,14 +90,14 @@ fn lanes_show_what_was_chosen_even_twice() {
     settings.extend(others.iter().map(|lane| (lane.as_str(), "none")));
     let globe = globe(&settings, &[], "3s");
     for size in SIZES {
-        let picture = GatewayScene.drawn(View::Lanes, &*globe, None, &frame(size, Language::Korean));
+        let picture = GatewayDetails.drawn(View::Lanes, &*globe, None, &frame(size, Language::Korean));
         is_legible(&picture, &format!("{size:?}"));
         let mut keys: Vec<_> = picture.still.iter().map(|mark| &mark.key).collect();
         keys.sort_unstable();
         keys.dedup();
         assert_eq!(keys.len(), picture.still.len(), "no two marks have the same key");
     }
-    let picture = GatewayScene.drawn(View::Lanes, &*globe, None, &frame((676.0, 560.0), Language::English));
+    let picture = GatewayDetails.drawn(View::Lanes, &*globe, None, &frame((676.0, 560.0), Language::English));
     let lanes: Vec<_> = picture.still.iter().filter(|mark| mark.key.starts_with("track ")).collect();
     let names: Vec<_> = lanes.iter().map(|mark| mark.key.as_str()).collect();
     assert_eq!(names, ["track leaky_bucket", "track fixed_window", "track leaky_bucket 2"]);
@@ -107,7 +107,7 @@ fn lanes_show_what_was_chosen_even_twice() {
 fn a_key_can_be_chosen() {
     let globe = globe(&[("clients", "3"), ("rate", "30")], &[], "5s");
     let at = |watched| {
-        GatewayScene.drawn(
+        GatewayDetails.drawn(
             View::Lanes,
             &*globe,
             None,
@@ -139,7 +139,7 @@ fn no_size_breaks_it() {
     for size in [(0.0, 0.0), (1.0, 1.0), (120.0, 120.0), (5_000.0, 10.0)] {
         for globe in [edge(), globe(&[("rate", "20000"), ("window", "10ms"), ("duration", "2s")], &[], "1s")]
         {
-            let picture = GatewayScene.drawn(View::Lanes, &*globe, None, &frame(size, Language::Korean));
+            let picture = GatewayDetails.drawn(View::Lanes, &*globe, None, &frame(size, Language::Korean));
             assert!(!to_svg(&picture, Palette(Theme::Dark)).contains("NaN"));
         }
     }

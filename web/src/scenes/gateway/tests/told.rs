@@ -12,12 +12,12 @@ fn everything_can_be_inspected() {
     for resident in globe.residents() {
         for language in LANGUAGES {
             let thing = Thing::Node(resident.name.to_string());
-            let entries = GatewayScene.inspect(&*globe, &thing, language);
+            let entries = GatewayDetails.inspect(&*globe, &thing, language);
             assert!(entries.len() >= 4, "{}: {entries:?}", resident.name);
             assert!(entries.iter().all(|entry| !entry.name.is_empty() && !entry.value.is_empty()));
         }
     }
-    let of = |name: &str| GatewayScene.inspect(&*globe, &Thing::Node(name.into()), Language::English);
+    let of = |name: &str| GatewayDetails.inspect(&*globe, &Thing::Node(name.into()), Language::English);
     let value = |name: &str, what: &str| {
         of(name).into_iter().find(|entry| entry.name == what).map(|entry| entry.value)
     };
@@ -25,7 +25,7 @@ fn everything_can_be_inspected() {
     assert_eq!(value("g0", "clock error"), None);
     let counter = value("store", "counter of u0");
     assert!(counter.as_ref().is_some_and(|told| told.ends_with("/5")), "{counter:?}");
-    let table = GatewayScene.table(&*globe, Language::English);
+    let table = GatewayDetails.table(&*globe, Language::English);
     assert_eq!(table.rows.len(), globe.residents().len());
     assert!(table.rows.iter().all(|(_, _, cells)| cells.len() + 1 == table.columns.len()));
 }
@@ -36,7 +36,7 @@ fn header(globe: &mut dyn Globe, says: &str) -> Vec<(String, String)> {
         globe.seek_step(step);
         let world = super::super::world(globe).expect("a gateway");
         for flight in world.flights() {
-            let entries = GatewayScene.inspect(globe, &Thing::Message(flight.id), Language::English);
+            let entries = GatewayDetails.inspect(globe, &Thing::Message(flight.id), Language::English);
             let is = |name: &str, value: &str| {
                 entries.iter().any(|entry| entry.name == name && entry.value.starts_with(value))
             };
@@ -83,7 +83,7 @@ fn an_answer_tells_of_the_limit_in_its_header() {
 fn a_user_can_be_found() {
     let by = |counted_by, typed: &str| {
         let globe = globe(&[("counted_by", counted_by), ("addresses", "4")], &[], "1s");
-        GatewayScene.find(&*globe, typed, Language::English)
+        GatewayDetails.find(&*globe, typed, Language::English)
     };
     assert_eq!(by("user", " u7 "), Ok(Thing::Key(7)));
     assert_eq!(by("device", "d1"), Ok(Thing::Key(1)));
@@ -93,7 +93,7 @@ fn a_user_can_be_found() {
         assert!(sentence.ends_with('.') && !sentence.contains("{}"), "{sentence}");
     }
     let globe = globe(&[], &[], "1s");
-    assert_eq!(GatewayScene.key_name(&*globe, 7), "u7");
+    assert_eq!(GatewayDetails.key_name(&*globe, 7), "u7");
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn every_button_works() {
     ];
     for globe in &states {
         for resident in globe.residents() {
-            let actions = GatewayScene.actions(&**globe, &resident);
+            let actions = GatewayDetails.actions(&**globe, &resident);
             assert!(!actions.is_empty(), "nothing can be done to {}", resident.name);
             for offered in actions {
                 let mut again = systems::open(globe.scenario().clone()).expect("it ran before");
@@ -119,7 +119,7 @@ fn every_button_works() {
     let skewed = states[2].residents();
     let right = |name: &str| {
         let resident = skewed.iter().find(|resident| &*resident.name == name).expect("it is there");
-        let actions = GatewayScene.actions(&*states[2], resident);
+        let actions = GatewayDetails.actions(&*states[2], resident);
         let action =
             actions.into_iter().find(|action| action.action.starts_with("skew")).expect("it is wrong");
         let mut again = systems::open(states[2].scenario().clone()).expect("it ran before");
@@ -134,27 +134,27 @@ fn every_button_works() {
 #[test]
 fn every_parameter_is_in_a_group() {
     let globe = globe(&[], &[], "1s");
-    let groups = GatewayScene.groups();
+    let groups = GatewayDetails.groups();
     for parameter in PARAMETERS {
         let count = groups.iter().filter(|(_, names)| names.contains(&parameter.name)).count();
         assert_eq!(count, 1, "{}", parameter.name);
     }
     // What has no effect says why, and the rest does not.
-    assert!(GatewayScene.idle(&*globe, "sync_period").is_some());
-    assert!(GatewayScene.idle(&*globe, "limit").is_none());
+    assert!(GatewayDetails.idle(&*globe, "sync_period").is_some());
+    assert!(GatewayDetails.idle(&*globe, "limit").is_none());
     assert!(Command::EXAMPLES.len() + Verb::examples().count() > 20);
-    assert!(GatewayScene.lists(Role::Origin) && !GatewayScene.lists(Role::Client));
+    assert!(GatewayDetails.lists(Role::Origin) && !GatewayDetails.lists(Role::Client));
 }
 
 #[test]
 fn comparisons_and_charts_name_what_there_is() {
     let globe = globe(&[("clients", "3")], &[], "5s");
     let facts = globe.facts();
-    for name in GatewayScene.compared().iter().chain(GatewayScene.shares(&*globe).facts) {
+    for name in GatewayDetails.compared().iter().chain(GatewayScene.shares(&*globe).facts) {
         assert!(facts.iter().any(|fact| fact.name == *name), "no fact {name}");
     }
     let series = globe.series();
-    for chart in GatewayScene.charts() {
+    for chart in GatewayDetails.charts() {
         use crate::scenes::Chart::{Gauge, Part, Rate};
         let (title, name) = match chart {
             Gauge(title, index) | Rate(title, index) => (title, series[*index]),
