@@ -36,7 +36,8 @@ pub(crate) fn make(name: &str, dist: &Path) -> Result<Program, String> {
     let wasm = if cut { split(name, &compiled, &aside)? } else { compiled };
     Task::new("wasm-bindgen")
         .args(&["--target", "web", "--no-typescript", "--remove-name-section", "--remove-producers-section"])
-        .args(&["--out-name", name, "--out-dir"])
+        // The table of functions is an export of the linker's; what comes late is entered there.
+        .args(&["--keep-lld-exports", "--out-name", name, "--out-dir"])
         .args(&[&aside, &wasm])
         .run_aside()?;
     let program = gather(name, &aside, dist, cut)?;

@@ -194,7 +194,7 @@ impl Chart {
                 let _ = write!(path, "M{} {}V{}", number(x), number(bottom), number(top));
             }
             if !path.is_empty() {
-                let key = format!("{kind:?} {index}").to_lowercase();
+                let key = format!("{kind:?} {index}").to_ascii_lowercase();
                 still.push(Mark::new(key, Shape::Path(path), Paint::stroke(token, 2.5)));
             }
         }
