@@ -155,8 +155,12 @@ export async function a_dialog_takes_the_focus_keeps_it_and_gives_it_back() {
 
 export async function finds_a_step_and_an_action_by_name() {
   const page = await open("#cache", { lang: "en-US" });
+  // What is typed while the dialog is still loaded is not lost.
+  await page.route(/-late-/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
   await page.keyboard.press("Control+k");
-  await page.locator(".dialog").waitFor();
   await page.keyboard.type("hot key");
   await page.waitForFunction(() => document.querySelectorAll(".found li").length === 1);
   await page.keyboard.press("Tab");

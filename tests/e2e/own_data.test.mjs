@@ -178,13 +178,16 @@ export async function servers_of_ones_own_can_be_simulated() {
 
 export async function the_desk_is_a_program_of_its_own() {
   const page = await open("#cache", { lang: "ko-KR" });
-  const programs = () => page.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".wasm")).length);
-  assert.equal(await programs(), 1, "who only watches does not load it");
+  const programs = () => page.evaluate(() => performance.getEntriesByType("resource")
+    .map(({ name }) => name.match(/([a-z-]+)-[0-9a-f]+\.wasm$/)?.[1]).filter((name) => name));
+  assert.deepEqual(await programs(), ["cache"], "who only watches loads nothing else");
   await page.locator("header .button.quiet[lang]").click();
   await tab(page, "adjust");
+  await page.locator("a.own-data").waitFor();
+  assert.deepEqual(await programs(), ["cache", "cache-late"], "the rest comes when something is done");
   await page.locator("a.own-data").click();
   await page.locator("#own-servers").waitFor();
-  assert.equal(await programs(), 2);
+  assert.deepEqual(await programs(), ["cache", "cache-late", "cache-data"]);
   assert.equal(await page.locator("html").getAttribute("lang"), "en", "the language that was chosen stays");
   await page.goBack();
   await page.locator(".clock").waitFor();

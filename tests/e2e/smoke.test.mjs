@@ -122,6 +122,24 @@ export async function opens_from_a_host_that_knows_no_wasm() {
   await works(page);
 }
 
+export async function what_comes_late_may_fail_and_is_asked_for_again() {
+  const { url } = await serve();
+  const page = await newPage({ lang: "en-US" });
+  await page.route(/-late-.*\.wasm$/, (route) => route.abort());
+  await page.goto(`${url}#cache`);
+  await started(page);
+  await page.locator("#tab-adjust").click();
+  await page.locator(".notice.wrong", { hasText: "could not be loaded" }).waitFor();
+  assert.match(await page.locator("#panel").innerText(), /could not be loaded/);
+  await page.unroute(/-late-.*\.wasm$/);
+  await page.locator("#tab-inspect").click();
+  await page.locator("#panel .entries").first().waitFor();
+  // And then it is there, whatever becomes of the network.
+  await page.context().setOffline(true);
+  await page.locator("#tab-adjust").click();
+  await page.locator("#panel .servers").waitFor();
+}
+
 export async function says_why_it_cannot_start() {
   const { url } = await serve();
   const page = await newPage();

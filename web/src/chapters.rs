@@ -65,7 +65,7 @@ pub const CHAPTERS: [Chapter; 15] = [
         ("누구에게 얼마나 허락할 것인가", "How much to allow, and to whom"),
     )
     .with_own_data(
-        "내 접속 기록과 규칙으로: 누가 얼마나 거부되었을까, 한도는 얼마가 알맞을까",
+        "내 접속 기록과 규칙으로: 누가 얼마나 거절되었을까, 한도는 얼마가 알맞을까",
         "My own access log and rules: who would have been denied, and which limit fits",
     ),
     chapter_of(

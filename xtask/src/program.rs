@@ -31,7 +31,7 @@ const OURS: &str = "globalThis.snowglobe.instantiate(src, imports)";
 pub(crate) fn make(name: &str, dist: &Path) -> Result<Program, String> {
     eprintln!("the program {name}");
     let aside = dist.join("program");
-    let cut = !name.ends_with("-data");
+    let cut = is_cut(name);
     let compiled = compile(name, cut)?;
     let wasm = if cut { split(name, &compiled, &aside)? } else { compiled };
     Task::new("wasm-bindgen")
@@ -45,10 +45,20 @@ pub(crate) fn make(name: &str, dist: &Path) -> Result<Program, String> {
     Ok(program)
 }
 
+/// Whether a part of it is loaded late: what is done with own data is wanted whole.
+fn is_cut(name: &str) -> bool {
+    !name.ends_with("-data")
+}
+
+/// The features that it is compiled with.
+pub(crate) fn features(name: &str) -> String {
+    if is_cut(name) { format!("{name},split") } else { name.to_owned() }
+}
+
 /// Compiles it; where the file is.
 fn compile(name: &str, cut: bool) -> Result<PathBuf, String> {
     const TARGET: &str = "wasm32-unknown-unknown";
-    let features = if cut { format!("{name},split") } else { name.to_owned() };
+    let features = features(name);
     let mut task = cargo(&["rustc", "--quiet", "--locked", "--release", "--target", TARGET])
         .args(&["-p", "snowglobe-web", "--bin", "snowglobe-web", "--no-default-features"])
         .args(&["--features", &features]);

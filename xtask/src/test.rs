@@ -4,7 +4,7 @@
 
 use crate::browser::{self, Browser};
 use crate::command::{Task, cargo};
-use crate::{build, nginx, place, setup, size};
+use crate::{build, nginx, place, program, setup, size};
 use std::ffi::OsString;
 use std::time::{Duration, Instant};
 
@@ -20,7 +20,8 @@ const STEPS: &[Step] = &[
         let web = "clippy --locked -p snowglobe-web --target wasm32-unknown-unknown";
         words(&format!("{web} --all-targets -- -D warnings"))?;
         build::program_names()?.into_iter().try_for_each(|name| {
-            words(&format!("{web} --no-default-features --features {name} -- -D warnings"))
+            let features = program::features(&name);
+            words(&format!("{web} --no-default-features --features {features} -- -D warnings"))
         })
     }),
     ("no-std", "the core builds where there is no standard library", |_| {

@@ -15,9 +15,11 @@ use yew::Context;
 const STRUCTURE: f64 = 120.0;
 /// Steps computed ahead in one frame.
 const AHEAD: u64 = 8_000;
-/// Of them, steps between two looks at the clock, and the milliseconds after which the rest waits.
+/// Of them, steps between two looks at the clock, and the milliseconds after which the rest waits: as many as painting
+/// leaves of what a frame may take.
 const BETWEEN_LOOKS: u64 = 500;
-const LONGEST_AHEAD: f64 = 2.0;
+const LONGEST_FRAME: f64 = 4.0;
+const AHEAD_TIME: (f64, f64) = (0.25, 2.0);
 /// Wall time for which a change stays lit, milliseconds.
 const FLASH: f64 = 280.0;
 
@@ -76,13 +78,14 @@ impl App {
         self.last_frame = time;
         let motion = self.motion;
         let Some(player) = &mut self.player else { return false };
+        let renewing = time - self.last_view > STRUCTURE;
         let was_ready = player.globe.run_ahead(0);
-        let ready = run_ahead(player);
+        let left = (LONGEST_FRAME - self.painting).clamp(AHEAD_TIME.0, AHEAD_TIME.1);
+        let ready = run_ahead(player, if renewing { AHEAD_TIME.0 } else { left });
         let step = player.globe.moment().step;
         let moved = player.tick(wall);
         let stepped = player.globe.moment().step != step;
-        let due =
-            time - self.last_view > STRUCTURE && (stepped || !ready) || !player.playing || ready != was_ready;
+        let due = renewing && (stepped || !ready) || !player.playing || ready != was_ready;
         if due {
             // What moves is painted after the structure.
             self.last_view = time;
@@ -109,6 +112,7 @@ impl App {
         let frame = self.scene_frame();
         let palette = Palette(self.theme);
         let Some(canvas) = self.canvas() else { return };
+        let begun = clock();
         self.dots.clear();
         let mut flows = false;
         if let Some(player) = &mut self.player {
@@ -126,6 +130,7 @@ impl App {
         let marks = if flows { &*self.flowing.picture.still } else { &[] };
         canvas::draw(&canvas, marks, &self.dots, (frame.width, frame.height), palette);
         self.move_head();
+        self.painting = clock() - begun;
     }
 
     fn move_head(&self) {
@@ -154,12 +159,12 @@ impl App {
     }
 }
 
-/// Computes ahead for a part of a frame; true once there is nothing left to compute.
-fn run_ahead(player: &mut Player) -> bool {
+/// Computes ahead for some milliseconds of a frame; true once there is nothing left to compute.
+fn run_ahead(player: &mut Player, longest: f64) -> bool {
     let begun = clock();
     let mut ready = player.globe.run_ahead(0);
     for _ in 0..AHEAD / BETWEEN_LOOKS {
-        if ready || clock() - begun > LONGEST_AHEAD {
+        if ready || clock() - begun > longest {
             break;
         }
         ready = player.globe.run_ahead(BETWEEN_LOOKS);

@@ -50,6 +50,10 @@ impl App {
         let player = self.player.as_ref()?;
         // A control that has the focus keeps the keys that work it.
         let works_control = on_control(event);
+        if self.dialog == Some(Dialog::Find) && !works_control && key.chars().count() == 1 {
+            // The field is not there yet: nothing that is typed is lost.
+            return Some(Msg::Query(format!("{}{key}", self.query)));
+        }
         if self.dialog.is_some() {
             return None;
         }

@@ -1,5 +1,5 @@
-//! What of the page is loaded when it is first wanted: adjusting, the inspector, what opens over the page, the views with
-//! which a chapter does not begin.
+//! What of the page is loaded when a reader does something or first wants it: adjusting, the inspector, what opens over
+//! the page, the views with which a chapter does not begin.
 //!
 //! ```text
 //!   view ── late() ── not there yet ──► rendered ── fetch ──► Msg::Arrived ──► view, with all of it
@@ -128,7 +128,9 @@ impl App {
     }
 
     pub(super) fn view_waiting(&self) -> Html {
-        html! { <p class="hint" role="status">{ self.say(words::ON_ITS_WAY) }</p> }
+        let lost = self.fetching.get() == Fetching::Lost;
+        let words = if lost { words::PART_LOST } else { words::ON_ITS_WAY };
+        html! { <p class="hint" role="status">{ self.say(words) }</p> }
     }
 
     /// Fetches what is wanted and not there.
@@ -151,10 +153,20 @@ impl App {
         }
     }
 
-    /// A reader who opens something asks anew for what did not come.
-    pub(super) fn ask_again(&self) {
-        if self.fetching.get() == Fetching::Lost {
+    /// A reader who does something will want more: it is fetched now, so that it is there later, with or without a network.
+    /// Who opens something asks anew for what did not come.
+    pub(super) fn foresee(&self, msg: &Msg) {
+        let opens =
+            matches!(msg, Msg::Open(_) | Msg::Show(_) | Msg::Select(_) | Msg::Dialog(_) | Msg::Transcript);
+        if opens && self.fetching.get() == Fetching::Lost {
             self.fetching.set(Fetching::Unwanted);
+        }
+        let by_itself = matches!(
+            msg,
+            Msg::Frame(_) | Msg::Resized | Msg::PreferencesChanged | Msg::AddressChanged | Msg::Arrived(_)
+        );
+        if !by_itself {
+            self.late();
         }
     }
 }

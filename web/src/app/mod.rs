@@ -184,6 +184,8 @@ pub struct App {
     told: Vec<Record>,
     last_frame: f64,
     last_view: f64,
+    /// Milliseconds that painting took last.
+    painting: f64,
     awaiting: bool,
     on_frame: Option<Closure<dyn FnMut(f64)>>,
     surroundings: Option<surroundings::Surroundings>,
@@ -229,6 +231,7 @@ impl Component for App {
             told: Vec::new(),
             last_frame: 0.0,
             last_view: 0.0,
+            painting: 0.0,
             awaiting: false,
             on_frame: None,
             surroundings: None,

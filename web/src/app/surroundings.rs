@@ -77,13 +77,15 @@ pub(super) fn fresh_seed() -> u64 {
     getrandom::u32().map_or(7, |number| u64::from(number % 1_000_000))
 }
 
-/// Gives the focus to an element, if it is there.
+/// Gives the focus to an element that is in sight, if it is there; the page stays where it is.
 pub(super) fn focus(id: &str) {
     let found =
         document().get_element_by_id(id).and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(found) = found {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
         // Without focus the page is still right.
-        let _ = found.focus();
+        let _ = found.focus_with_options(&options);
     }
 }
 

@@ -11,9 +11,7 @@ use yew::Context;
 
 impl App {
     pub(super) fn handle(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        if matches!(msg, Msg::Open(_) | Msg::Show(_) | Msg::Select(_) | Msg::Dialog(_) | Msg::Transcript) {
-            self.ask_again();
-        }
+        self.foresee(&msg);
         match msg {
             Msg::Frame(time) => {
                 let renew = self.take_frame(time);

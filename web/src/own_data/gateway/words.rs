@@ -4,7 +4,7 @@
 //! use snowglobe_web::own_data::gateway::words::DENIED;
 //! use snowglobe_web::text::Language;
 //!
-//! assert_eq!(DENIED.of(Language::Korean), "거부");
+//! assert_eq!(DENIED.of(Language::Korean), "거절");
 //! ```
 //!
 //! Whole sentences with something filled in are in [`sentences`]; what is wrong with rules is in [`rules`], what came out in [`results`].
@@ -21,7 +21,7 @@ use crate::own_data::words::texts;
 
 texts! {
     TITLE: "내 접속 기록으로 해 보기", "Try it with your own access log";
-    CAVEAT: "기록에는 실제로 온 요청만 있다. 거부당한 쪽이 다시 보냈을지, 그만두었을지는 기록으로 알 수 없다.",
+    CAVEAT: "기록에는 실제로 온 요청만 있다. 거절당한 쪽이 다시 보냈을지, 그만두었을지는 기록으로 알 수 없다.",
         "A log has only the requests that came. Whether whoever was denied would have come again, or given up, no log can tell.";
 
     TRY: "예시로 해 보기", "Try with the sample";
@@ -77,35 +77,35 @@ texts! {
     REQUESTS: "요청", "Requests";
     ADMITTED: "통과", "Admitted";
     DELAYED: "지연", "Delayed";
-    DENIED: "거부", "Denied";
+    DENIED: "거절", "Denied";
     SHARE: "비율", "Share";
 
     BY_RULE: "규칙별", "By rule";
     RULE: "규칙", "Rule";
     LIMIT: "한도", "Limit";
-    BY_KEY: "많이 거부된 키", "Keys denied most";
+    BY_KEY: "많이 거절된 키", "Keys denied most";
     KEY: "키", "Key";
     AS_TABLE: "표로 보기", "As a table";
     WATCH: "다시 돌려 보기", "See it happen";
-    WATCH_HINT: "이 키가 처음 거부된 때의 앞뒤 요청을, 같은 규칙을 둔 시뮬레이션에서 하나씩 본다.",
+    WATCH_HINT: "이 키가 처음 거절된 때의 앞뒤 요청을, 같은 규칙을 둔 시뮬레이션에서 하나씩 본다.",
         "Goes through this key's requests around its first denial, one by one, in the simulation under the same rule.";
     WATCHING: "이 키의 요청을 기록에서 찾고 있다.", "Looking for this key's requests in the log.";
-    NOTHING_TO_WATCH: "이 키가 처음 거부되는 모습을 다시 돌려 볼 수 없다. 그 앞에 오래도록 쉼 없이 요청이 와서 남겨 둔 요청만으로는 그때의 상태가 되지 않거나, 그사이 파일이 바뀌었다.",
+    NOTHING_TO_WATCH: "이 키가 처음 거절되는 모습을 다시 돌려 볼 수 없다. 그 앞에 오래도록 쉼 없이 요청이 와서 남겨 둔 요청만으로는 그때의 상태가 되지 않거나, 그사이 파일이 바뀌었다.",
         "This key's first denial cannot be shown again. Before it, requests came for so long without a rest that those kept do not lead to the same state; or the file has changed meanwhile.";
     NOT_WATCHED: "시뮬레이션으로 다시 돌려 보기는 한도가 {}건보다 적고 윈도가 {b} 이하일 때만 된다.",
         "Only limits of less than {}, in a window of {b} or less, can be seen happening in the simulation.";
     OVER_TIME: "시간별", "Over time";
     FROM: "시작", "From";
-    FIRST_DENIED: "처음 거부된 줄", "First denied lines";
+    FIRST_DENIED: "처음 거절된 줄", "First denied lines";
     LINE: "줄", "Line";
     TIME: "시각(UTC)", "Time (UTC)";
     TEXT: "내용", "Text";
 
     ALGORITHMS: "알고리즘별", "By algorithm";
-    STRICTER: "더 거부", "Denied in excess";
-    STRICTER_HINT: "이동 윈도 로그는 통과시켰는데 거부한 요청.", "Requests denied that the sliding window log admits.";
+    STRICTER: "더 거절", "Denied in excess";
+    STRICTER_HINT: "이동 윈도 로그는 통과시켰는데 거절한 요청.", "Requests denied that the sliding window log admits.";
     LAXER: "더 통과", "Admitted in excess";
-    LAXER_HINT: "이동 윈도 로그는 거부했는데 통과시킨 요청.", "Requests admitted that the sliding window log denies.";
+    LAXER_HINT: "이동 윈도 로그는 거절했는데 통과시킨 요청.", "Requests admitted that the sliding window log denies.";
     OTHER_LIMITS: "다른 한도였다면", "With other limits";
     RUNGS: "고정 윈도의 답은 정확하다. 토큰 버킷은 한도 몇 가지만 셈해 보므로, 경계는 적힌 두 한도 사이에 있다.",
         "For the fixed window this is exact. Of the token bucket only some limits are tried: the turning point lies between the two.";

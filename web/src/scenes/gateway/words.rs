@@ -158,5 +158,5 @@ words! {
     /// Error.
     BAD_ADDRESS: "주소는 10.0.0.1과 같이 쓴다.", "An address is written like 10.0.0.1.";
     /// Error.
-    BAD_DEVICE: "단말은 d0부터 d{} 사이다.", "A device is d0 to d{}.";
+    BAD_DEVICE: "기기는 d0부터 d{} 사이다.", "A device is d0 to d{}.";
 }

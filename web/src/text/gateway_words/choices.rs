@@ -183,7 +183,7 @@ pub(super) const COUNTED_BY: &[Named] = &[
     ),
     named(
         "device",
-        ("단말", "Device"),
-        ("같은 단말의 요청을 함께 센다.", "Requests of one device count together."),
+        ("기기", "Device"),
+        ("같은 기기의 요청을 함께 센다.", "Requests of one device count together."),
     ),
 ];

@@ -87,7 +87,7 @@ pub fn rule_outcome(lang: Language, rule: &RuleReport) -> String {
         (En, _) => format!(", delayed: {delayed}"),
     };
     match lang {
-        Ko => format!("요청 {requests}개, 키 {keys}개. 통과 {admitted}개{waited}, 거부 {denied}개({share})."),
+        Ko => format!("요청 {requests}개, 키 {keys}개. 통과 {admitted}개{waited}, 거절 {denied}개({share})."),
         En => format!(
             "Requests: {requests}, keys: {keys}. Admitted: {admitted}{waited}, denied: {denied} ({share})."
         ),
@@ -120,10 +120,10 @@ pub fn peaks(lang: Language, line: &Timeline, bars: &[[u64; 2]]) -> String {
         return String::new();
     };
     match (lang, denied.as_str()) {
-        (Ko, "0") => format!("가장 바쁜 막대는 {busy}, 요청 {requests}개. 거부는 없다."),
+        (Ko, "0") => format!("가장 바쁜 막대는 {busy}, 요청 {requests}개. 거절은 없다."),
         (En, "0") => format!("The busiest bar is {busy} with {requests} requests. None was denied."),
         (Ko, _) => format!(
-            "가장 바쁜 막대는 {busy}, 요청 {requests}개. 거부가 가장 많은 막대는 {worst}, 거부 {denied}개."
+            "가장 바쁜 막대는 {busy}, 요청 {requests}개. 거절이 가장 많은 막대는 {worst}, 거절 {denied}개."
         ),
         (En, _) => format!(
             "The busiest bar is {busy} with {requests} requests. Most were denied at {worst}: {denied}."
@@ -145,7 +145,7 @@ pub fn when(line: &Timeline, buckets: usize, bucket: usize) -> String {
 pub fn at_most(lang: Language, answer: &LimitAnswer) -> String {
     let target = format!("{}\u{a0}%", answer.per_mille as f64 / 10.0);
     match lang {
-        Ko => format!("거부가 {target} 이하가 되려면"),
+        Ko => format!("거절이 {target} 이하가 되려면"),
         En => format!("To deny at most {target}"),
     }
 }
@@ -166,9 +166,9 @@ fn steps(lang: Language, answer: &LimitAnswer, steps: &[Option<Step>; 2], window
     let amount = |step: &Step| Limit::new(u32::try_from(step.limit).unwrap_or(u32::MAX), window);
     let limit = |step: &Step| limit(lang, &amount(step));
     let denied = |step: &Step| match (lang, step.denied) {
-        (Ko, 0) => "하나도 거부되지 않았을 것이다".to_owned(),
+        (Ko, 0) => "하나도 거절되지 않았을 것이다".to_owned(),
         (En, 0) => "none would have been denied".to_owned(),
-        (Ko, denied) => format!("{}가 거부되었을 것이다", two_decimals(share(denied, answer.requests))),
+        (Ko, denied) => format!("{}가 거절되었을 것이다", two_decimals(share(denied, answer.requests))),
         (En, denied) => format!("{} would have been denied", two_decimals(share(denied, answer.requests))),
     };
     let part = |step: &Step| two_decimals(share(step.denied, answer.requests));
@@ -212,11 +212,11 @@ pub fn table(lang: Language, table: Table) -> &'static str {
     match (lang, table) {
         (Ko, Table::Rules) => "규칙별(CSV)",
         (En, Table::Rules) => "By rule (CSV)",
-        (Ko, Table::Keys) => "많이 거부된 키(CSV)",
+        (Ko, Table::Keys) => "많이 거절된 키(CSV)",
         (En, Table::Keys) => "Keys denied most (CSV)",
         (Ko, Table::Timeline) => "시간별(CSV)",
         (En, Table::Timeline) => "Over time (CSV)",
-        (Ko, Table::Denied) => "처음 거부된 줄(CSV)",
+        (Ko, Table::Denied) => "처음 거절된 줄(CSV)",
         (En, Table::Denied) => "First denied lines (CSV)",
         (Ko, Table::Algorithms) => "알고리즘별(CSV)",
         (En, Table::Algorithms) => "By algorithm (CSV)",

@@ -175,7 +175,7 @@ pub fn outcome(lang: Language, report: &Report) -> String {
     let share = percent(share(report.denied, report.requests));
     let (denied, requests) = (count(report.denied), count(report.requests));
     let mut text = match lang {
-        Ko => format!("요청 {requests}개 가운데 {denied}개({share})가 거부되었을 것이다."),
+        Ko => format!("요청 {requests}개 가운데 {denied}개({share})가 거절되었을 것이다."),
         En => format!("Of {requests} requests {denied} ({share}) would have been denied."),
     };
     if report.delayed > 0 {
@@ -238,7 +238,7 @@ pub fn span(lang: Language, nanoseconds: u64) -> (u64, &'static str) {
 pub fn forgotten(lang: Language, keys: u64) -> Option<String> {
     let number = count(keys);
     (keys > 0).then(|| match lang {
-        Ko => format!("키가 너무 많아 {number}번은 쓰던 키를 잊고 자리를 내주었다. 그래서 거부 수는 최솟값이다."),
+        Ko => format!("키가 너무 많아 {number}번은 쓰던 키를 잊고 자리를 내주었다. 그래서 거절 수는 최솟값이다."),
         En => format!("There were too many keys: {number} times one in use was forgotten for another. So the denials are the least that there can have been."),
     })
 }

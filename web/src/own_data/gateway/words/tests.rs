@@ -94,7 +94,7 @@ fn what_was_read_and_what_came_out_are_told() {
     );
     assert!(read(Korean, &report.reading).starts_with("297줄을 읽었다(Combined Log Format)."));
     assert!(outcome(English, &report).starts_with("Of 296 requests "));
-    assert!(outcome(Korean, &report).ends_with("거부되었을 것이다."));
+    assert!(outcome(Korean, &report).ends_with("거절되었을 것이다."));
     assert_eq!(progress(English, &Progress { done: 1, total: 4, count: 1_000 }), "25 %, 1,000 lines read.");
 }
 

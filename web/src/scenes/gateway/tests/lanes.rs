@@ -35,7 +35,8 @@ fn an_edge_attack_as_a_picture() {
 
 #[test]
 fn the_band_is_the_true_window() {
-    let picture = GatewayDetails.drawn(View::Lanes, &*edge(), None, &frame((676.0, 560.0), Language::English));
+    let picture =
+        GatewayDetails.drawn(View::Lanes, &*edge(), None, &frame((676.0, 560.0), Language::English));
     assert_eq!(said(&picture, "most fixed_window"), Some("10"), "twice the limit around an edge");
     assert_eq!(said(&picture, "most sliding_log"), Some("5"));
     assert_eq!(said(&picture, "number fixed_window 2"), Some("10"));
@@ -47,7 +48,8 @@ fn the_band_is_the_true_window() {
 #[test]
 fn every_lane_shows_every_request() {
     let globe = globe(&[("clients", "1"), ("rate", "10")], &[], "3s");
-    let picture = GatewayDetails.drawn(View::Lanes, &*globe, None, &frame((1_240.0, 900.0), Language::English));
+    let picture =
+        GatewayDetails.drawn(View::Lanes, &*globe, None, &frame((1_240.0, 900.0), Language::English));
     let count = |key: &str, letter: char, each: usize| {
         let mark = picture.still.iter().find(|mark| mark.key == key);
         mark.map_or(0, |mark| match &mark.shape {

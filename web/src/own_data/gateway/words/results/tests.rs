@@ -19,18 +19,18 @@ fn limits_are_told_with_their_neighbour() {
     assert_eq!(
         said([Some((40, 9)), Some((32, 12))]),
         [
-            "1분에 40개였다면 0.09 %가 거부되었을 것이다. 32개였다면 0.12 %.",
+            "1분에 40개였다면 0.09 %가 거절되었을 것이다. 32개였다면 0.12 %.",
             "With 40 per minute 0.09 % would have been denied; with 32, 0.12 %."
         ]
     );
     assert_eq!(
         said([Some((1, 0)), None]),
-        ["1분에 1개였다면 하나도 거부되지 않았을 것이다.", "With 1 per minute none would have been denied."]
+        ["1분에 1개였다면 하나도 거절되지 않았을 것이다.", "With 1 per minute none would have been denied."]
     );
     assert_eq!(
         said([None, Some((65_536, 12))]),
         [
-            "1분에 65,536개보다 큰 한도여야 한다. 그 한도로도 0.12 %가 거부되었을 것이다.",
+            "1분에 65,536개보다 큰 한도여야 한다. 그 한도로도 0.12 %가 거절되었을 것이다.",
             "More than 65,536 per minute: with that, 0.12 % would have been denied."
         ]
     );
