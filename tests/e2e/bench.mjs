@@ -158,6 +158,29 @@ async function measureRun() {
   report(name, at(taken, 0.5) * 1e6, found ? "the same run natively" : null, found ? Number(found[1]) : null);
 }
 
+/** Records of 16 and 100 bytes into an engine in memory, and out of it again. */
+async function measureEngine() {
+  const [put, get] = ["storage engine in wasm, put", "storage engine in wasm, get"];
+  if (!wants(put) && !wants(get)) return;
+  const taken = await inWorker("", `() => {
+    const count = 200_000;
+    const times = [[], []];
+    for (let round = 0; round < 5; round += 1) {
+      const records = new Records();
+      let since = performance.now();
+      records.put(count);
+      times[0].push((performance.now() - since) / count);
+      since = performance.now();
+      if (records.get(count) !== count) throw new Error("records are missing");
+      times[1].push((performance.now() - since) / count);
+      records.free();
+    }
+    return times.map((times) => times.sort((a, b) => a - b)[2]);
+  }`, "storage-data");
+  report(put, taken[0] * 1e6);
+  report(get, taken[1] * 1e6);
+}
+
 /** The log of tests/src/bin/bench/access_log.rs, in chunks as the page's worker reads a file, under the same rule. */
 async function measureAccessLog() {
   const name = "access log, lines in wasm";
@@ -214,6 +237,7 @@ try {
   await measureSeek();
   await measureRun();
   await measureAccessLog();
+  await measureEngine();
 } finally {
   await shutDown();
 }

@@ -8,13 +8,20 @@ import { link, SECOND } from "./links.mjs";
 import { english, korean, texts } from "./words.mjs";
 
 /** Parameters by their place in links. */
-const [SYNC, MEMTABLE, WORKLOAD, PRELOAD, RATE, COMPARE] = [7, 2, 17, 20, 22, 24];
+const [SYNC, MEMTABLE, WORKLOAD, KEYS, PRELOAD, RATE, COMPARE] = [7, 2, 17, 19, 20, 22, 24];
 const NONE = 9;
 const VIEWS = { topology: 0, compare: 1, bytes: 2, spaceTime: 3, table: 4 };
 const view = (page, name) => page.locator(".view-tab").nth(VIEWS[name]).click();
 
 /** Nothing but what is commanded. */
 const QUIET = link({ system: "storage", settings: [[WORKLOAD, NONE], [PRELOAD, 100]], timelines: [[0, 0, [[SECOND, "put 42 blue"], [2n * SECOND, "flush"], [3n * SECOND, "get 42"]]]], at: SECOND });
+/** A key that nobody else writes, among many that push it down; it is read at the end. */
+const DEEP = link({
+  system: "storage",
+  settings: [[WORKLOAD, 7], [KEYS, 2_000], [RATE, 400]],
+  timelines: [[0, 0, [[SECOND / 2n, "put 4242 blue"], [19n * SECOND, "get 4242"]]]],
+  at: 0n,
+});
 /** Both engines at work. */
 const BOTH = link({ system: "storage", settings: [[RATE, 200], [COMPARE, 1]], at: 6n * SECOND });
 
@@ -47,6 +54,37 @@ export async function a_put_travels_down_and_back() {
   await settled(page);
   assert.equal(await digest(page), digests[0], "there and back");
   assert.equal((await picture(page)).still, still);
+  noErrors(page);
+}
+
+export async function a_key_goes_down_to_level_2_and_comes_back_out() {
+  const page = await open(`#${DEEP}`, { lang: "en-US" });
+  await computed(page);
+  await tab(page, "inspect");
+  const find = page.locator(".field input[inputmode=numeric]").first();
+  await find.fill("4242");
+  await find.press("Enter");
+  await page.locator(".thing h2", { hasText: "key-004242" }).waitFor();
+  const parts = Array.from({ length: 61 }, (_, index) => index / 61);
+  const place = async (part) => {
+    await scrub(page, part);
+    const said = await page.locator(".thing .entries").innerText();
+    return said.match(/\(L\d\)|memtable|nowhere/i)?.[0].toLowerCase() ?? said;
+  };
+  const down = [];
+  for (const part of parts) down.push(await place(part));
+  const way = down.filter((place, index) => place !== down[index - 1]);
+  assert.deepEqual(way, ["nowhere", "memtable", "(l0)", "(l1)", "(l2)"]);
+  const up = [];
+  for (const part of parts.toReversed()) up.push(await place(part));
+  assert.deepEqual(up.toReversed(), down, "the same places on the way back");
+  await page.locator("[aria-controls=transcript]").click();
+  await scrub(page, 0.951);
+  const table = (await page.locator(".thing .entries").innerText()).match(/table-\d+/)[0];
+  const story = await page.locator(".transcript").innerText();
+  assert.match(story, /get key-004242/);
+  assert.match(story, /key-004242 found/);
+  assert.match(story, new RegExp(`read .* of ${table}`), "out of the table in which it lies");
   noErrors(page);
 }
 

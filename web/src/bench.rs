@@ -7,8 +7,15 @@
 //! lines_in(bytes);                   // how fast bytes can be read at all
 //! ```
 
+#[cfg(feature = "storage-data")]
+use crate::own_data::storage::disk::any::AnyDisk;
 #[cfg(feature = "player")]
 use crate::text::{Language, errors::Told};
+#[cfg(feature = "storage-data")]
+use snowglobe_core::{
+    disk::MemoryDisk,
+    lsm::{Lsm, Options},
+};
 #[cfg(feature = "player")]
 use snowglobe_core::{scenario::link::Link, sim::Globe, systems};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -67,4 +74,62 @@ pub fn lines_in(bytes: &[u8]) -> usize {
         lines += 1;
     }
     lines
+}
+
+/// The engine that keeps a reader's records, in memory and full of records of 16 and 100 bytes.
+#[cfg(feature = "storage-data")]
+#[wasm_bindgen]
+pub struct Records {
+    lsm: Lsm<AnyDisk>,
+}
+
+#[cfg(feature = "storage-data")]
+#[wasm_bindgen]
+impl Records {
+    /// An empty one.
+    ///
+    /// # Errors
+    /// A sentence, if it cannot be opened.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Result<Self, String> {
+        let lsm = Lsm::open(AnyDisk::Memory(MemoryDisk::default()), Options::default())
+            .map_err(|error| error.to_string())?;
+        Ok(Self { lsm })
+    }
+
+    /// Puts so many records, in an order that looks like chance.
+    ///
+    /// # Errors
+    /// A sentence, if one cannot be put.
+    pub fn put(&mut self, count: u32) -> Result<(), String> {
+        for number in 0..count {
+            self.lsm.put(&key(number), &[b'v'; 100]).map_err(|error| error.to_string())?;
+        }
+        Ok(())
+    }
+
+    /// Gets so many of them; how many there were.
+    ///
+    /// # Errors
+    /// A sentence, if one cannot be read.
+    pub fn get(&self, count: u32) -> Result<u32, String> {
+        let mut found = 0;
+        for number in 0..count {
+            let value = self.lsm.get_with(&key(number), <[u8]>::len).map_err(|error| error.to_string())?;
+            found += u32::from(value == Some(100));
+        }
+        Ok(found)
+    }
+}
+
+/// A key of 16 bytes; the multiplier scatters the numbers.
+#[cfg(feature = "storage-data")]
+fn key(number: u32) -> [u8; 16] {
+    let mut key = *b"0000000000000000";
+    let mut rest = number.wrapping_mul(2_654_435_761);
+    for digit in key.iter_mut().rev() {
+        *digit = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    key
 }

@@ -9,7 +9,7 @@
 
 #[cfg(feature = "player")]
 pub mod app;
-#[cfg(any(feature = "player", feature = "gateway-data"))]
+#[cfg(any(feature = "player", feature = "gateway-data", feature = "storage-data"))]
 pub mod bench;
 pub mod chapters;
 mod document;

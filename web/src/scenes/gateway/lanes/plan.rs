@@ -16,7 +16,7 @@ use snowglobe_core::sim::Nanos;
 /// Height of a lane that can be read.
 const LEAST: f32 = 34.0;
 /// Height beyond which more room says no more.
-const MOST: f32 = 84.0;
+const MOST: f32 = 150.0;
 /// Windows that the axis spans.
 const WINDOWS: u64 = 4;
 /// The time axis.
