@@ -18,7 +18,7 @@ const QUIET = link({ system: "storage", settings: [[WORKLOAD, NONE], [PRELOAD, 1
 /** A key that nobody else writes, among many that push it down; it is read at the end. */
 const DEEP = link({
   system: "storage",
-  settings: [[WORKLOAD, 7], [KEYS, 2_000], [RATE, 400]],
+  settings: [[WORKLOAD, 7], [KEYS, 2_000], [RATE, 60]],
   timelines: [[0, 0, [[SECOND / 2n, "put 4242 blue"], [19n * SECOND, "get 4242"]]]],
   at: 0n,
 });
@@ -65,7 +65,7 @@ export async function a_key_goes_down_to_level_2_and_comes_back_out() {
   await find.fill("4242");
   await find.press("Enter");
   await page.locator(".thing h2", { hasText: "key-004242" }).waitFor();
-  const parts = Array.from({ length: 61 }, (_, index) => index / 61);
+  const parts = Array.from({ length: 120 }, (_, index) => index / 120);
   const place = async (part) => {
     await scrub(page, part);
     const said = await page.locator(".thing .entries").innerText();
