@@ -6,6 +6,8 @@
 
 #[cfg(feature = "cache")]
 pub mod cache;
+#[cfg(any(feature = "gateway", feature = "storage"))]
+mod choice;
 #[cfg(feature = "gateway")]
 pub mod gateway;
 #[cfg(feature = "storage")]

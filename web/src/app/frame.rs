@@ -41,6 +41,11 @@ impl Flowing {
         self.picture = make();
         self.due = now + (clock() - begun) * 4.0;
     }
+
+    /// Leaves this frame to other things.
+    fn wait(&mut self, now: f64) {
+        self.due = self.due.max(now + 1.0);
+    }
 }
 
 /// Milliseconds since some moment.
@@ -89,6 +94,9 @@ impl App {
         if due {
             // What moves is painted after the structure.
             self.last_view = time;
+            if player.playing {
+                self.flowing.wait(time);
+            }
         } else if moved && motion {
             self.paint();
         }

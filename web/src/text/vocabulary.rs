@@ -52,6 +52,7 @@ pub(super) const fn titles<const N: usize>(table: &[Named]) -> [Title; N] {
 }
 
 /// The words of one system from its tables: titles alone, and with sentences.
+#[cfg(feature = "player")]
 macro_rules! word_tables {
     (
         $(#[$about:meta])* $titles:ident, $explained:ident: $parameters:ident,
@@ -79,6 +80,7 @@ macro_rules! word_tables {
         };
     };
 }
+#[cfg(feature = "player")]
 pub(super) use word_tables;
 
 /// What stands in a table.

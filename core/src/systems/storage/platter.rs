@@ -119,6 +119,12 @@ impl Platter {
         self.tally
     }
 
+    /// What an access costs.
+    #[must_use]
+    pub fn model(&self) -> DiskModel {
+        self.kind.model()
+    }
+
     /// The disk with its files.
     #[must_use]
     pub fn disk(&self) -> &FaultyDisk {

@@ -13,24 +13,23 @@ use crate::picture::{Area, Mark, Paint, Picture, Token};
 use crate::scenes::Frame;
 use crate::scenes::marks::Pen;
 use crate::text::number::{self, decimal};
-use crate::text::vocabulary::vocabulary;
 use crate::text::{Language, Text};
 use snowglobe_core::sim::{Fact, Globe, Value};
 
-/// What is compared, by the name of the LSM tree's fact, with a name where the fact's own is too long.
-const ROWS: [(&str, Option<Text>); 12] = [
-    ("write_amplification", Some(words::WRITE_AMPLIFICATION)),
-    ("read_amplification", Some(words::READ_AMPLIFICATION)),
-    ("space_amplification", Some(words::SPACE_AMPLIFICATION)),
-    ("device_written", Some(words::WRITTEN)),
-    ("device_read", Some(words::READ_BYTES)),
-    ("random_accesses", Some(words::RANDOM)),
-    ("sequential_accesses", Some(words::SEQUENTIAL)),
-    ("put_p99", Some(words::PUT_P99)),
-    ("get_p99", Some(words::GET_P99)),
-    ("time_2010", Some(words::ON_2010)),
-    ("time_ssd", Some(words::ON_SSD)),
-    ("time_nvme", Some(words::ON_NVME)),
+/// What is compared, by the name of the LSM tree's fact, and what it is called in short.
+const ROWS: [(&str, Text); 12] = [
+    ("write_amplification", words::WRITE_AMPLIFICATION),
+    ("read_amplification", words::READ_AMPLIFICATION),
+    ("space_amplification", words::SPACE_AMPLIFICATION),
+    ("device_written", words::WRITTEN),
+    ("device_read", words::READ_BYTES),
+    ("random_accesses", words::RANDOM),
+    ("sequential_accesses", words::SEQUENTIAL),
+    ("put_p99", words::PUT_P99),
+    ("get_p99", words::GET_P99),
+    ("time_2010", words::ON_2010),
+    ("time_ssd", words::ON_SSD),
+    ("time_nvme", words::ON_NVME),
 ];
 
 /// Height of a row that can be read.
@@ -89,7 +88,7 @@ fn rows(facts: &[Fact], frame: &Frame, marks: &mut Vec<Mark>) -> String {
     let room = frame.height - top - margin;
     let count = ((room / LEAST) as usize).clamp(1, ROWS.len());
     let high = (room / count as f32).min(MOST);
-    let names = (frame.width * 0.3).clamp(84.0, 230.0);
+    let names = (frame.width * 0.32).clamp(122.0, 230.0);
     let half = (frame.width - 2.0 * margin - names) / 2.0;
     let columns = [margin + names, margin + names + half];
     let engines = [(words::LSM, Token::Node(0)), (words::BTREE, Token::Node(1))];
@@ -101,10 +100,9 @@ fn rows(facts: &[Fact], frame: &Frame, marks: &mut Vec<Mark>) -> String {
         let name = if pen.width(long) + 8.0 <= half { long } else { short.of(frame.language) };
         marks.push(pen.write(format!("engine {x}"), (x, margin + 11.0), name));
     }
-    let words = vocabulary("storage");
     for (place, (name, short)) in ROWS.into_iter().take(count).enumerate() {
         let y = top + high * place as f32;
-        let told = short.or_else(|| words.fact(name)).map_or(name, |text| text.of(frame.language));
+        let told = short.of(frame.language);
         name_of_row(name, told, Area { x: margin, y, w: names - 8.0, h: high }, marks);
         let values = [find(facts, name), find(facts, &format!("btree_{name}"))];
         let most = values.iter().flatten().map(|value| value.as_f64()).fold(0.0, f64::max);

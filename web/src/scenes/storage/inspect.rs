@@ -9,7 +9,7 @@ use crate::text::number::{duration, grouped, percent};
 use crate::text::{Language, Text};
 use snowglobe_core::lsm::inspect::Probe;
 use snowglobe_core::lsm::{Located, Where};
-use snowglobe_core::sim::{NodeId, Place, World};
+use snowglobe_core::sim::{NodeId, Place, World, format_time};
 use snowglobe_core::systems::storage::{
     self, Client, Engine, EngineKind, FileCode, Key, Node, Platter, Storage,
 };
@@ -155,6 +155,8 @@ impl Inquiry<'_> {
             self.count(words::QUEUE, disk.queue() as u64),
         ];
         entries.extend(doing.map(|doing| self.say(words::DOING, doing)));
+        entries.push(self.say(words::POSITIONING, format_time(disk.model().positioning())));
+        entries.push(self.say(words::MEGABYTE, format_time(disk.model().megabyte)));
         entries.push(self.say(words::WRITTEN, bytes(tally.written)));
         entries.push(self.say(words::READ_BYTES, bytes(tally.read)));
         entries.push(self.count(words::SYNCS, tally.syncs));

@@ -16,7 +16,7 @@ words! {
     /// The three numbers above the picture.
     WRITE_AMPLIFICATION: "쓰기 증폭", "write amplification";
     /// One of the three.
-    READ_AMPLIFICATION: "읽기 한 번에 디스크", "disk reads a get";
+    READ_AMPLIFICATION: "읽기 한 번에 디스크", "disk reads per get";
     /// One of the three.
     SPACE_AMPLIFICATION: "공간 증폭", "space amplification";
     /// Part of an engine.
@@ -112,6 +112,10 @@ words! {
     /// Inspector.
     SYNCS: "동기화", "syncs";
     /// Inspector.
+    POSITIONING: "자리를 찾는 시간", "time to find a place";
+    /// Inspector.
+    MEGABYTE: "1MB를 옮기는 시간", "time for a megabyte";
+    /// Inspector.
     RANDOM: "랜덤 액세스", "random accesses";
     /// Inspector.
     SEQUENTIAL: "순차 액세스", "sequential accesses";
@@ -196,11 +200,11 @@ words! {
     /// Compare: heading.
     COMPARE_PICTURE: "LSM 트리와 B+트리가 같은 일을 한 결과", "What the same work cost an LSM tree and a B+tree";
     /// Compare: row.
-    ON_2010: "이 액세스에 걸릴 시간: 2010년 디스크", "its accesses on a disk of 2010";
+    ON_2010: "2010년 디스크라면", "on a disk of 2010";
     /// Compare: row.
-    ON_SSD: "SATA SSD", "on a SATA SSD";
+    ON_SSD: "SATA SSD라면", "on a SATA SSD";
     /// Compare: row.
-    ON_NVME: "NVMe", "on NVMe";
+    ON_NVME: "NVMe라면", "on NVMe";
     /// Compare: row.
     PUT_P99: "쓰기 응답 99%", "99 % of puts within";
     /// Compare: row.

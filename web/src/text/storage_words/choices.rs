@@ -92,19 +92,25 @@ pub(super) const DISKS: &[Named] = &[
         "disk_2010",
         ("2010년의 하드디스크", "Hard disk of 2010"),
         (
-            "자리를 찾는 데 10ms, 1MB를 옮기는 데 30ms. 여기저기 쓰는 일이 몹시 느리다.",
-            "10 ms to find a place, 30 ms for a megabyte. To write here and there is very slow.",
+            "팔이 움직이고 판이 돌아야 읽고 쓸 자리에 닿는다. 여기저기 쓰는 일이 몹시 느리다.",
+            "An arm moves and a platter turns before a place is reached. To write here and there is very slow.",
         ),
     ),
     named(
         "ssd",
         ("SATA SSD", "SATA SSD"),
-        ("자리를 찾는 데 0.1ms, 1MB를 옮기는 데 2ms.", "0.1 ms to find a place, 2 ms for a megabyte."),
+        (
+            "움직이는 것이 없다. 여기저기 읽고 쓰는 일이 훨씬 빠르다.",
+            "Nothing moves: reading and writing here and there is much faster.",
+        ),
     ),
     named(
         "nvme",
         ("NVMe SSD", "NVMe SSD"),
-        ("자리를 찾는 데 0.02ms, 1MB를 옮기는 데 0.3ms.", "0.02 ms to find a place, 0.3 ms for a megabyte."),
+        (
+            "그보다도 빠르다. 얼마나 걸리는지는 디스크를 골라 살펴보면 나온다.",
+            "Faster still. Inspect the disk to see how long it takes.",
+        ),
     ),
 ];
 
