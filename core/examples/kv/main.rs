@@ -106,6 +106,7 @@ fn import(mut store: Store, file: &str, out: &mut impl Write) -> Result<(), Fail
         store.put(&key, &value)?;
         count += 1;
         if count.is_multiple_of(SAFE_EVERY.into()) {
+            store.sync()?;
             writeln!(out, "{count} records are safe")?;
             out.flush()?;
         }

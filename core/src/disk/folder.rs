@@ -173,11 +173,12 @@ impl Disk for FolderDisk {
     }
 
     fn sync_names(&mut self) -> Result<(), DiskError> {
-        // Where a folder cannot be opened as a file, its names are durable by themselves.
-        match File::open(&self.folder) {
-            Ok(folder) if cfg!(unix) => folder.sync_all().map_err(|error| failed("", &error)),
-            _ => Ok(()),
+        // Elsewhere a folder cannot be opened as a file, and its names are durable by themselves.
+        if cfg!(unix) {
+            let folder = File::open(&self.folder).map_err(|error| failed("", &error))?;
+            folder.sync_all().map_err(|error| failed("", &error))?;
         }
+        Ok(())
     }
 
     fn list(&self) -> Result<Vec<String>, DiskError> {

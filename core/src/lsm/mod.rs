@@ -195,6 +195,10 @@ impl<D: Disk> Lsm<D> {
 
     /// What [`Lsm::close`] does to the files.
     pub(crate) fn end(&mut self) -> Result<(), LsmError> {
+        // A disk that failed is asked once more: what is not durable is not said to be.
+        if self.log.is_spent() || self.must_flush {
+            self.heal()?;
+        }
         let mut closed = None;
         if !self.log.is_spent() {
             self.log.sync(&mut self.disk)?;

@@ -129,8 +129,15 @@ impl<D: Disk> Lsm<D> {
         let memory = core::iter::once(&self.memtable).chain(frozen).filter(|memtable| !memtable.is_empty());
         let mut sources: Vec<Source<'_>> =
             memory.map(|memtable: &Memtable| Source::Memory(memtable, None)).collect();
-        sources.extend(self.version.runs().map(|run| Source::Run(RunCursor::new(run.tables.clone()))));
         let bounds = (range.start_bound().map(AsRef::as_ref), range.end_bound().map(AsRef::as_ref));
+        // What lies beside the range is not read, so that damage there is nobody's here.
+        for run in self.version.runs() {
+            let tables: Vec<_> =
+                run.tables.iter().filter(|table| table.info.meets(bounds)).cloned().collect();
+            if !tables.is_empty() {
+                sources.push(Source::Run(RunCursor::new(tables)));
+            }
+        }
         Scan::new(self.reading(), Merger::new(sources, backward), seen, backward, bounds)
     }
 

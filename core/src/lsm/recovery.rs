@@ -289,7 +289,7 @@ fn replay<D: Disk>(
             if first != next || first > LAST_SEQUENCE {
                 return Err(hole(at));
             }
-            next += count;
+            next = next.checked_add(count).ok_or_else(|| log.damage(at, Damage::Encoding))?;
             if next <= edit.flushed + 1 {
                 return Ok(());
             }

@@ -1,6 +1,7 @@
 mod anatomy;
 mod compaction;
 mod damage;
+mod failures;
 mod input;
 mod model;
 mod parts;

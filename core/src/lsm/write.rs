@@ -159,6 +159,8 @@ impl<D: Disk> Lsm<D> {
             self.durable = self.last;
         }
         let certain = !self.log.is_spent();
+        // What a spent log holds is durable once it is flushed, and nothing that comes after it before that.
+        self.must_flush |= !certain;
         let begin = Begin { after: self.log.number, length: self.log_end, certain, first: self.last + 1 };
         let number = self.new_number();
         let log = match begin_log(&mut self.disk, number, begin) {
@@ -181,10 +183,9 @@ impl<D: Disk> Lsm<D> {
     }
 
     /// Makes durable by flushing what the log cannot vouch for.
-    fn heal(&mut self) -> Result<(), LsmError> {
+    pub(super) fn heal(&mut self) -> Result<(), LsmError> {
         if self.log.is_spent() {
             self.rotate()?;
-            self.must_flush = true;
         }
         self.flush_frozen()?;
         self.must_flush = false;

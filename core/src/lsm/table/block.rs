@@ -55,7 +55,9 @@ impl Block {
         let count_at = bytes.len().checked_sub(4).ok_or(Senseless)?;
         let restarts = u32_at(&bytes, count_at).ok_or(Senseless)? as usize;
         let end = restarts.checked_mul(4).and_then(|size| count_at.checked_sub(size)).ok_or(Senseless)?;
-        if restarts == 0 || end == 0 { Err(Senseless) } else { Ok(Self { bytes, end, restarts }) }
+        // The first restart point is the first entry: otherwise going back would never come to an end.
+        let begins = u32_at(&bytes, end) == Some(0);
+        if restarts == 0 || end == 0 || !begins { Err(Senseless) } else { Ok(Self { bytes, end, restarts }) }
     }
 
     /// Bytes of memory that it needs. What is in a cache must not depend on the machine, so the same number stands for

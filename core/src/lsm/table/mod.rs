@@ -23,6 +23,7 @@ pub(super) mod index;
 pub(super) mod reader;
 
 use alloc::vec::Vec;
+use core::ops::Bound;
 
 /// What is known of a table without reading it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +47,22 @@ impl TableInfo {
     #[must_use]
     pub fn spans(&self, key: &[u8]) -> bool {
         self.smallest.as_slice() <= key && key <= self.largest.as_slice()
+    }
+
+    /// Whether a key within these bounds may be in it.
+    #[must_use]
+    pub fn meets(&self, (start, end): (Bound<&[u8]>, Bound<&[u8]>)) -> bool {
+        let begins = match start {
+            Bound::Included(start) => start <= self.largest.as_slice(),
+            Bound::Excluded(start) => start < self.largest.as_slice(),
+            Bound::Unbounded => true,
+        };
+        let ends = match end {
+            Bound::Included(end) => self.smallest.as_slice() <= end,
+            Bound::Excluded(end) => self.smallest.as_slice() < end,
+            Bound::Unbounded => true,
+        };
+        begins && ends
     }
 
     /// Whether it has keys in common with this range.

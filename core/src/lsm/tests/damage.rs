@@ -3,6 +3,7 @@
 use super::*;
 use crate::disk::MemoryDisk;
 use alloc::string::ToString;
+use core::ops::Bound;
 
 /// An engine with tables on two levels and writes in its log.
 pub(super) fn database(closed: bool) -> (MemoryDisk, Model) {
@@ -106,6 +107,32 @@ fn rot_in_a_log_that_was_not_closed_costs_the_last_write_at_most() {
         }
     }
     assert!((1..60).contains(&lost), "only the last frame of {size} bytes: {lost}");
+}
+
+#[test]
+fn damage_beside_a_range_is_nobodys_who_scans_it() {
+    let (disk, model) = database(true);
+    let whole = Lsm::open(disk.clone(), small()).expect("it is whole");
+    let shape = whole.overview().shape;
+    let mut scans = 0;
+    for table in shape.levels.iter().flatten().flat_map(|run| &run.tables) {
+        let name = names::FileKind::Table.name(table.number);
+        let mut rotten = disk.clone();
+        let at = table.bytes as usize - table::footer::FOOTER - 20;
+        rotten.bytes_mut(&name).expect("it is there")[at] ^= 1;
+        let lsm = Lsm::open(&mut rotten, small()).expect("the rest is whole");
+        let (smallest, largest) = (table.smallest.clone(), table.largest.clone());
+        let below = (Bound::Unbounded, Bound::Excluded(smallest));
+        let above = (Bound::Excluded(largest), Bound::Unbounded);
+        for range in [below, above] {
+            let expected: Vec<_> =
+                model.range(range.clone()).map(|(key, value)| (key.clone(), value.clone())).collect();
+            let scanned = lsm.scan(range).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+            assert_eq!(scanned.expect("it is whole"), expected, "{name}");
+            scans += usize::from(!expected.is_empty());
+        }
+    }
+    assert!(scans > 3, "{scans}");
 }
 
 #[test]

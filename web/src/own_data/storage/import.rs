@@ -19,6 +19,8 @@ pub struct Importing {
     import: Import,
     reader: Reader,
     records: u64,
+    /// Of them, those that are on the disk.
+    safe: u64,
     /// Whether there was anything before.
     was_empty: bool,
     skipped: BTreeMap<Problem, u64>,
@@ -35,6 +37,7 @@ impl Importing {
             reader: Reader::new(import.format.clone()),
             import,
             records: 0,
+            safe: 0,
             was_empty: false,
             skipped: BTreeMap::new(),
             shown: Vec::new(),
@@ -104,8 +107,13 @@ impl Importing {
                 }
             }
         });
-        let failed = failed.map_or_else(|| engine.sync().and_then(|()| self.tell(engine)), Err);
-        failed.map_err(|error| Failure::Import { records: self.records, error })
+        // After a failure, too: what can be made durable is.
+        let synced = engine.sync();
+        if synced.is_ok() {
+            self.safe = self.records;
+        }
+        let done = failed.map_or(synced, Err).and_then(|()| self.tell(engine));
+        done.map_err(|error| Failure::Import { records: self.safe, error })
     }
 
     /// Writes down how the records were written, once the first is in.

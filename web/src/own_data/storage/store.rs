@@ -171,16 +171,11 @@ impl Store {
             files += 1;
             disk.close(file);
         }
-        let keys = if bytes <= COUNTED_BYTES {
-            let mut keys = 0;
-            for entry in engine.scan::<&[u8]>(..)? {
-                entry?;
-                keys += 1;
-            }
-            Some(keys)
-        } else {
-            None
+        // Damage to one table must not keep anyone from the rest: then they are not counted.
+        let count = || -> Result<u64, LsmError> {
+            engine.scan::<&[u8]>(..)?.try_fold(0, |keys, entry| entry.map(|_| keys + 1))
         };
+        let keys = (bytes <= COUNTED_BYTES).then(count).and_then(Result::ok);
         let memtables = overview.frozen.iter().chain([&overview.memtable]);
         let in_memory = memtables.map(|memtable| memtable.entries).sum();
         Ok(Status { kept, keys, in_memory, levels, files: (files, bytes), last: overview.last, about })

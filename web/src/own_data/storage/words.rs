@@ -27,11 +27,11 @@ texts! {
     NOT_COUNTED: "세지 않음", "not counted";
     IN_MEMORY: "멤테이블의 항목", "Entries in memtables";
     FILES: "파일", "Files";
-    LEVEL: "레벨", "Level";
+    LEVEL: "단계", "Level";
     TABLES: "SSTable 수", "SSTables";
     ENTRIES: "항목", "Entries";
     BYTES: "크기", "Size";
-    LEVELS: "레벨별 SSTable", "SSTables by level";
+    LEVELS: "단계별 SSTable", "SSTables by level";
 
     IMPORT: "가져오기", "Import";
     IMPORT_DROP: "CSV, JSON Lines, 또는 데비안 패키지 목록(Package: …) 파일을 여기에 놓는다.",

@@ -24,13 +24,13 @@ table! {
     /// Command.
     FLUSH: "플러시", "Flush";
     /// Command.
-    COMPACT: "모두 합치기", "Compact all";
+    COMPACT: "밀린 컴팩션 모두 하기", "Compact all";
     /// Fault.
     POWER_CUT: "정전", "Power cut";
     /// Repair.
     POWER_ON: "전원 켜기", "Power on";
     /// Why a parameter has no effect.
-    NOT_EVERY: "동기화가 ‘n건마다’일 때만 쓴다", "only used when syncing every n writes";
+    NOT_EVERY: "동기화가 ‘몇 번에 한 번’일 때만 쓴다", "only used when syncing every n writes";
     /// Why a parameter has no effect.
     NO_TREE: "B+트리와 견줄 때만 쓴다", "only used beside a B+tree";
     /// Why a parameter has no effect.

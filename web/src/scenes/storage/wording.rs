@@ -31,7 +31,7 @@ words! {
     /// Message.
     REFUSED: "{} 거절: {b}", "{} refused: {b}";
     /// Message.
-    HELLO: "다시 열었다. {b}번 쓰기까지 있다", "open again, with writes up to {b}";
+    HELLO: "다시 열었다. {b}번째 쓰기까지 남아 있다", "open again, with writes up to {b}";
     /// Message.
     CREATE: "{f} 만들기", "create {f}";
     /// Message.
@@ -73,7 +73,7 @@ words! {
     /// Note.
     STALL_ENDED: "{d} 멈춘 끝에 다시 쓴다", "goes on after a stall of {d}";
     /// Note.
-    RECOVERED: "{d} 만에 열었다. {a}번 쓰기까지 있다", "is open after {d}, with writes up to {a}";
+    RECOVERED: "{d} 만에 열었다. {a}번째 쓰기까지 남아 있다", "is open after {d}, with writes up to {a}";
     /// Note.
     REFUSES: "계속할 수 없다: {a}", "cannot go on: {a}";
     /// Note.

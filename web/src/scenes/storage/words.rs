@@ -146,9 +146,9 @@ words! {
     /// Inspector: in a table.
     IN_TABLE: "{} (L{b}) 블록 {c}", "{} (L{b}), block {c}";
     /// Inspector: a version of so many bytes, by its number.
-    VALUE_OF: "{}번 쓰기, {b}바이트", "write {}, {b} bytes";
+    VALUE_OF: "{}번째 쓰기, {b}바이트", "write {}, {b} bytes";
     /// Inspector: a tombstone, by its number.
-    TOMBSTONE_OF: "{}번 쓰기, 툼스톤", "write {}, a tombstone";
+    TOMBSTONE_OF: "{}번째 쓰기, 툼스톤", "write {}, a tombstone";
     /// Inspector: no version anywhere.
     NOWHERE: "어디에도 없다", "nowhere";
     /// Inspector.

@@ -152,14 +152,14 @@ impl<H: Handle> PoolDisk<H> {
     }
 
     /// An empty file for a name.
-    fn free(&mut self) -> Option<u32> {
+    fn free(&mut self) -> Result<Option<u32>, DiskError> {
         let free = |file: &File<H>| file.used == Use::Free && file.holders == 0;
         let found = self.files.iter().position(free);
         if found.is_none() && self.files.iter().any(|file| file.used == Use::Leaving) {
-            self.sync_names().ok()?;
-            return self.files.iter().position(free).map(|number| number as u32);
+            self.sync_names()?;
+            return Ok(self.files.iter().position(free).map(|number| number as u32));
         }
-        found.map(|number| number as u32)
+        Ok(found.map(|number| number as u32))
     }
 
     /// A name less for a file.
@@ -202,7 +202,7 @@ impl<H: Handle> Disk for PoolDisk<H> {
         if self.names.contains_key(name) {
             return Err(DiskError::of(name, Reason::Exists));
         }
-        let number = self.free().ok_or_else(|| DiskError::of(name, Reason::Full))?;
+        let number = self.free()?.ok_or_else(|| DiskError::of(name, Reason::Full))?;
         if let Some(file) = self.files.get_mut(number as usize) {
             file.used = Use::Named;
         }

@@ -23,6 +23,8 @@ pub(super) struct Lines {
     held: Held,
     /// Where its last line begins.
     last: usize,
+    /// Whether there is something on the line at hand, kept or not.
+    written: bool,
     line: u64,
     /// The line on which it begins.
     start: u64,
@@ -30,16 +32,21 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) fn new(form: Form) -> Self {
-        Self { form, held: Held::default(), last: 0, line: 1, start: 1 }
+        Self { form, held: Held::default(), last: 0, written: false, line: 1, start: 1 }
     }
 
     pub(super) fn push(&mut self, mut bytes: &[u8], take: Take<'_>) {
         while let Some(end) = memchr::memchr(b'\n', bytes) {
             let (line, rest) = bytes.split_at(end + 1);
-            self.held.add(line);
+            self.add(line);
             self.end_line(take);
             bytes = rest;
         }
+        self.add(bytes);
+    }
+
+    fn add(&mut self, bytes: &[u8]) {
+        self.written |= !bytes.trim_ascii().is_empty();
         self.held.add(bytes);
     }
 
@@ -51,8 +58,7 @@ impl Lines {
 
     fn end_line(&mut self, take: Take<'_>) {
         self.line += 1;
-        let line = self.held.text.get(self.last..).unwrap_or_default();
-        let blank = line.trim_ascii().is_empty() && !self.held.long;
+        let blank = !core::mem::take(&mut self.written);
         match self.form {
             Form::Packages if blank && self.last == 0 => self.begin(),
             Form::Packages if blank => self.end_record(self.last, take),
