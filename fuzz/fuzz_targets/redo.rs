@@ -4,4 +4,6 @@
 
 use snowglobe_fuzz::fuzz::Format;
 
-libfuzzer_sys::fuzz_target!(|input: &[u8]| _ = Format::Redo.try_out(input));
+libfuzzer_sys::fuzz_target!(|input: &[u8]| {
+    _ = Format::Redo.try_out(input);
+});
