@@ -228,8 +228,10 @@ proptest! {
         let mut order = Order::new(held, 1);
         let mut out = Vec::new();
         for (number, time) in (1..).zip(&times) {
-            order.next_slot().fields.time = *time;
-            order.fill(number, b"a line", b"").1[0] = number;
+            let (held, keys) = order.next_slot();
+            held.fields.time = *time;
+            held.keep(number, b"a line", b"");
+            keys[0] = number;
             order.push();
             while let Some(due) = order.overdue() {
                 prop_assert_eq!(due.keys[0], due.held.number);

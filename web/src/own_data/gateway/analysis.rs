@@ -13,8 +13,9 @@
 //! let mut parser = Parser::new(Format::Plain, analysis.wanted().clone());
 //! let mut order = Order::new(100, 1);
 //! for (number, line) in (1..).zip(["100.0 ann", "100.5 bob", "100.6 ann", "101.0 ann"]) {
-//!     parser.parse(line.as_bytes(), &mut order.next_slot().fields).expect("a line");
-//!     let (held, keys) = order.fill(number, line.as_bytes(), b"");
+//!     let (held, keys) = order.next_slot();
+//!     parser.parse(line.as_bytes(), &mut held.fields).expect("a line");
+//!     held.keep(number, line.as_bytes(), b"");
 //!     analysis.keys(&held.fields, &held.text, keys);
 //!     order.push();
 //! }
@@ -248,6 +249,13 @@ impl Analysis {
         self.requests
     }
 
+    /// Whether a line that is denied may still be shown whole. Once it is not so it stays so.
+    #[must_use]
+    #[inline]
+    pub fn lists_more(&self) -> bool {
+        self.first_denied.len() < LISTED_LINES
+    }
+
     /// The keys of a line, one for each rule; 0 for a rule that is not for it. `text` is the line and what the
     /// parser wrote out of it. O(rules).
     #[inline]
@@ -255,6 +263,13 @@ impl Analysis {
         let view = self.clients.view(fields, text);
         for (rule, key) in self.rules.iter().zip(keys) {
             *key = rule.key(&view);
+        }
+    }
+
+    /// Tells the keys of lines that will be taken soon: looked up one after another, each would be waited for.
+    pub fn expect<'a>(&self, lines: impl Iterator<Item = &'a [u64]> + Clone) {
+        for (number, rule) in self.rules.iter().enumerate() {
+            rule.expect(lines.clone().filter_map(|keys| keys.get(number)));
         }
     }
 
@@ -281,7 +296,7 @@ impl Analysis {
         self.requests += 1;
         if let Some(rule) = by {
             self.denied += 1;
-            if self.first_denied.len() < LISTED_LINES {
+            if self.lists_more() {
                 self.list(rule, due);
             }
         } else if delayed {

@@ -150,6 +150,16 @@ impl Fields {
         self.spans.get(field.index()).is_some_and(|span| span.length > 0)
     }
 
+    /// Copies these parts to the end of `text`, where they are then found. No other may be asked for any more.
+    #[inline]
+    pub fn gather(&mut self, line: &[u8], parts: &[Field], text: &mut Vec<u8>) {
+        for part in parts {
+            let start = text.len();
+            text.extend_from_slice(self.of(*part, line));
+            self.set(*part, start, text.len());
+        }
+    }
+
     /// Beyond 64 KiB, where only what was written out of a very long line can be, there is nothing.
     #[inline]
     fn set(&mut self, field: Field, start: usize, end: usize) {

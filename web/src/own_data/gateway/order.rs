@@ -6,8 +6,9 @@
 //! let mut order = Order::new(2, 0);
 //! let mut times = Vec::new();
 //! for (number, time) in [(1, 10), (2, 12), (3, 11), (4, 13), (5, 9)] {
-//!     order.next_slot().fields.time = time;
-//!     order.fill(number, b"a line", b"");
+//!     let (held, _) = order.next_slot();
+//!     held.fields.time = time;
+//!     held.keep(number, b"a line", b"");
 //!     order.push();
 //!     while let Some(due) = order.overdue() {
 //!         times.push((due.held.number, due.time));
@@ -30,12 +31,12 @@
 //!
 //! With each line goes a number for each rule, its key, which is all that most lines are asked for when
 //! they go out: reading the line itself again would be waiting for memory. Held are the lines as well, at
-//! most [`HELD_BYTES`] of them (longer lines: fewer of them). New ones are sorted in from the end, which in
-//! a log nearly in order is a step or two.
+//! most [`HELD_BYTES`] of them (longer lines: fewer of them), or, once no line will be shown whole any more, the
+//! parts that rules ask for. New ones are sorted in from the end, which in a log nearly in order is a step or two.
 
 use std::collections::VecDeque;
 
-use super::line::Fields;
+use super::line::{Field, Fields};
 
 /// Lines held at most.
 pub const HELD_LINES: usize = 4_096;
@@ -51,10 +52,29 @@ pub struct Held {
     pub number: u64,
     /// Where its parts are in [`Held::text`].
     pub fields: Fields,
-    /// The line, and what the parser wrote out of it.
+    /// The line, and what the parser wrote out of it; or parts of the line.
     pub text: Vec<u8>,
-    /// How much of that is the line.
+    /// How much of that is the line; 0 if there are only parts of it.
     pub line: u32,
+}
+
+impl Held {
+    /// Keeps a line, and what the parser wrote out of it.
+    #[inline]
+    pub fn keep(&mut self, number: u64, line: &[u8], written: &[u8]) {
+        (self.number, self.line) = (number, line.len() as u32);
+        self.text.clear();
+        self.text.extend_from_slice(line);
+        self.text.extend_from_slice(written);
+    }
+
+    /// Keeps only these parts of a line of which nothing was written out. No other may be asked for any more.
+    #[inline]
+    pub fn keep_parts(&mut self, number: u64, line: &[u8], parts: &[Field]) {
+        (self.number, self.line) = (number, 0);
+        self.text.clear();
+        self.fields.gather(line, parts, &mut self.text);
+    }
 }
 
 /// A line that goes out.
@@ -143,30 +163,19 @@ impl Order {
         self.too_late
     }
 
-    /// Where the next line goes. It is held only after [`Order::push`].
+    /// Where the next line goes, and its keys. It is held only after [`Order::push`].
     #[inline]
-    pub fn next_slot(&mut self) -> &mut Held {
-        // `push` sees to it that there is a slot of this number.
-        &mut self.slots[self.next as usize]
-    }
-
-    /// Puts a line into [`Order::next_slot`], and what the parser wrote out of it. Gives it, and where its keys go.
-    #[inline]
-    pub fn fill(&mut self, number: u64, line: &[u8], written: &[u8]) -> (&Held, &mut [u64]) {
-        let held = self.next_slot();
-        held.number = number;
-        held.line = line.len() as u32;
-        held.text.clear();
-        held.text.extend_from_slice(line);
-        held.text.extend_from_slice(written);
+    pub fn next_slot(&mut self) -> (&mut Held, &mut [u64]) {
         let (next, each) = (self.next as usize, self.keys_each);
-        (&self.slots[next], self.keys.get_mut(next * each..(next + 1) * each).unwrap_or_default())
+        let keys = self.keys.get_mut(next * each..(next + 1) * each).unwrap_or_default();
+        // `push` sees to it that there is a slot of this number.
+        (&mut self.slots[next], keys)
     }
 
     /// Takes what was put into [`Order::next_slot`]. O(lines held) at worst, O(1) if the line is in order.
     #[inline]
     pub fn push(&mut self) {
-        let held = self.next_slot();
+        let (held, _) = self.next_slot();
         let (time, bytes) = (held.fields.time, held.text.len());
         let place = Place { time, slot_and_bytes: (bytes as u64) << 32 | u64::from(self.next) };
         self.bytes += bytes;
@@ -196,6 +205,13 @@ impl Order {
     /// No line comes any more: all that are held may go.
     pub fn end(&mut self) {
         self.ending = true;
+    }
+
+    /// The keys of the lines that go out next, as far as can be told.
+    pub fn coming(&self, lines: usize) -> impl Iterator<Item = &[u64]> + Clone {
+        let each = self.keys_each;
+        let slots = self.queue.iter().take(lines).map(|place| place.slot() as usize);
+        slots.filter_map(move |at| self.keys.get(at * each..(at + 1) * each))
     }
 
     /// The earliest line, if too many are held. Ask until there is none.

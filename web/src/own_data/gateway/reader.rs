@@ -10,7 +10,7 @@
 use super::analysis::shown::shown;
 use super::analysis::{Analysis, SHOWN_LINE, Setting, Spec};
 use super::failure::Failure;
-use super::line::{Format, Parser, Problem, detect};
+use super::line::{Field, Format, Parser, Problem, detect};
 use super::lines::{Lines, Piece};
 use super::order::{HELD_LINES, Order};
 use super::report::{BadLine, LISTED_PROBLEMS, Reading, Report};
@@ -21,6 +21,8 @@ pub const HEAD_BYTES: usize = 64 << 10;
 /// How much is looked at if that tells nothing: the first lines may be long, or zero bytes that a rotation
 /// left.
 pub const LONGEST_HEAD: usize = 4 << 20;
+/// Lines whose keys are looked up together before they go out one by one.
+const COMING: usize = 32;
 
 /// Reads a log that is no longer packed; see the module.
 #[derive(Debug)]
@@ -50,6 +52,8 @@ struct Body {
 struct Sorter {
     format: Format,
     parser: Parser,
+    /// What is kept of a line that will not be shown whole.
+    parts: Vec<Field>,
     order: Order,
     analysis: Analysis,
     lines: u64,
@@ -129,6 +133,7 @@ impl Reader {
         let sorter = Sorter {
             format,
             parser: Parser::new(format, analysis.wanted().clone()),
+            parts: analysis.wanted().parts(),
             order: Order::new(HELD_LINES, self.specs.len()),
             analysis,
             lines: 0,
@@ -164,13 +169,13 @@ impl Sorter {
     fn line(&mut self, number: u64, piece: Piece<'_>) {
         self.lines = number;
         let (line, problem) = match piece {
-            Piece::Line(line) => match self.parser.parse(line, &mut self.order.next_slot().fields) {
+            Piece::Line(line) => match self.parser.parse(line, &mut self.order.next_slot().0.fields) {
                 Ok(()) => {
-                    let (held, keys) = self.order.fill(number, line, self.parser.written());
-                    // The same text; but that which was just written is not as quickly read again.
-                    let text = if self.parser.written().is_empty() { line } else { &held.text };
-                    self.analysis.keys(&held.fields, text, keys);
+                    self.hold(number, line);
                     self.order.push();
+                    if number.is_multiple_of(COMING as u64) {
+                        self.analysis.expect(self.order.coming(COMING));
+                    }
                     return self.drain();
                 }
                 Err(_) if line.iter().all(u8::is_ascii_whitespace) => return self.blank += 1,
@@ -180,6 +185,22 @@ impl Sorter {
             Piece::TooLong(line) => (line, Problem::TooLong),
         };
         self.note(number, problem, line);
+    }
+
+    /// Holds the line that was parsed last, with its keys.
+    #[inline]
+    fn hold(&mut self, number: u64, line: &[u8]) {
+        let (held, keys) = self.order.next_slot();
+        let written = self.parser.written();
+        if self.analysis.lists_more() || !written.is_empty() {
+            held.keep(number, line, written);
+            // The same text; but that which was just written is not as quickly read again.
+            let text = if written.is_empty() { line } else { &held.text };
+            self.analysis.keys(&held.fields, text, keys);
+        } else {
+            self.analysis.keys(&held.fields, line, keys);
+            held.keep_parts(number, line, &self.parts);
+        }
     }
 
     #[inline]

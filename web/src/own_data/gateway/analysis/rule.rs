@@ -116,6 +116,11 @@ impl Rule {
         if self.missing.is_some() { 0 } else { key.max(1) }
     }
 
+    /// Keys that will be checked soon.
+    pub(super) fn expect<'a>(&self, keys: impl Iterator<Item = &'a u64>) {
+        self.table.warm(keys);
+    }
+
     /// What the rule says to a key, which is not 0. `view` is looked at only if it must be named.
     #[inline]
     pub(super) fn check<'a>(&mut self, key: u64, time: u64, view: impl FnOnce() -> View<'a>) -> Verdict {

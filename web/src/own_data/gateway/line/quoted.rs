@@ -14,7 +14,7 @@ use memchr::{memchr, memchr2};
 use super::{Field, Fields, Parser, Problem, text};
 
 pub(super) fn parse(parser: &mut Parser, line: &[u8], fields: &mut Fields) -> Result<(), Problem> {
-    let address = line.iter().position(|byte| *byte == b' ').filter(|at| *at > 0).ok_or(Problem::NoKey)?;
+    let address = memchr(b' ', line).filter(|at| *at > 0).ok_or(Problem::NoKey)?;
     fields.set(Field::Address, 0, address);
     let stamp = find_stamp(line, address, fields)?;
     let (time, length) = parser.memory.clf(line.get(stamp..).unwrap_or_default())?;

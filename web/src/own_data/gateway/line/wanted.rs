@@ -74,6 +74,13 @@ impl Wanted {
         self.known[Field::Forwarded.index()] = true;
     }
 
+    /// The parts of a line that have to do with rules: the wanted ones, and the address.
+    pub fn parts(&self) -> Vec<Field> {
+        let known = NAMES.iter().map(|(field, _)| *field);
+        let known = known.filter(|field| *field == Field::Address || self.has(*field));
+        known.chain((0..self.named.len()).map(|at| Field::Named(at as u8))).collect()
+    }
+
     /// Whether a known part is wanted.
     #[inline]
     pub(super) fn has(&self, field: Field) -> bool {

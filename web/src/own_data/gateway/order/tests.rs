@@ -13,9 +13,10 @@ fn sort(held: usize, times: &[u64]) -> (Vec<(u64, u64)>, u64, u64) {
         }
     };
     for (number, time) in (1..).zip(times) {
-        order.next_slot().fields.time = *time;
-        let (filled, keys) = order.fill(number, format!("line {number}").as_bytes(), b", written");
-        keys.copy_from_slice(&[filled.number, filled.number + 1]);
+        let (held_line, keys) = order.next_slot();
+        held_line.fields.time = *time;
+        held_line.keep(number, format!("line {number}").as_bytes(), b", written");
+        keys.copy_from_slice(&[number, number + 1]);
         order.push();
         assert!(order.queue.len() <= held + 1);
         drain(&mut order);
@@ -63,8 +64,9 @@ fn memory_is_bounded_for_the_longest_lines() {
     let mut order = Order::new(HELD_LINES, 0);
     let line = vec![b'x'; 64 << 10];
     for number in 0..1_000 {
-        order.next_slot().fields.time = 1_000 - number;
-        order.fill(number, &line, b"");
+        let (held, _) = order.next_slot();
+        held.fields.time = 1_000 - number;
+        held.keep(number, &line, b"");
         order.push();
         while order.overdue().is_some() {}
         assert!(order.bytes <= HELD_BYTES);

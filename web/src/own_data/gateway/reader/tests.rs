@@ -104,3 +104,29 @@ fn lines_out_of_order_count_at_their_time() {
     // 2 in 10 s: those at 0 and 1 s pass, and the next at 5 s, which is the second line.
     assert_eq!(report.first_denied.iter().map(|line| line.number).collect::<Vec<_>>(), [3, 4, 5, 6]);
 }
+
+/// Once the list of denied lines is full only parts of a line are held; keys must still be named by them.
+#[test]
+fn keys_are_named_after_the_list_of_denied_lines_is_full() {
+    let parts = ["ip", "path", "user_agent", "remote_user"].map(PartSpec::each).to_vec();
+    let specs = vec![Spec { parts, limit: Limit::new(2, 10_000_000_000) }];
+    let mut reader = Reader::new(specs, Setting::default(), None);
+    let line = |client: &str, path: &str| {
+        format!(
+            "{client} - kim [14/Nov/2023:22:13:20 +0000] \"GET {path}?q HTTP/1.1\" 200 5 \"-\" \"curl/8\" \"-\"\n"
+        )
+    };
+    let early = line("192.0.2.7", "/early").repeat(HELD_LINES * 2);
+    let late = line("192.0.2.9", "/late").repeat(50) + &line("192.0.2.11", "/escaped\\x22").repeat(40);
+    reader.push((early + &late).as_bytes()).expect("a log");
+    let report = reader.finish(false).expect("a report");
+    assert_eq!(report.first_denied.len(), super::super::report::LISTED_LINES);
+    let named: Vec<(&str, u64)> =
+        report.rules[0].top.iter().map(|key| (key.key.as_str(), key.denied)).collect();
+    let expected = [
+        ("192.0.2.7 /early curl/8 kim", HELD_LINES as u64 * 2 - 2),
+        ("192.0.2.9 /late curl/8 kim", 48),
+        ("192.0.2.11 /escaped\" curl/8 kim", 38),
+    ];
+    assert_eq!(named, expected);
+}
