@@ -2,7 +2,7 @@
 //! while time goes on. What they look like is what the SVG of the same picture looks like.
 
 use super::super::svg::{FONTS, dash_lengths};
-use super::super::{Anchor, Mark, Paint, Palette, Shape};
+use super::super::{Anchor, Dash, Mark, Paint, Palette, Shape, Token};
 use js_sys::Array;
 use std::f64::consts::TAU;
 use wasm_bindgen::JsValue;
@@ -10,7 +10,7 @@ use web_sys::{CanvasRenderingContext2d, Path2d};
 
 /// Draws marks in their order. Neighbours of one paint share a path. O(marks).
 pub(super) fn draw_marks(context: &CanvasRenderingContext2d, marks: &[Mark], palette: Palette) {
-    let mut pen = Pen { context, palette, paint: None, font: None, begun: false };
+    let mut pen = Pen { context, palette, paint: None, given: Given::default(), begun: false };
     context.set_line_join("round");
     for mark in marks {
         pen.take(&mark.paint);
@@ -22,13 +22,26 @@ pub(super) fn draw_marks(context: &CanvasRenderingContext2d, marks: &[Mark], pal
     let _ = context.set_line_dash(&Array::new());
 }
 
-/// The context with the paint and the font that it was last given, and whether a path is begun.
+/// The context, the paint of the path that is begun, if one is, and what the context knows already.
 struct Pen<'a> {
     context: &'a CanvasRenderingContext2d,
     palette: Palette,
     paint: Option<Paint>,
-    font: Option<(f32, bool)>,
+    given: Given,
     begun: bool,
+}
+
+/// What the context was last given. To give it something again costs as much as to draw a dot, a text copied into
+/// the page's memory and read there.
+#[derive(Default)]
+struct Given {
+    fill: Option<Token>,
+    stroke: Option<Token>,
+    width: Option<f32>,
+    dash: Option<Dash>,
+    opacity: Option<f32>,
+    font: Option<(f32, bool)>,
+    anchor: Option<Anchor>,
 }
 
 impl Pen<'_> {
@@ -38,14 +51,23 @@ impl Pen<'_> {
         }
         self.finish();
         self.paint = Some(*paint);
-        let Self { context, palette, .. } = self;
-        context.set_global_alpha(f64::from(paint.opacity));
-        if let Some(token) = paint.fill {
+        let Self { context, palette, given, .. } = self;
+        if given.opacity.replace(paint.opacity) != Some(paint.opacity) {
+            context.set_global_alpha(f64::from(paint.opacity));
+        }
+        if let Some(token) = paint.fill
+            && given.fill.replace(token) != Some(token)
+        {
             context.set_fill_style_str(palette.value(token));
         }
-        if let Some(token) = paint.stroke {
+        let Some(token) = paint.stroke else { return };
+        if given.stroke.replace(token) != Some(token) {
             context.set_stroke_style_str(palette.value(token));
+        }
+        if given.width.replace(paint.width) != Some(paint.width) {
             context.set_line_width(f64::from(paint.width));
+        }
+        if given.dash.replace(paint.dash) != Some(paint.dash) {
             let lengths = dash_lengths(paint.dash).iter().copied().map(JsValue::from_f64);
             // Two positive numbers are always a pattern.
             let _ = context.set_line_dash(&lengths.collect::<Array>());
@@ -109,17 +131,18 @@ impl Pen<'_> {
     /// A text, its halo behind it.
     fn write(&mut self, mark: &Mark) {
         let Shape::Text { x, y, size, anchor, bold, text } = &mark.shape else { return };
-        let context = self.context;
-        if self.font != Some((*size, *bold)) {
-            self.font = Some((*size, *bold));
+        let Self { context, given, .. } = self;
+        if given.font.replace((*size, *bold)) != Some((*size, *bold)) {
             let weight = if *bold { "bold " } else { "" };
             context.set_font(&format!("{weight}{size}px {FONTS}"));
         }
-        context.set_text_align(match anchor {
-            Anchor::Start => "start",
-            Anchor::Middle => "center",
-            Anchor::End => "end",
-        });
+        if given.anchor.replace(*anchor) != Some(*anchor) {
+            context.set_text_align(match anchor {
+                Anchor::Start => "start",
+                Anchor::Middle => "center",
+                Anchor::End => "end",
+            });
+        }
         let (x, y) = (f64::from(*x), f64::from(*y));
         // Neither fails for numbers that are finite.
         if mark.paint.stroke.is_some() {
