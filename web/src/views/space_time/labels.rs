@@ -5,6 +5,9 @@
 use super::chart::Chart;
 use crate::picture::{Anchor, Area, Mark, Paint, Shape, Thing, Token};
 
+/// Left free between two texts side by side, so that they are not read as one: pixels.
+const GAP: f32 = 5.0;
+
 /// Where a text could stand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Spot {
@@ -48,7 +51,7 @@ impl Labels {
             let shape = Shape::Text { x: spot.x, y: spot.y, size, anchor, bold, text };
             let Some(area) = Area::of_text(&shape) else { return false };
             if area.is_inside(self.bounds) && !self.taken.iter().any(|taken| taken.overlaps(area)) {
-                self.taken.push(area);
+                self.taken.push(Area { x: area.x - GAP, w: area.w + 2.0 * GAP, ..area });
                 self.marks.push(Mark::new(key, shape, Paint::fill(token).lined(Token::Card, 3.0)));
                 return true;
             }
