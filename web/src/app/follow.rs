@@ -8,6 +8,8 @@ use crate::text::fill::{Part, plain};
 use yew::html::Scope;
 use yew::prelude::*;
 
+/// What holds the words of a step.
+const WORDS: &str = "step";
 /// What holds a question and its answers.
 const QUESTION: &str = "question";
 
@@ -44,7 +46,7 @@ impl App {
         let number = following.step().map_or(0, |step| step + 1);
         let fill = |text: &str| self.filled(link, telling, text);
         html! {
-            <article class="step">
+            <article class="step" id={WORDS}>
                 <p class="hint">{ self.step_line(player, number) }</p>
                 <h2>{ fill(step.title.of(self.language)) }</h2>
                 { for step.lead.iter().map(|lead| html! { <p>{ fill(lead.of(self.language)) }</p> }) }
@@ -139,11 +141,14 @@ impl App {
         self.running(link, &parts)
     }
 
-    /// Goes to a step; one that cannot be told is said to be so.
+    /// Goes to a step; one that cannot be told is said to be so. Its words are read from the beginning, but a page
+    /// around a frame stays where it is.
     pub(super) fn go_to_lesson(&mut self, step: usize) {
         let Some(player) = &mut self.player else { return };
         if let Err(error) = player.go_to_step(step) {
             self.notice = Some(Notice { text: error.told(self.language), wrong: true });
+        } else if !self.embed {
+            surroundings::show(WORDS);
         }
     }
 

@@ -119,6 +119,8 @@ impl App {
     pub(super) fn paint(&mut self) {
         let frame = self.scene_frame();
         let palette = Palette(self.theme);
+        self.move_head();
+        // A table has none.
         let Some(canvas) = self.canvas() else { return };
         let begun = clock();
         self.dots.clear();
@@ -137,7 +139,6 @@ impl App {
         }
         let marks = if flows { &*self.flowing.picture.still } else { &[] };
         canvas::draw(&canvas, marks, &self.dots, (frame.width, frame.height), palette);
-        self.move_head();
         self.painting = clock() - begun;
     }
 

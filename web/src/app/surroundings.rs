@@ -89,6 +89,13 @@ pub(super) fn focus(id: &str) {
     }
 }
 
+/// Scrolls to the beginning of an element, if it is there.
+pub(super) fn show(id: &str) {
+    if let Some(found) = document().get_element_by_id(id) {
+        found.scroll_into_view_with_bool(true);
+    }
+}
+
 /// The parts of the address: the chapter's folder, the query and the hash.
 pub(super) fn address() -> (String, String, String) {
     let location = window().location();

@@ -76,11 +76,7 @@ fn panel(system: &str, lang: Language) -> Html {
             html! { <OwnData {lang} on_use_servers={simulate} /> }
         }
         #[cfg(feature = "gateway-data")]
-        "gateway" => {
-            use snowglobe_core::scenario::link::Link;
-            let on_watch = Callback::from(|link: Link| document::go_to_hash(&link.encode()));
-            html! { <super::gateway::panel::AccessLog {lang} {on_watch} /> }
-        }
+        "gateway" => html! { <super::gateway::panel::AccessLog {lang} /> },
         #[cfg(feature = "storage-data")]
         "storage" => html! { <super::storage::panel::OwnDatabase {lang} /> },
         _ => Html::default(),

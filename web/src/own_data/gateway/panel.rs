@@ -1,7 +1,7 @@
 //! The panel for an access log: rules and a log in, what would have been denied out.
 //!
 //! ```text
-//! html! { <AccessLog lang={lang} on_watch={go_to_the_link} /> }
+//! html! { <AccessLog lang={lang} /> }
 //!
 //!  rules_form ─┐
 //!  log_form ───┼──▶ state::State ──▶ Request ──▶ Job ──▶ Report ──▶ results: headline, reading, over time,
@@ -15,7 +15,6 @@
 use js_sys::{Array, Uint8Array};
 use snowglobe_core::limiter::Algorithm;
 use snowglobe_core::limiter::rules::MAX_BYTES;
-use snowglobe_core::scenario::link::Link;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlElement};
 use yew::prelude::*;
@@ -49,8 +48,6 @@ pub mod state;
 pub struct Props {
     /// The language of the page.
     pub lang: Language,
-    /// Goes to a run in which a key's requests can be seen again.
-    pub on_watch: Callback<Link>,
 }
 
 /// News of the work on a log.
@@ -168,7 +165,7 @@ impl Component for AccessLog {
             },
             Msg::Watch(watch) => self.watch(ctx, watch),
             Msg::Seen(event) => match state.task.current(event) {
-                Some(event) => self.see(ctx, event),
+                Some(event) => self.see(event),
                 None => return false,
             },
             Msg::Toggle(rule) => state.toggle(rule),
@@ -250,7 +247,7 @@ impl AccessLog {
         }
     }
 
-    fn see(&mut self, ctx: &Context<Self>, event: Event) {
+    fn see(&mut self, event: Event) {
         let Some(watching) = &mut self.state.watching else {
             return;
         };
@@ -264,13 +261,8 @@ impl AccessLog {
                 let rule = report.rules.get(watching.watch.rule);
                 let algorithm = Algorithm::parse(&report.algorithm).unwrap_or_default();
                 let link = report.seen.as_ref().zip(rule);
-                match link.and_then(|(seen, rule)| simulation::link(algorithm, &rule.limit, seen)) {
-                    Some(link) => {
-                        ctx.props().on_watch.emit(link);
-                        self.state.watching = None;
-                    }
-                    None => watching.search = Search::Nothing,
-                }
+                let link = link.and_then(|(seen, rule)| simulation::link(algorithm, &rule.limit, seen));
+                watching.search = link.map_or(Search::Nothing, |link| Search::Found(link.encode()));
                 self.state.task.end();
             }
             Event::Table(_) => {}

@@ -90,6 +90,9 @@ texts! {
     WATCH_HINT: "이 키가 처음 거절된 때의 앞뒤 요청을, 같은 규칙을 둔 시뮬레이션에서 하나씩 본다.",
         "Goes through this key's requests around its first denial, one by one, in the simulation under the same rule.";
     WATCHING: "이 키의 요청을 기록에서 찾고 있다.", "Looking for this key's requests in the log.";
+    FOUND: "찾았다. 시뮬레이션에서 보기(새 탭)", "Found. See it in the simulation (new tab)";
+    FOUND_HINT: "이 키가 처음 거절되기 직전에서 열린다. →를 누르면 요청이 하나씩 지나간다.",
+        "It opens just before this key's first denial. With → requests pass one by one.";
     NOTHING_TO_WATCH: "이 키가 처음 거절되는 모습을 다시 돌려 볼 수 없다. 그 앞에 오래도록 쉼 없이 요청이 와서 남겨 둔 요청만으로는 그때의 상태가 되지 않거나, 그사이 파일이 바뀌었다.",
         "This key's first denial cannot be shown again. Before it, requests came for so long without a rest that those kept do not lead to the same state; or the file has changed meanwhile.";
     NOT_WATCHED: "시뮬레이션으로 다시 돌려 보기는 한도가 {}건보다 적고 윈도가 {b} 이하일 때만 된다.",

@@ -192,7 +192,7 @@ impl Deck<'_> {
             let pen = Pen::new(size, token);
             if beside { pen } else { pen.centred() }
         };
-        let (left, room_across) = if beside { (x + 7.0, w * BESIDE - 8.0) } else { (x + w / 2.0, w - 10.0) };
+        let (left, room_across) = if beside { (x + 7.0, w * BESIDE - 11.0) } else { (x + w / 2.0, w - 10.0) };
         let size = (h * 0.26).clamp(10.0, 14.0);
         let (small, step) = (size * 0.84, size * 1.16);
         let room = (((h - size - 7.0) / step) as usize).max(1);
@@ -241,7 +241,11 @@ impl Deck<'_> {
             return self.name(id, place, card, marks);
         }
         let Area { x, y, w, h } = card.area();
-        let pen = Pen::new((h * 0.5).clamp(8.0, 12.0), Token::Ink);
+        let queue = format!("+{waiting}");
+        let wide = |pen: Pen| pen.bold(true).width(&place.name) + pen.width(&queue);
+        let size = (h * 0.5).clamp(8.0, 12.0);
+        let fitting = size * ((w - 14.0) / wide(Pen::new(size, Token::Ink)).max(1.0)).min(1.0);
+        let pen = Pen::new(fitting.max(7.0), Token::Ink);
         let barred = h >= TWO_LINES;
         let base = y + if barred { h * 0.42 } else { h / 2.0 } + pen.drop();
         self.title(id, place, (pen, (x + 5.0, base)), marks);
@@ -250,7 +254,7 @@ impl Deck<'_> {
             let track = Area { x: x + 6.0, y: y + h * 0.68, w: w - 12.0, h: (h * 0.16).clamp(5.0, 9.0) };
             marks.extend(queue_bar(id, track, (waiting as f32 / full).min(1.0)));
         }
-        let queue = pen.coloured(Token::Warning).ending();
-        marks.push(queue.write(format!("queue {}", id.0), (x + w - 5.0, base), &format!("+{waiting}")));
+        let ending = pen.coloured(Token::Warning).ending();
+        marks.push(ending.write(format!("queue {}", id.0), (x + w - 5.0, base), &queue));
     }
 }

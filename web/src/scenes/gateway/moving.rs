@@ -44,7 +44,7 @@ fn look(label: Label, frame: &Frame) -> Look {
 }
 
 /// Adds a dot for each message under way, a cross where one was just lost, and rings around those who just
-/// learned something: a client its answer, the store that an update was lost, the balancer that the limit was.
+/// learned something: a client its answer, the store that an update was lost.
 pub(super) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>) {
     let now = globe.moment().at;
     let Some(world) = world(globe) else { return };
@@ -65,15 +65,17 @@ fn flash(record: &Record, at_client: bool, layout: &Layout, out: &mut Vec<Dot>) 
     let corner = (x + card.half.0, y - card.half.1);
     match (record.kind, Word::of(record.label)) {
         (Kind::Delivered, Some(Word::Served)) if at_client => push(DotKind::Ring, Token::Good, (x, y), r),
-        (Kind::Delivered, Some(Word::Refused | Word::Overloaded | Word::Unavailable)) if at_client => {
-            push(DotKind::Ring, Token::Warning, (x, y), r);
-            push(DotKind::Barred, Token::Warning, corner, 4.5);
+        (Kind::Delivered, Some(word @ (Word::Refused | Word::Overloaded | Word::Unavailable)))
+            if at_client =>
+        {
+            let (kind, token) = if word == Word::Refused { DENIED } else { FAILED };
+            push(DotKind::Ring, token, (x, y), r);
+            push(kind, token, corner, 4.5);
         }
         (Kind::Changed, Some(Word::Loses)) => {
             push(DotKind::Cross, Token::Danger, corner, 6.0);
             push(DotKind::Ring, Token::Danger, corner, 10.0);
         }
-        (Kind::Verdict, Some(Word::Exceeded)) => push(DotKind::Ring, Token::Danger, (x, y), r),
         _ => {}
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn picture(world: &World<Gateway>, globe: &dyn Globe, frame: &Frame) 
     for (place, id) in world.places().iter().zip(0..) {
         deck.draw(NodeId(id), place, &mut marks);
     }
-    legend(&layout, frame, &mut marks);
+    legend(watch::rules(world).counting.asks_store(), &layout, frame, &mut marks);
     let label = words::PICTURE.of(frame.language).to_owned();
     Picture { width: frame.width, height: frame.height, label, still: marks, moving: Vec::new() }
 }
@@ -131,15 +131,17 @@ fn headline(world: &World<Gateway>, layout: &Layout, frame: &Frame, marks: &mut 
     marks.push(pen(small, Token::Muted).centred().write("caption", at, &caption));
 }
 
-/// What the dots mean, if there is room: all of them, or those that every run has.
-fn legend(layout: &Layout, frame: &Frame, marks: &mut Vec<Mark>) {
+/// What the dots mean, if there is room: all of them, or those that this run surely has.
+fn legend(stored: bool, layout: &Layout, frame: &Frame, marks: &mut Vec<Mark>) {
+    let (counter, failed) = ((COUNTER, words::COUNTER), (FAILED, words::NO_ROOM));
+    let [fourth, last] = if stored { [counter, failed] } else { [failed, counter] };
     let looks = [
         (REQUEST, words::REQUEST),
-        (SERVED, words::ADMITTED),
+        (SERVED, words::ANSWERED),
         (DENIED, words::DENIED),
-        (COUNTER, words::COUNTER),
+        fourth,
         (PASSED, words::PASSED_ON),
-        (FAILED, words::NO_ROOM),
+        last,
     ]
     .map(|(look, name)| (look, name.of(frame.language)));
     let pen = Pen::new(11.0, Token::Muted);

@@ -40,9 +40,11 @@ words! {
     /// Legend.
     ADMITTED: "통과", "admitted";
     /// Legend.
+    ANSWERED: "통과 (200)", "admitted (200)";
+    /// Legend.
     DENIED: "거절 (429)", "denied (429)";
     /// Legend.
-    PASSED_ON: "통과한 요청", "passed on";
+    PASSED_ON: "서버로 넘긴 요청", "passed on";
     /// Legend.
     NO_ROOM: "실패 (503)", "failed (503)";
     /// Legend.
@@ -68,7 +70,7 @@ words! {
     /// Note.
     NOT_ALL: "자리가 좁아 []줄 가운데 {}줄만 보인다", "{} of [] lanes: there is no room for more";
     /// Note.
-    TOO_FAST: "요청이 빨라 마지막 {}개만 알 수 있다", "so fast that only the last {} are known";
+    TOO_FAST: "요청이 빨라 마지막 {}개만 그렸다. ‘최악’은 모두를 센 것이다", "so fast that only the last {} are drawn; \"worst\" counts them all";
     /// Note.
     TOGETHER: "게이트웨이가 저마다 센 것을 합쳐 보인다", "what each gateway counted, put together";
     /// Note.

@@ -83,6 +83,8 @@ pub struct Watching {
 pub enum Search {
     /// It is under way.
     Running,
+    /// The link that shows them.
+    Found(String),
     /// The log has none that could be shown: it changed, or the key was found in another way.
     Nothing,
     /// The log could not be read again.

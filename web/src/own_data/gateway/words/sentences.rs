@@ -154,6 +154,7 @@ pub fn read(lang: Language, reading: &Reading) -> String {
     };
     let skipped = reading.skipped();
     let notes = [
+        (reading.blank, "빈 줄 {}개.", "Blank lines: {}."),
         (skipped, "알아볼 수 없어 건너뛴 줄 {}개.", "Not understood and skipped: {}."),
         (reading.late, "차례가 바뀌어 제자리에 놓은 줄 {}개.", "Late, and put back in order: {}."),
         (

@@ -7,6 +7,14 @@ use crate::scenes::gateway::{watch, words};
 use crate::text::number as numbers;
 use snowglobe_core::systems::gateway::Key;
 
+/// Keys that are shown rather than a legend.
+const FEW: usize = 4;
+
+/// The width of the button of a key.
+fn chip_width(name: &str) -> f32 {
+    NOTE.bold(true).width(name) + 12.0
+}
+
 impl View<'_> {
     /// The keys that can be chosen, in the order of their numbers, as far as there is room.
     pub(super) fn keys(&self, marks: &mut Vec<Mark>) {
@@ -16,12 +24,14 @@ impl View<'_> {
         keys.retain(|key| key.kind == self.key.kind);
         keys.sort_unstable();
         keys.dedup();
-        let room = w - self.legend(marks);
+        // A legend is welcome, but a few keys must have room.
+        let asked: f32 = keys.iter().take(FEW).map(|key| chip_width(&key.to_string()) + 5.0).sum();
+        let room = w - self.legend(asked, marks);
         let mut left = x;
         for key in keys {
             let (name, chosen) = (key.to_string(), key == self.key);
             let pen = NOTE.coloured(if chosen { Token::Ink } else { Token::Muted }).bold(chosen).centred();
-            let wide = NOTE.bold(true).width(&name) + 12.0;
+            let wide = chip_width(&name);
             if left + wide > x + room {
                 break;
             }
@@ -36,18 +46,19 @@ impl View<'_> {
         }
     }
 
-    /// What the marks on the tracks mean, if there is room; how much that takes, from the right.
-    fn legend(&self, marks: &mut Vec<Mark>) -> f32 {
+    /// What the marks on the tracks mean, if there is room beside the keys; how much that takes, from the right.
+    fn legend(&self, keys: f32, marks: &mut Vec<Mark>) -> f32 {
         let Area { x, y, w, h } = self.plan.keys;
-        let names = [words::ADMITTED, words::LATER, words::DENIED_SHORT, words::WINDOW_COUNT];
+        let names = [words::ADMITTED, words::DENIED_SHORT, words::WINDOW_COUNT, words::LATER];
         let names = names.map(|text| self.say(text));
-        let room: f32 = names.iter().map(|name| NOTE.width(name) + 30.0).sum();
-        if room + 120.0 > w {
-            return 0.0;
-        }
+        // Where it is narrow, without who waits, which few lanes have.
+        let room = |names: &[&str]| names.iter().map(|name| NOTE.width(name) + 30.0).sum::<f32>();
+        let fits = |shown: &usize| room(&names[..*shown]) + keys < w;
+        let Some(shown) = [names.len(), names.len() - 1].into_iter().find(fits) else { return 0.0 };
+        let (names, room) = (&names[..shown], room(&names[..shown]));
         let middle = y + h / 2.0;
         let mut left = x + w - room;
-        for (place, name) in names.into_iter().enumerate() {
+        for (place, name) in names.iter().enumerate() {
             let (shape, paint) = sample(place, left, middle);
             marks.push(Mark::new(format!("legend {place}"), shape, paint));
             marks.push(NOTE.write(format!("legend name {place}"), (left + 23.0, middle + NOTE.drop()), name));
@@ -86,14 +97,14 @@ fn sample(place: usize, left: f32, middle: f32) -> (Shape, Paint) {
             let stroke = Shape::Line { from: (x, middle - 5.0), to: (x, middle + 5.0) };
             (stroke, Paint::stroke(Token::Good, 2.2))
         }
-        1 => {
-            let line = format!("M{} {m}L{} {m}", n(left), n(left + 19.0), m = n(middle));
-            (Shape::Path(line), Paint::stroke(Token::Muted, 1.0).dashed(Dash::Dashed))
-        }
-        2 => (Shape::Path(struck(x, middle, 3.4)), Paint::fill(Token::Card).lined(Token::Warning, 1.2)),
-        _ => {
+        1 => (Shape::Path(struck(x, middle, 3.4)), Paint::fill(Token::Card).lined(Token::Warning, 1.2)),
+        2 => {
             let area = Shape::Rect { x: left + 5.0, y: middle - 4.0, w: 14.0, h: 8.0, r: 1.0 };
             (area, Paint::fill(Token::Accent).faded(0.28))
+        }
+        _ => {
+            let line = format!("M{} {m}L{} {m}", n(left), n(left + 19.0), m = n(middle));
+            (Shape::Path(line), Paint::stroke(Token::Muted, 1.0).dashed(Dash::Dashed))
         }
     }
 }

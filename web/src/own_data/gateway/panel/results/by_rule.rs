@@ -147,6 +147,13 @@ fn watching(at: usize, state: &State, lang: Language) -> Html {
                 if let Some(watching) = watching {
                     { match &watching.search {
                         Search::Running => html! { <p>{ words::WATCHING.of(lang) }</p> },
+                        // In a tab of its own: this page would have to read the log again.
+                        Search::Found(hash) => html! {
+                            <p class="own-found">
+                                <a id="own-found" href={format!("#{hash}")} target="_blank" rel="noopener">{ words::FOUND.of(lang) }</a>
+                                { " " }{ words::FOUND_HINT.of(lang) }
+                            </p>
+                        },
                         Search::Nothing => html! { <p class="own-failure">{ words::NOTHING_TO_WATCH.of(lang) }</p> },
                         Search::Failed(failure) => html! { <p class="own-failure">{ sentences::failure(lang, failure) }</p> },
                     } }
