@@ -144,13 +144,15 @@ fn legend(stored: bool, layout: &Layout, frame: &Frame, marks: &mut Vec<Mark>) {
         last,
     ]
     .map(|(look, name)| (look, name.of(frame.language)));
-    let pen = Pen::new(11.0, Token::Muted);
     let Area { x, y, w, h } = layout.legend;
-    let widest = looks.iter().map(|(_, name)| pen.width(name)).fold(0.0, f32::max) + 24.0;
-    let shown = if w >= widest * 3.0 { looks.len() } else { 4 };
-    if w < widest * 2.0 || h < 34.0 {
-        return;
-    }
+    let column = |pen: Pen, shown: usize| {
+        looks.iter().take(shown).map(|(_, name)| pen.width(name)).fold(0.0, f32::max) + 24.0
+    };
+    let wide =
+        [(11.0, looks.len()), (11.0, 4), (9.5, 4)].map(|(size, shown)| (Pen::new(size, Token::Muted), shown));
+    let fits = |(pen, shown): &(Pen, usize)| column(*pen, *shown) * (*shown as f32 / 2.0) <= w + 8.0;
+    let Some((pen, shown)) = wide.into_iter().find(fits).filter(|_| h >= 34.0) else { return };
+    let widest = column(pen, shown);
     for (place, ((kind, token), name)) in looks.into_iter().take(shown).enumerate() {
         let (column, row) = ((place / 2) as f32, (place % 2) as f32);
         let (x, y) = (x + 8.0 + widest * column, y + h / 2.0 - 9.0 + 18.0 * row);
