@@ -73,16 +73,10 @@ fn mark_frame(frame: Frame<'_>, head: Head, marker: &mut Marker) {
 /// The place up to which the file was durable once: the furthest that a good frame says. What cannot be read before
 /// it has rotted, as [`was_durable`](crate::lsm::log::frame::was_durable) has it of one place.
 fn durable_up_to(bytes: &[u8], number: u64) -> u64 {
-    let (mut at, mut most, mut looked_at) = (HEADER, 0, 0);
-    while at < bytes.len() && looked_at < MOST_LOOKED_AT {
-        looked_at += usize::from(Head::at(bytes, at, number).is_some_and(|head| head.next > bytes.len()));
-        match frame_at(bytes, at, number) {
-            Some(frame) => (most, at) = (frame.durable.max(most), frame.next),
-            None => {
-                looked_at += usize::from(Head::at(bytes, at, number).is_some());
-                at += 1;
-            }
-        }
+    let (mut at, mut most) = (HEADER, 0);
+    while at < bytes.len() {
+        most = frame_at(bytes, at, number).map_or(most, |frame| frame.durable.max(most));
+        at = Head::at(bytes, at, number).map_or(at + 1, |head| head.next);
     }
     most
 }

@@ -106,15 +106,19 @@ pub(in crate::lsm) fn frame_at(bytes: &[u8], at: usize, number: u64) -> Option<F
     Some(Frame { kind, durable, body: decoder.rest(), next })
 }
 
-/// Whether a good frame behind this place says that the place was durable: then what is there has rotted.
+/// Whether a good frame behind this place says that the place was durable: then what is there has rotted. What a good
+/// head says is its frame's is not searched for others, even if the payload has rotted. O(bytes), whatever they are.
 pub(in crate::lsm) fn was_durable(bytes: &[u8], place: usize, number: u64) -> bool {
-    let mut at = place + 1;
+    let mut at = place;
     while at + HEAD < bytes.len() {
-        match frame_at(bytes, at, number) {
-            Some(frame) if frame.durable > place as u64 => return true,
-            Some(frame) => at = frame.next,
-            None => at += 1,
+        let Some(head) = Head::at(bytes, at, number) else {
+            at += 1;
+            continue;
+        };
+        if frame_at(bytes, at, number).is_some_and(|frame| frame.durable > place as u64) {
+            return true;
         }
+        at = head.next;
     }
     false
 }

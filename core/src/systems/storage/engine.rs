@@ -16,8 +16,8 @@ use super::store::{EngineError, EngineKind, Store};
 use super::tally::EngineTally;
 use super::{Access, Device, FileCode, Key, Node, Rules, Word};
 use crate::flat_map::FlatMap;
-use crate::lsm::Pulse;
 use crate::lsm::inspect::ReadPath;
+use crate::lsm::{Lsm, Pulse};
 use crate::sim::{Context, Nanos, NodeId, SECOND};
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
@@ -304,6 +304,7 @@ impl Engine {
     /// All that the process had in memory.
     fn forget(&mut self) {
         self.tally.keep(self.store.as_ref());
+        self.tally.merges_cut += u64::from(self.lsm().and_then(Lsm::merging).is_some());
         self.store = None;
         self.queue.clear();
         (self.current, self.piece) = (None, None);

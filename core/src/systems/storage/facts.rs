@@ -152,6 +152,7 @@ fn of_engine(side: &Side<'_>, say: &mut impl FnMut(&'static str, Value)) {
     say("stall_time", Value::Time(tally.stall_time));
     say("recovery_time", Value::Time(tally.recovery_time));
     say("recoveries", Value::Count(tally.recoveries));
+    say("merges_cut", Value::Count(tally.merges_cut));
     say("damaged", Value::Count(tally.damaged));
 }
 

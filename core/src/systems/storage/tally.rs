@@ -38,6 +38,8 @@ pub struct EngineTally {
     pub recovery_time: Nanos,
     /// How often it was opened.
     pub recoveries: u64,
+    /// Merges that were under way when its process ended.
+    pub merges_cut: u64,
     /// Damage that was found.
     pub damaged: u64,
     /// The LSM tree's own counts.

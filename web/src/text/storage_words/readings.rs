@@ -62,6 +62,7 @@ pub(super) const FACTS: &[(&str, Text)] = facts! {
         "stall_time", "쓰기 정지 시간", "Time stalled";
         "recovery_time", "마지막 복구 시간", "Latest recovery time";
         "recoveries", "엔진을 연 횟수", "Times opened";
+        "merges_cut", "도중에 끊긴 컴팩션", "Compactions cut short";
         "damaged", "찾아낸 손상", "Damage found";
         "device_written", "디스크에 쓴 양 (바이트)", "Written to disk, bytes";
         "device_read", "디스크에서 읽은 양 (바이트)", "Read from disk, bytes";
