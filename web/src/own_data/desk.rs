@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 words! {
     /// The title of a desk whose chapter is not open yet.
-    OWN_DATA: "내 자료", "Own data";
+    OWN_DATA: "내 데이터", "Own data";
     /// Link.
     BACK: "실험으로 돌아가기", "Back to the experiment";
     /// Button.

@@ -18,7 +18,7 @@ const LONGEST: u64 = 1 << 20;
 pub struct About {
     /// What the last file was called.
     pub name: String,
-    /// How its records were written; none if files of different forms were imported.
+    /// How its records were written; none if files of different forms were imported, or records put in by hand.
     pub form: Option<Form>,
 }
 
@@ -42,6 +42,17 @@ impl About {
             None => is_empty,
         };
         Self { name: name.to_owned(), form: (same || is_empty).then_some(form) }
+    }
+
+    /// A record came in by hand: those there are no longer have one form.
+    ///
+    /// # Errors
+    /// If the disk fails.
+    pub fn no_longer_alike(disk: &mut impl Disk) -> Result<(), DiskError> {
+        match Self::read(disk)? {
+            Some(about) if about.form.is_some() => Self { form: None, ..about }.write(disk),
+            _ => Ok(()),
+        }
     }
 
     /// Reads it.

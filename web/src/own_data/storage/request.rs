@@ -99,6 +99,8 @@ pub struct Status {
 pub enum Step {
     /// A memtable was asked.
     Memtable {
+        /// Whether it is one of those that are only waiting to be flushed.
+        frozen: bool,
         /// Whether it had the key.
         found: bool,
     },

@@ -100,6 +100,7 @@ impl Store {
             Request::Put(key, value) => {
                 let engine = self.engine()?;
                 engine.put(&key, &value).and_then(|()| engine.sync())?;
+                About::no_longer_alike(engine.disk_mut()).map_err(LsmError::from)?;
             }
             Request::Delete(key) => {
                 let engine = self.engine()?;
@@ -111,8 +112,9 @@ impl Store {
 
     fn get(&mut self, key: Vec<u8>) -> Result<Got, LsmError> {
         let path = self.engine()?.trace(&key)?;
-        let steps = path.probes.into_iter().map(|probe| match probe {
-            Probe::Memtable { found } => Step::Memtable { found },
+        let steps = path.probes.into_iter().enumerate().map(|(at, probe)| match probe {
+            // The one that is written is asked first.
+            Probe::Memtable { found } => Step::Memtable { frozen: at > 0, found },
             Probe::Filtered { table } => Step::Filter { table },
             Probe::Block { table, block, cached, found } => {
                 Step::Block { table, block: block as u64, cached, found }

@@ -9,7 +9,7 @@ pub use crate::own_data::words::{CANCEL, PREVIEW, count, size};
 use crate::own_data::words::texts;
 
 texts! {
-    TITLE: "내 자료로 해 보기", "Try it with your own records";
+    TITLE: "내 데이터로 해 보기", "Try it with your own records";
     OPENING: "데이터베이스를 여는 중이다.", "Opening the database.";
     AGAIN: "다시 열기", "Open it again";
 

@@ -24,6 +24,9 @@ const ROW: f32 = 19.0;
 /// Spans that are asked for at once: each has a byte at least.
 const MOST_SPANS: usize = 2_000;
 
+/// What saying how many more files there are takes.
+const MORE: f32 = 40.0;
+
 /// A file that is open, from a place on.
 struct Opened<'a> {
     name: &'a str,
@@ -142,14 +145,18 @@ pub(super) fn picture(world: &World<Storage>, selected: Option<&Thing>, frame: &
 /// The files as buttons, in at most three rows; where the bytes may begin.
 fn choice(files: &[(&str, &[u8])], open: &str, (left, right): (f32, f32), marks: &mut Vec<Mark>) -> f32 {
     let (mut x, mut y, high) = (left, 8.0, 20.0);
-    for (name, bytes) in files {
+    for (shown, (name, bytes)) in files.iter().enumerate() {
         let chosen = *name == open;
         let pen = NOTE.coloured(if chosen { Token::Ink } else { Token::Muted }).bold(chosen);
         let wide = NOTE.bold(true).width(name) + 12.0;
         if x + wide > right {
             (x, y) = (left, y + high + 4.0);
         }
-        if y > 8.0 + 2.5 * (high + 4.0) || left + wide > right {
+        // The last row keeps room to say how many more there are.
+        let last = y > 8.0 + 1.5 * (high + 4.0) && x + wide > right - MORE;
+        if last && shown + 1 < files.len() || left + wide > right {
+            let more = format!("+{}", files.len() - shown);
+            marks.push(NOTE.write("more files", (x + 6.0, y + 14.0), &more));
             break;
         }
         let line = if chosen { (Token::Accent, 2.0) } else { (Token::Faint, 1.2) };

@@ -128,7 +128,7 @@ pub(super) fn logs(
         let area = Area { x: left, w: (whole as f32 * scale).max(2.0), ..row };
         let safe = Area { w: (file.durable as f32 * scale).max(0.5), ..area };
         let label = format!("{}, {} + {}", file.name, bytes(file.durable), bytes(file.volatile));
-        let outline = Paint::fill(Token::Surface).lined(Token::Muted, 1.0).dashed(Dash::Dashed);
+        let outline = Paint::fill(Token::Surface).lined(Token::Muted, 1.0);
         let mark = Mark::new(format!("log {}", file.name), rect(area, 2.0), outline);
         marks.push(mark.of(Thing::File(file.name.to_owned()), label));
         if file.durable > 0 {
@@ -146,9 +146,10 @@ pub(super) fn logs(
 
 /// The name of a row, on its left.
 fn write_row(row: Area, name: &str, rows: &Rows, key: &str, marks: &mut Vec<Mark>) {
-    let pen = NOTE.ending();
     let room = rows.left - 6.0;
-    if row.h >= 7.0 && pen.width(name) + 8.0 <= rows.names {
+    let fits = |pen: &Pen| pen.width(name) + 8.0 <= rows.names;
+    let pens = [NOTE.ending(), Pen::new(9.0, Token::Muted).ending(), Pen::new(8.0, Token::Muted).ending()];
+    if let Some(pen) = pens.into_iter().find(fits).filter(|_| row.h >= 7.0) {
         marks.push(pen.write(format!("row {key}"), (room, row.y + row.h / 2.0 + pen.drop()), name));
     }
 }

@@ -20,6 +20,8 @@ pub enum Look {
     Binary,
     /// Two bytes to a character.
     Utf16,
+    /// JSON, but no object a line: an array, or an object over several lines.
+    OtherJson,
     /// A package index.
     Packages,
     /// JSON objects with these fields.
@@ -57,6 +59,9 @@ pub fn look(head: &[u8]) -> Look {
         fields.truncate(MOST_FIELDS);
         return Look::Json(fields);
     }
+    if is_json(text) {
+        return Look::OtherJson;
+    }
     match format {
         sniff::Format::Csv(table) => Look::Csv(table),
         sniff::Format::Lines { preview } => Look::Csv(Table {
@@ -70,6 +75,15 @@ pub fn look(head: &[u8]) -> Look {
     }
 }
 
+/// Whether a text begins as an object of JSON, or a list of such.
+fn is_json(text: &[u8]) -> bool {
+    let mut letters = text.iter().filter(|byte| !byte.is_ascii_whitespace());
+    matches!(
+        (letters.next(), letters.next()),
+        (Some(b'{'), None | Some(b'"' | b'}')) | (Some(b'['), Some(b'{'))
+    )
+}
+
 /// Stands between the fields of lines that have none.
 const NO_DELIMITER: u8 = 0x1f;
 
@@ -78,7 +92,7 @@ impl Look {
     #[must_use]
     pub fn format(&self) -> Option<Format> {
         match self {
-            Self::Empty | Self::Binary | Self::Utf16 => None,
+            Self::Empty | Self::Binary | Self::Utf16 | Self::OtherJson => None,
             Self::Packages => Some(Format::Packages),
             Self::Json(fields) => {
                 let known = KEY_NAMES.iter().find_map(|name| fields.iter().find(|field| field == name));

@@ -113,6 +113,9 @@ fn files_are_told_by_how_they_begin() {
     assert_eq!(look(b"\xFF\xFEa\0"), Look::Utf16);
     assert_eq!(look(b"\nPackage: apt\n"), Look::Packages);
     assert_eq!(look(b"{\"a\": 1}\n{\"b\": 2, \"a\""), Look::Json(vec!["a".into()]));
+    assert_eq!(look(b"[{\"k\":1,"), Look::OtherJson);
+    assert_eq!(look(b"{\n  \"k\": 1,\n  \"l\": 2\n}"), Look::OtherJson);
+    assert!(look(b"[12/Oct] a\n[13/Oct] b\n").format().is_some(), "brackets alone are no JSON");
     assert_eq!(look(b"id,name\n1,tea\n2,rye\n").format(), Some(csv(0, true)));
     let lines = look(b"green tea\nblack tea\n").format().expect("lines are a table of one column");
     assert_eq!(read(&lines, b"green, tea\nblack tea\n", 9)[0].1, Ok("green, tea".into()));

@@ -66,7 +66,10 @@ fn a_read_tells_its_way() {
     import(&mut store, csv(), &table(60_000));
     let Ok(Answer::Got(got)) = store.ask(Request::Get(b"key-000007".to_vec())) else { panic!("it is there") };
     assert_eq!(got.value, Some((b"key-000007,\"value, of 7\",xxxxxxx".to_vec(), 32)));
-    assert!(matches!(got.steps[..], [Step::Memtable { found: false }, .., Step::Block { found: true, .. }]));
+    assert!(matches!(
+        got.steps[..],
+        [Step::Memtable { found: false, .. }, .., Step::Block { found: true, .. }]
+    ));
     let Ok(Answer::Got(none)) = store.ask(Request::Get(b"key-000007x".to_vec())) else {
         panic!("it is open")
     };
@@ -144,4 +147,14 @@ fn an_import_that_is_left_keeps_what_is_in() {
     assert_eq!((report.records, report.cancelled, report.status.keys), (1, true, Some(1)));
     let mut failed = Store::failed(LsmError::Busy);
     assert_eq!(failed.ask(Request::Status), Err(LsmError::Busy.into()));
+}
+
+#[test]
+fn a_record_put_by_hand_has_no_form() {
+    let mut store = store();
+    let form = |store: &mut Store| store.status().expect("it is open").about.and_then(|about| about.form);
+    import(&mut store, csv(), b"id,x\n1,2\n");
+    assert!(form(&mut store).is_some());
+    store.ask(Request::Put(b"9".to_vec(), b"=1+1".to_vec())).expect("there is room");
+    assert_eq!(form(&mut store), None);
 }

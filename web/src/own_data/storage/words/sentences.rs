@@ -47,6 +47,12 @@ pub fn look(lang: Language, look: &Look) -> &'static str {
         (En, Look::Binary) => "The file is no text. If it is compressed, unpack it first.",
         (Ko, Look::Utf16) => "UTF-16으로 저장된 파일이다. UTF-8로 다시 저장해서 넣는다.",
         (En, Look::Utf16) => "The file is saved as UTF-16. Save it as UTF-8 and try again.",
+        (Ko, Look::OtherJson) => {
+            "JSON이지만 한 줄에 객체 하나씩이 아니다. jq -c '.[]' 같은 도구로 한 줄에 하나씩 풀어서 넣는다."
+        }
+        (En, Look::OtherJson) => {
+            "This is JSON, but not an object a line. Write it as one object a line, for example with jq -c '.[]', and try again."
+        }
         (Ko, Look::Packages) => "데비안 패키지 목록이다. 키는 패키지 이름이다.",
         (En, Look::Packages) => "A Debian package index. The key is the name of the package.",
         (Ko, Look::Json(_)) => "한 줄에 JSON 객체 하나씩이다.",
@@ -125,10 +131,19 @@ pub fn found(lang: Language, got: &Got) -> String {
 #[must_use]
 pub fn step(lang: Language, step: &Step) -> String {
     match (lang, *step) {
-        (Ko, Step::Memtable { found: true }) => "멤테이블: 있다".into(),
-        (En, Step::Memtable { found: true }) => "Memtable: here it is".into(),
-        (Ko, Step::Memtable { found: false }) => "멤테이블: 없다".into(),
-        (En, Step::Memtable { found: false }) => "Memtable: not here".into(),
+        (_, Step::Memtable { frozen, found }) => {
+            let (which, what) = match (lang, frozen, found) {
+                (Ko, false, true) => ("멤테이블", "있다"),
+                (Ko, false, false) => ("멤테이블", "없다"),
+                (Ko, true, true) => ("굳은 멤테이블", "있다"),
+                (Ko, true, false) => ("굳은 멤테이블", "없다"),
+                (En, false, true) => ("Memtable", "here it is"),
+                (En, false, false) => ("Memtable", "not here"),
+                (En, true, true) => ("Frozen memtable", "here it is"),
+                (En, true, false) => ("Frozen memtable", "not here"),
+            };
+            format!("{which}: {what}")
+        }
         (Ko, Step::Filter { table }) => {
             format!("SSTable {table}: 블룸 필터가 없다고 한다. 블록을 읽지 않았다")
         }
