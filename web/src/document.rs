@@ -67,7 +67,7 @@ pub(crate) fn turn() -> bool {
 }
 
 /// Goes to another hash, which the page hears of as it hears of a link that is followed.
-#[cfg(any(feature = "player", feature = "cache-data", feature = "gateway-data"))]
+#[cfg(any(feature = "player", feature = "cache-data"))]
 pub(crate) fn go_to_hash(text: &str) {
     // A frame that may not be moved stays where it is.
     let _ = window().location().set_hash(text);
