@@ -163,6 +163,8 @@ export async function finds_a_step_and_an_action_by_name() {
   await page.keyboard.press("Control+k");
   await page.keyboard.type("hot key");
   await page.waitForFunction(() => document.querySelectorAll(".found li").length === 1);
+  // From here on the keys are the dialog's.
+  await page.waitForFunction(() => document.activeElement?.closest(".dialog"));
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.locator(".dialog").waitFor({ state: "detached" });

@@ -20,12 +20,16 @@
 //! [`FAMILIES`].
 
 mod bloom;
+mod causality;
 mod compare;
 mod engine;
 mod field;
 mod files;
+mod gossip;
 mod hashes;
+mod merkle;
 mod prng;
+mod quorum;
 mod ratelimit;
 mod report;
 mod ring;
@@ -58,6 +62,10 @@ pub const FAMILIES: &[&[Group]] = &[
     bloom::GROUPS,
     storage_cost::GROUPS,
     engine::GROUPS,
+    causality::GROUPS,
+    quorum::GROUPS,
+    gossip::GROUPS,
+    merkle::GROUPS,
 ];
 
 /// The check of a group, if it is built.

@@ -60,11 +60,12 @@ impl Clients {
     }
 }
 
-/// An IPv4 address has a dot among its first four characters and IPv6 none: so most are told without a loop.
+/// An IPv4 address has a dot among its first four characters and no colon, as in `::1.2.3.4`, before it: so most are
+/// told without a loop.
 #[inline]
 fn may_be_ipv6(address: &[u8]) -> bool {
     match address.first_chunk::<4>() {
-        Some([_, b, c, d]) if [*b, *c, *d].contains(&b'.') => false,
+        Some(first) if first.contains(&b'.') && !first.contains(&b':') => false,
         _ => address.contains(&b':'),
     }
 }

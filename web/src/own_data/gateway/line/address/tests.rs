@@ -61,6 +61,9 @@ fn addresses_of_one_network_are_one() {
     assert_eq!(of(GROUPED, "::1", ""), "::/64");
     assert_eq!(of(GROUPED, "::ffff:192.0.2.7", ""), "192.0.2.7");
     assert_eq!(of(GROUPED, "::ffff:c000:207", ""), "::ffff:c000:207");
+    // A dot early on does not make it IPv4.
+    assert_eq!(of(GROUPED, "::1.2.3.4", ""), "::/64");
+    assert_eq!(of(GROUPED, "1.2.3.4", ""), "1.2.3.4");
     for other in ["192.0.2.7", "a:b", "host.example:80", ":::", "\u{fffd}:"] {
         assert_eq!(of(GROUPED, other, ""), other);
     }

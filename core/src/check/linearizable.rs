@@ -1,0 +1,141 @@
+//! Whether a history is linearizable, and the smallest window that shows it is not.
+//!
+//! ```text
+//!   c1  ├─ write 1 ─┤
+//!   c2                  ├─ write 2 ─┤
+//!   c3                                   ├─ read 1 ─┤        broken here: write 2 had returned
+//!        └ not needed ┘ └────────── the window ───────┘
+//! ```
+//!
+//! A beginning of a history that cannot be put in order does not become orderly by what comes later. So the *end* of the
+//! window, the return at which things went wrong, is found by halving; and in the same way its *beginning*: the latest
+//! moment from which on, whatever the register held then, there is no order either.
+
+use super::history::{Action, History, Operation, OperationId, Outcome, Time};
+use super::search::{Effect, Held, Search, Step, Value};
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+
+/// What a judge says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is as promised.
+    Kept,
+    /// It is not, and this shows it; of all windows the one that ends first.
+    Broken(Window),
+}
+
+/// The part of a history that shows it broken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The operation by whose return it was broken.
+    pub culprit: OperationId,
+    /// The call of the first, and the return of the culprit.
+    pub span: (Time, Time),
+    /// The operations in it, in the order of their calls; all of one key.
+    pub operations: Vec<OperationId>,
+}
+
+/// Judges every key of a history, each a register that holds nothing at first. Per key O(n log² n) if few operations
+/// overlap.
+#[must_use]
+pub fn linearizable<K: Ord, V: Ord>(history: &History<K, V>) -> Verdict {
+    let mut keys: BTreeMap<&K, Vec<OperationId>> = BTreeMap::new();
+    for (at, operation) in history.operations().iter().enumerate() {
+        keys.entry(&operation.key).or_default().push(OperationId(at));
+    }
+    let broken = keys.into_values().filter_map(|ids| Register::new(history, ids).window());
+    broken.min_by_key(|window| window.span.1).map_or(Verdict::Kept, Verdict::Broken)
+}
+
+/// The operations of one key that can have had an effect, in the order of their calls.
+struct Register {
+    steps: Vec<(OperationId, Step)>,
+}
+
+impl Register {
+    fn new<K, V: Ord>(history: &History<K, V>, ids: Vec<OperationId>) -> Self {
+        let operations = history.operations();
+        let of = |id: &OperationId| operations.get(id.0);
+        // Values by number, 0 for nothing: they are compared a great deal.
+        let mut values: BTreeSet<&V> = BTreeSet::new();
+        for operation in ids.iter().filter_map(of) {
+            values.extend(named(operation));
+        }
+        let numbers: BTreeMap<&V, Value> = values.into_iter().zip(1..).collect();
+        let number = |value: &V| numbers.get(value).copied().unwrap_or_default();
+        let step = |id: OperationId| Some((id, step(of(&id)?, number)?));
+        let mut steps: Vec<_> = ids.into_iter().filter_map(step).collect();
+        steps.sort_by_key(|(id, step)| (step.called, *id));
+        Self { steps }
+    }
+
+    /// Whether there is an order for what is known at the end, counting only what was called from the beginning on.
+    fn is_kept(&self, (begin, end): (Time, Time)) -> bool {
+        let within = |(_, step): &(OperationId, Step)| {
+            // What has not returned by the end may or may not have been done; what was called before the beginning may
+            // have been done before it.
+            let returned = step.returned.filter(|at| *at <= end && step.called >= begin);
+            let matters = returned.is_some() || !matches!(step.effect, Effect::Read(_));
+            let counts =
+                step.called <= end && (step.called >= begin || step.returned.is_none_or(|at| at >= begin));
+            (matters && counts).then_some(Step { returned, ..*step })
+        };
+        let steps: Vec<Step> = self.steps.iter().filter_map(within).collect();
+        Search::new(&steps, if begin == 0 { Held::Known(0) } else { Held::Anything }).run()
+    }
+
+    fn window(&self) -> Option<Window> {
+        if self.is_kept((0, Time::MAX)) {
+            return None;
+        }
+        let mut returns: Vec<Time> = self.steps.iter().filter_map(|(_, step)| step.returned).collect();
+        returns.sort_unstable();
+        let kept = returns.partition_point(|end| self.is_kept((0, *end)));
+        let end = *returns.get(kept)?;
+        let mut calls: Vec<Time> =
+            self.steps.iter().map(|(_, step)| step.called).filter(|at| *at <= end).collect();
+        calls.dedup();
+        let broken = calls.partition_point(|begin| !self.is_kept((*begin, end)));
+        let begin = calls.get(broken.saturating_sub(1)).copied().unwrap_or_default();
+        let culprit =
+            self.steps.iter().find(|(_, step)| step.returned == Some(end) && step.called >= begin)?.0;
+        let inside = |(_, step): &&(OperationId, Step)| {
+            step.called <= end
+                && step.called >= begin
+                && (step.returned.is_some() || !matches!(step.effect, Effect::Read(_)))
+        };
+        let operations = self.steps.iter().filter(inside).map(|(id, _)| *id).collect();
+        Some(Window { culprit, span: (begin, end), operations })
+    }
+}
+
+/// The values that an operation names.
+fn named<K, V>(operation: &Operation<K, V>) -> impl Iterator<Item = &V> {
+    let (first, second) = match &operation.action {
+        Action::Read => (None, None),
+        Action::Write(value) => (Some(value), None),
+        Action::Cas(from, to) => (Some(from), Some(to)),
+    };
+    let read = match &operation.outcome {
+        Outcome::Done { read, .. } => read.as_ref(),
+        Outcome::Failed | Outcome::Unknown => None,
+    };
+    [first, second, read].into_iter().flatten()
+}
+
+/// What an operation does to the register; `None` if nothing.
+fn step<K, V>(operation: &Operation<K, V>, number: impl Fn(&V) -> Value) -> Option<Step> {
+    let (returned, read) = match &operation.outcome {
+        Outcome::Failed => return None,
+        Outcome::Unknown => (None, None),
+        Outcome::Done { at, read } => (Some(*at), read.as_ref()),
+    };
+    let effect = match &operation.action {
+        Action::Read if returned.is_none() => return None,
+        Action::Read => Effect::Read(read.map_or(0, &number)),
+        Action::Write(value) => Effect::Write(number(value)),
+        Action::Cas(from, to) => Effect::Cas(number(from), number(to)),
+    };
+    Some(Step { called: operation.called, returned, effect })
+}

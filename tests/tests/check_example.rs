@@ -1,0 +1,40 @@
+//! The terminal: `cargo run -p snowglobe-core --example check` judges a log of Jepsen.
+
+use std::process::Command;
+
+/// Exit status, what it says, and what it complains of.
+fn check(name: &str, log: &str) -> (Option<i32>, String, String) {
+    let path = std::env::temp_dir().join(format!("snowglobe-check-{}-{name}.log", std::process::id()));
+    std::fs::write(&path, log).expect("room for a log");
+    let mut command = Command::new(env!("CARGO"));
+    let example = "run --quiet --offline -p snowglobe-core --features std --example check --";
+    let output = command.args(example.split(' ')).arg(&path).output().expect("cargo runs");
+    std::fs::remove_file(&path).ok();
+    let text = |bytes| String::from_utf8(bytes).expect("it is text");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+const WRITE: &str = "INFO  jepsen.util - 0\t:invoke\t:write\t1\nINFO  jepsen.util - 0\t:ok\t:write\t1\n";
+
+#[test]
+fn logs_are_judged() {
+    let fresh = "INFO  jepsen.util - 1\t:invoke\t:read\tnil\nINFO  jepsen.util - 1\t:ok\t:read\t1\n";
+    let kept = check("kept", &format!("INFO  jepsen.core - hello\n{WRITE}{fresh}"));
+    assert_eq!(kept, (Some(0), "linearizable\n".into(), String::new()));
+
+    let (status, told, _) = check("stale", &format!("{WRITE}{}", fresh.replace("read\t1", "read\tnil")));
+    assert_eq!(status, Some(1));
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "not linearizable: no order for lines 1 to 4",
+            "  process 0, line 1: write 1 -> line 2: ok",
+            "  process 1, line 3: read -> line 4: nil    <- broken by its return",
+        ]
+    );
+
+    let (status, told, error) = check("broken", "INFO  jepsen.util - 0\t:ok\t:write\t1\n");
+    assert_eq!((status, told.as_str()), (Some(2), ""));
+    assert!(error.contains("line 1: the process returns from what it has not called"), "{error}");
+}
