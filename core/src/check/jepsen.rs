@@ -13,7 +13,7 @@
 //! # Ok::<(), snowglobe_core::check::LogError>(())
 //! ```
 //!
-//! The fields stand apart by tabs: process, type, function, value. Types are `:invoke` and then `:ok`, `:fail` or `:info`
+//! The fields stand apart by tabs (or blanks): process, type, function, value. Types are `:invoke` and then `:ok`, `:fail` or `:info`
 //! of the same process; functions `:read`, `:write` with a number, and `:cas` with two. After `:info`, and where the log
 //! ends first, nobody knows whether the operation was done. Times are the numbers of lines. Other lines are skipped.
 
@@ -55,7 +55,7 @@ pub enum Fault {
 impl fmt::Display for LogError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let fault = match self.fault {
-            Fault::Fields => "expected four fields apart by tabs: process, type, function, value",
+            Fault::Fields => "expected four fields apart by tabs or blanks: process, type, function, value",
             Fault::Process => "the process is no number",
             Fault::Type => "the type is none of :invoke, :ok, :fail and :info",
             Fault::Function => "the function is none of :read, :write and :cas",
@@ -85,9 +85,15 @@ pub fn jepsen(log: &str) -> Result<History<(), i64>, LogError> {
     for (line, text) in (1..).zip(log.lines()) {
         let Some((_, fields)) = text.split_once(MARK) else { continue };
         let fail = |fault| LogError { line, fault };
-        let mut fields = fields.split('\t').map(str::trim);
-        let mut field = || fields.next().ok_or(fail(Fault::Fields));
-        let (process, kind, function, value) = (field()?, field()?, field()?, field()?);
+        let mut rest = fields;
+        let mut field = || {
+            let (field, after) =
+                rest.trim_start().split_once(char::is_whitespace).ok_or(fail(Fault::Fields))?;
+            rest = after;
+            Ok(field)
+        };
+        let (process, kind, function) = (field()?, field()?, field()?);
+        let value = rest.trim();
         let process: u64 = process.parse().map_err(|_| fail(Fault::Process))?;
         if kind == ":invoke" {
             let action = action(function, value).map_err(fail)?;
