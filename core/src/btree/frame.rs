@@ -1,7 +1,8 @@
 //! Frames of the redo log: what one operation changed, on all the pages that it changed, whole or not at all.
 //!
 //! ```text
-//!   "SGRF" │ length, 4 bytes │ CRC-32C of what follows │ number, 8 │ durable, 8 │ change │ change │ …
+//!   length, 4 bytes │ CRC-32C of the body │ CRC-32C of these two, the generation and the place ┃ body
+//!   body: number, 8 │ durable, 8 │ change │ change │ …
 //!
 //!   change   1 image    page, 4 bytes │ head: length, 4, bytes │ tail: length, 4, bytes
 //!            2 insert   page          │ slot, 2                │ cell: length, 4, bytes
@@ -10,7 +11,8 @@
 //!
 //! An image is a page without its free space. It stands for the first change of a page after a checkpoint, and for
 //! any that moves many cells; the others are small. *Durable* is how much of the log was so when the frame was
-//! written: a frame before that place which cannot be read was not torn by a crash, it is damaged.
+//! written: a frame before that place which cannot be read was not torn by a crash, it is damaged. The checksum of the
+//! head takes the log's generation and the place of the frame in: a frame is nothing anywhere else, such as in a value.
 
 use super::Damage;
 use super::cell;
@@ -18,8 +20,7 @@ use super::page::Page;
 use crate::hash::crc32c;
 use alloc::vec::Vec;
 
-pub(super) const MAGIC: [u8; 4] = *b"SGRF";
-/// Magic, length and checksum.
+/// Length and two checksums.
 pub(super) const FRAME_HEADER: usize = 12;
 /// Number and durable.
 const BODY_HEADER: usize = 16;
@@ -39,8 +40,7 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn new(lsn: u64, durable: u64) -> Self {
         let mut bytes = Vec::with_capacity(256);
-        bytes.extend(MAGIC);
-        bytes.extend([0; 8]);
+        bytes.extend([0; FRAME_HEADER]);
         bytes.extend(lsn.to_le_bytes());
         bytes.extend(durable.to_le_bytes());
         Self { bytes }
@@ -77,38 +77,70 @@ impl Writer {
         self.bytes.extend(bytes);
     }
 
-    /// The whole frame.
-    pub(super) fn sealed(mut self) -> Vec<u8> {
-        let length = (self.bytes.len() - FRAME_HEADER) as u32;
-        self.bytes[4..8].copy_from_slice(&length.to_le_bytes());
-        let checksum = crc32c(&self.bytes[FRAME_HEADER..]);
-        self.bytes[8..12].copy_from_slice(&checksum.to_le_bytes());
+    /// The whole frame, for this place of the log of this generation.
+    pub(super) fn sealed(mut self, generation: u64, place: u64) -> Vec<u8> {
+        let (head, body) = self.bytes.split_at_mut(FRAME_HEADER);
+        head[..4].copy_from_slice(&(body.len() as u32).to_le_bytes());
+        head[4..8].copy_from_slice(&crc32c(body).to_le_bytes());
+        let check = head_check(&head[..8], generation, place);
+        head[8..].copy_from_slice(&check.to_le_bytes());
         self.bytes
     }
 }
 
-/// A frame that was read, and what comes after it.
+fn head_check(head: &[u8], generation: u64, place: u64) -> u32 {
+    let mut bytes = [0; 24];
+    bytes[..8].copy_from_slice(head);
+    bytes[8..16].copy_from_slice(&generation.to_le_bytes());
+    bytes[16..].copy_from_slice(&place.to_le_bytes());
+    crc32c(&bytes)
+}
+
+/// A frame that was read.
 pub(super) struct Frame<'a> {
     pub(super) lsn: u64,
     pub(super) durable: u64,
     pub(super) changes: &'a [u8],
-    pub(super) rest: &'a [u8],
+    /// The place after it.
+    pub(super) next: usize,
 }
 
-/// The frame at the start of these bytes, if there is a sound one.
-pub(super) fn read(bytes: &[u8]) -> Option<Frame<'_>> {
-    let (header, rest) = bytes.split_first_chunk::<FRAME_HEADER>()?;
-    let [m, a, g, i, l0, l1, l2, l3, checksum @ ..] = *header;
-    if [m, a, g, i] != MAGIC {
-        return None;
-    }
-    let (body, rest) = rest.split_at_checked(u32::from_le_bytes([l0, l1, l2, l3]) as usize)?;
+/// What comes before the body: the checksum that the body should have, and the place after it.
+fn head(bytes: &[u8], at: usize, generation: u64) -> Option<(u32, usize)> {
+    let head = bytes.get(at..)?.first_chunk::<FRAME_HEADER>()?;
+    let word = |at: usize| head[at..at + 4].iter().rev().fold(0, |all, byte| all << 8 | u32::from(*byte));
+    let next = (at + FRAME_HEADER).checked_add(word(0) as usize)?;
+    (word(8) == head_check(&head[..8], generation, at as u64)).then_some((word(4), next))
+}
+
+/// The frame at this place of the log of this generation, if there is a sound one.
+pub(super) fn read(bytes: &[u8], at: usize, generation: u64) -> Option<Frame<'_>> {
+    let (checksum, next) = head(bytes, at, generation)?;
+    let body = bytes.get(at + FRAME_HEADER..next)?;
     let (lsn, after) = body.split_first_chunk::<8>()?;
     let (durable, changes) = after.split_first_chunk::<8>()?;
-    if crc32c(body) != u32::from_le_bytes(checksum) {
+    if crc32c(body) != checksum {
         return None;
     }
-    Some(Frame { lsn: u64::from_le_bytes(*lsn), durable: u64::from_le_bytes(*durable), changes, rest })
+    Some(Frame { lsn: u64::from_le_bytes(*lsn), durable: u64::from_le_bytes(*durable), changes, next })
+}
+
+/// The first frame behind a place that says that the place was durable once, and where it is: then what is there was not
+/// torn by a crash. What a good head says is its frame's is not searched for others. O(bytes), whatever they are.
+pub(super) fn vouching(bytes: &[u8], place: usize, generation: u64) -> Option<(usize, Frame<'_>)> {
+    let mut at = place;
+    while at + FRAME_HEADER < bytes.len() {
+        let Some((_, next)) = head(bytes, at, generation) else {
+            at += 1;
+            continue;
+        };
+        let frame = read(bytes, at, generation).filter(|frame| frame.durable > place as u64);
+        if let Some(frame) = frame {
+            return Some((at, frame));
+        }
+        at = next;
+    }
+    None
 }
 
 /// What a frame does to one page.

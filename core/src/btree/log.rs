@@ -2,13 +2,13 @@
 //!
 //! ```text
 //!   redo-7:   header │ frame 41 │ frame 42 │ frame 43 │                        what the checkpoint did not cover
-//!   header:   "SGRL" │ version: 1, 4 │ bytes of a page, 4 │ generation: 7, 8 │ first frame: 41, 8 │ CRC-32C
+//!   header:   "SGRL" │ version: 2, 4 │ bytes of a page, 4 │ generation: 7, 8 │ first frame: 41, 8 │ CRC-32C
 //! ```
 //!
 //! A new one is written as `redo.new`, made durable, and only then given its name: whichever has the highest
 //! generation is the log, and the pages on the disk are at least as new as its header.
 
-use super::frame::{self, SMALLEST_FRAME};
+use super::frame;
 use super::options::is_page;
 use super::{BTreeError, Damage};
 use crate::disk::{Disk, DiskError, FileId};
@@ -20,12 +20,10 @@ use alloc::vec::Vec;
 
 pub(super) const NEW_LOG: &str = "redo.new";
 pub(super) const MAGIC: [u8; 4] = *b"SGRL";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 pub(super) const LOG_HEADER: usize = 32;
 /// No log or frame has a higher number, so that there is always a next.
 const MOST_NUMBERED: u64 = 1 << 62;
-/// How many places that look like frames are looked at behind one that is none.
-pub(super) const MOST_LOOKED_AT: usize = 1_000;
 
 pub(super) fn name_of(generation: u64) -> String {
     format!("redo-{generation}")
@@ -130,9 +128,9 @@ impl Found {
         let end = usize::try_from(self.log.end).unwrap_or(usize::MAX);
         let mut at = LOG_HEADER;
         core::iter::from_fn(move || {
-            let frame = frame::read(self.bytes.get(at..end)?)?;
+            let frame = frame::read(self.bytes.get(..end)?, at, self.log.generation)?;
             let start = at;
-            at = end - frame.rest.len();
+            at = frame.next;
             Some((start as u64, frame))
         })
     }
@@ -165,22 +163,15 @@ fn read(disk: &impl Disk, file: FileId, generation: u64, name: &str) -> Result<F
         not_durable: first,
     };
     let mut at = LOG_HEADER;
-    while let Some(frame) = frame::read(&bytes[at..]).filter(|frame| frame.lsn == log.next) {
-        at = bytes.len() - frame.rest.len();
+    while let Some(frame) = frame::read(&bytes, at, generation).filter(|frame| frame.lsn == log.next) {
+        at = frame.next;
         log.next += 1;
     }
-    if is_durable(&bytes, at, log.next) {
+    if frame::vouching(&bytes, at, generation).is_some() {
         return Err(damaged(at, Damage::Checksum));
     }
     log.end = at as u64;
     Ok(Found { log, bytes })
-}
-
-/// Whether what cannot be read at this place was durable once: a later frame says so.
-fn is_durable(bytes: &[u8], at: usize, next: u64) -> bool {
-    let later = (at..bytes.len().saturating_sub(SMALLEST_FRAME)).map(|from| &bytes[from..]);
-    let mut frames = later.filter(|bytes| bytes.starts_with(&frame::MAGIC)).take(MOST_LOOKED_AT);
-    frames.any(|bytes| frame::read(bytes).is_some_and(|frame| frame.durable > at as u64 && frame.lsn > next))
 }
 
 /// Bytes of a page, and the number of the first frame.

@@ -143,8 +143,8 @@ impl<D: Disk> Store<D> {
         let (lsn, meta) = (self.log.next, edit.meta);
         let mut frame = Writer::new(lsn, self.log.durable);
         let (pages, images) = edit.seal(lsn, self.log.first, self.page_bytes(), &mut frame);
-        let frame = frame.sealed();
         let end = self.log.end;
+        let frame = frame.sealed(self.log.generation, end);
         self.log.append(&mut self.disk, &frame).map_err(|(error, uncut)| {
             self.stopped |= uncut;
             error

@@ -3,7 +3,7 @@
 //! `pages(bytes, true)` is a tree whose log is empty and whose pages are made up, each with a right checksum.
 
 use super::Met;
-use super::sealing::{crc, put, u32_at};
+use super::sealing::{crc, put, u32_at, u64_at};
 use snowglobe_core::btree::{BTree, BTreeError, Direction, Options, SMALLEST_PAGE, SMALLEST_POOL};
 use snowglobe_core::disk::{Disk, MemoryDisk};
 use std::ops::Bound;
@@ -77,17 +77,18 @@ pub(super) fn redo(mut bytes: Vec<u8>, sealed: bool) -> Met {
 /// Gives a log the header of a good one, and its frames ascending numbers and right checksums.
 fn seal(bytes: &mut [u8], good: &[u8]) {
     put(bytes, 0, &good[..LOG_HEADER]);
-    let first = &good[20..28];
-    let mut number = first.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte));
+    let mut number = u64_at(good, 20).expect("a header") as u64;
+    let generation = good[12..20].to_vec();
     let mut at = LOG_HEADER;
     while at + FRAME_HEADER + 16 <= bytes.len() {
         let left = bytes.len() - at - FRAME_HEADER;
-        let length = u32_at(bytes, at + 4).unwrap_or(0).clamp(16, left);
-        put(bytes, at, b"SGRF");
-        put(bytes, at + 4, &(length as u32).to_le_bytes());
-        put(bytes, at + FRAME_HEADER, &number.to_le_bytes());
+        let length = u32_at(bytes, at).unwrap_or(0).clamp(16, left);
         let body = at + FRAME_HEADER;
+        put(bytes, body, &number.to_le_bytes());
+        put(bytes, at, &(length as u32).to_le_bytes());
         let check = crc(&[&bytes[body..body + length]]);
+        put(bytes, at + 4, &check);
+        let check = crc(&[&bytes[at..at + 8], &generation, &(at as u64).to_le_bytes()]);
         put(bytes, at + 8, &check);
         number += 1;
         at = body + length;

@@ -17,9 +17,9 @@ const STRUCTURE: f64 = 120.0;
 const AHEAD: u64 = 8_000;
 /// Of them, steps between two looks at the clock, and the milliseconds after which the rest waits: as many as painting
 /// leaves of what a frame may take.
-const BETWEEN_LOOKS: u64 = 500;
+const BETWEEN_LOOKS: u64 = 50;
 const LONGEST_FRAME: f64 = 4.0;
-const AHEAD_TIME: (f64, f64) = (0.25, 2.0);
+const AHEAD_TIME: (f64, f64) = (0.1, 1.5);
 /// Wall time for which a change stays lit, milliseconds.
 const FLASH: f64 = 280.0;
 

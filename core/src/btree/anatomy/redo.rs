@@ -8,48 +8,39 @@ use crate::anatomy::{ChangeKind, Group, Marker, What, Why};
 use crate::btree::Damage;
 use crate::btree::cell;
 use crate::btree::frame::{self, Change, FRAME_HEADER, Frame, Redo, SMALLEST_FRAME, next_change};
-use crate::btree::log::{LOG_HEADER, MOST_LOOKED_AT, read_header};
+use crate::btree::log::{LOG_HEADER, read_header};
 use crate::btree::options::LARGEST_PAGE;
 use crate::btree::page::{Kind, Page};
 use alloc::collections::BTreeMap;
 
 /// The log of this generation; if that is not known, of the one in its header.
 pub(super) fn mark(generation: Option<u64>, bytes: &[u8], marker: &mut Marker) {
+    let generation = generation.unwrap_or_else(|| long(bytes, 12));
     let page_bytes = header(generation, bytes, marker);
     let mut kinds = BTreeMap::new();
-    let (mut at, mut looked_at) = (LOG_HEADER, 0);
+    let mut at = LOG_HEADER;
     let mut next = long(bytes, 20);
     while at < bytes.len() && !marker.is_full() {
-        let here = bytes.get(at..).unwrap_or_default();
-        if let Some(frame) = frame::read(here).filter(|frame| frame.lsn == next) {
-            let end = bytes.len() - frame.rest.len();
-            let wanted = marker.open(Group::Frame(frame.lsn), end as u64);
+        if let Some(frame) = frame::read(bytes, at, generation).filter(|frame| frame.lsn == next) {
+            let wanted = marker.open(Group::Frame(frame.lsn), frame.next as u64);
             changes(&frame, page_bytes, &mut kinds, wanted.then_some(&mut *marker));
             if wanted {
                 marker.item(None);
-                marker.to(end as u64, What::Damaged(Why::Encoding));
+                marker.to(frame.next as u64, What::Damaged(Why::Encoding));
             }
-            (at, next) = (end, next.saturating_add(1));
+            (at, next) = (frame.next, next.saturating_add(1));
             continue;
         }
-        // As the engine tells a torn end from damage: a later frame says that this place was durable.
-        let later = (at + 1..bytes.len().saturating_sub(SMALLEST_FRAME)).find_map(|from| {
-            let rest = bytes.get(from..)?;
-            if looked_at >= MOST_LOOKED_AT || !rest.starts_with(&frame::MAGIC) {
-                return None;
-            }
-            looked_at += 1;
-            let frame = frame::read(rest)?;
-            (frame.durable > at as u64 && frame.lsn > next).then_some((from, frame.lsn))
-        });
-        let (end, what) = match later {
-            Some((from, _)) => (from, What::Damaged(Why::Checksum)),
+        // As the engine tells a torn end from damage.
+        let later = frame::vouching(bytes, at, generation).filter(|(from, _)| *from > at);
+        let (end, what) = match &later {
+            Some((from, _)) => (*from, What::Damaged(Why::Checksum)),
             None => (bytes.len(), What::Torn),
         };
         if marker.open(Group::Rest, end as u64) {
             marker.to(end as u64, what);
         }
-        (at, next) = (end, later.map_or(next, |(_, lsn)| lsn));
+        (at, next) = (end, later.map_or(next, |(_, frame)| frame.lsn));
     }
 }
 
@@ -58,14 +49,13 @@ fn long(bytes: &[u8], at: usize) -> u64 {
 }
 
 /// Marks the header; how long a page is.
-fn header(generation: Option<u64>, bytes: &[u8], marker: &mut Marker) -> usize {
+fn header(generation: u64, bytes: &[u8], marker: &mut Marker) -> usize {
     let Some(head) = bytes.first_chunk::<LOG_HEADER>() else {
         if marker.open(Group::Header, LOG_HEADER as u64) {
             marker.to(LOG_HEADER as u64, What::Damaged(Why::Truncated));
         }
         return LARGEST_PAGE;
     };
-    let generation = generation.unwrap_or_else(|| long(head, 12));
     let read = read_header(head, generation);
     let word = |at: usize| long(head, at) & 0xffff_ffff;
     if marker.open(Group::Header, LOG_HEADER as u64) {
@@ -89,8 +79,8 @@ fn changes(
 ) {
     let mut nobody = Marker::new(0, 0, 1, false);
     let marker = marker.unwrap_or(&mut nobody);
-    marker.take(4, What::Magic);
     marker.take(4, What::Length((frame.changes.len() + SMALLEST_FRAME - FRAME_HEADER) as u64));
+    marker.take(4, What::Checksum { right: true });
     marker.take(4, What::Checksum { right: true });
     marker.take(8, What::FrameNumber(frame.lsn));
     marker.take(8, What::Durable(frame.durable));

@@ -4,6 +4,7 @@ use super::model::all;
 use super::*;
 use crate::disk::{Disk, MemoryDisk};
 use crate::hash::crc32c;
+use alloc::string::String;
 use core::ops::Bound;
 use proptest::prelude::*;
 
@@ -34,6 +35,16 @@ fn left() -> (MemoryDisk, Vec<Entry>) {
     (disk, entries)
 }
 
+/// The log of a disk.
+fn redo_of(disk: &MemoryDisk) -> String {
+    disk.list().expect("it can").into_iter().find(|name| name.starts_with("redo-")).expect("a log")
+}
+
+/// What stands in these four bytes of it: how long a frame is.
+fn length_at(log: &[u8], at: usize) -> usize {
+    log[at..].first_chunk().map_or(0, |four| u32::from_le_bytes(*four) as usize)
+}
+
 /// All entries, or the first error; with a check of all pages.
 fn read(disk: &mut MemoryDisk) -> Result<(Vec<Entry>, Recovery), BTreeError> {
     let mut tree = BTree::open(disk, SMALL)?;
@@ -60,8 +71,7 @@ fn every_damaged_byte_of_the_pages_is_reported_with_its_place() {
 #[test]
 fn damage_in_the_log_is_reported_or_the_cut_is() {
     let (disk, expected) = left();
-    let name =
-        disk.list().expect("it can").into_iter().find(|name| name.starts_with("redo-")).expect("a log");
+    let name = redo_of(&disk);
     let size = disk.bytes(&name).expect("it is there").len();
     let last = BTree::open(&mut disk.clone(), SMALL).expect("it opens").recovery();
     assert_eq!((last.frames, last.cut_at), (3, None));
@@ -84,13 +94,41 @@ fn damage_in_the_log_is_reported_or_the_cut_is() {
 }
 
 #[test]
+fn a_frame_inside_a_value_is_none() {
+    // Of a log of the same generation, its last frame: a small one, which says that what was before it is durable.
+    let (mut longer, expected) = closed();
+    let mut disk = longer.clone();
+    let mut tree = BTree::open(&mut longer, SMALL).expect("it opens");
+    for value in [&b"first"[..], b"second"] {
+        tree.put(&key(0), value).expect("there is room");
+    }
+    drop(tree);
+    let name = redo_of(&longer);
+    let log = longer.bytes(&name).expect("it is there");
+    let last = 32 + 12 + length_at(log, 32);
+    let frame = log[last..].to_vec();
+    assert!((28..200).contains(&frame.len()), "{}", frame.len());
+
+    let mut tree = BTree::open(&mut disk, SMALL).expect("it opens");
+    tree.put(b"a log", &frame).expect("there is room");
+    drop(tree);
+    // Torn at both ends, as sectors can be: all of the value's frame is there, and nothing that says whose it is.
+    let log = disk.bytes_mut(&name).expect("the same generation");
+    assert!(log.windows(frame.len()).any(|bytes| bytes == frame));
+    let tear = log.len() - 1;
+    log.truncate(tear);
+    log[32..44].fill(0);
+    let (entries, recovery) = read(&mut disk).expect("it was torn");
+    assert_eq!((entries, recovery.frames, recovery.cut_at), (expected, 0, Some(32)));
+}
+
+#[test]
 fn what_is_missing_is_reported() {
     let (mut disk, _) = closed();
     disk.bytes_mut("pages").expect("it is there").truncate(3 * 4_096 + 100);
     assert!(matches!(read(&mut disk), Err(BTreeError::Corrupt { file, .. }) if file == "pages"));
     let (mut disk, _) = closed();
-    let name =
-        disk.list().expect("it can").into_iter().find(|name| name.starts_with("redo-")).expect("a log");
+    let name = redo_of(&disk);
     disk.delete(&name).expect("it is there");
     assert_eq!(read(&mut disk), Err(BTreeError::corrupt("pages", 0, Damage::NoLog)));
     let (mut disk, _) = closed();
@@ -177,20 +215,19 @@ proptest! {
         which in 0..3_usize,
     ) {
         let (mut disk, _) = left();
-        let name = disk.list().expect("it can").into_iter().find(|name| name.starts_with("redo-")).expect("a log");
+        let name = redo_of(&disk);
+        let generation = name["redo-".len()..].parse::<u64>().expect("a number");
         let log = disk.bytes_mut(&name).expect("it is there");
-        let mut start = 32;
-        for _ in 0..which {
-            start += 12 + u32::from_le_bytes([log[start + 4], log[start + 5], log[start + 6], log[start + 7]]) as usize;
-        }
-        let length = u32::from_le_bytes([log[start + 4], log[start + 5], log[start + 6], log[start + 7]]) as usize;
+        let start = (0..which).fold(32, |at, _| at + 12 + length_at(log, at));
+        let length = length_at(log, start);
         let frame = &mut log[start..start + 12 + length];
         for (at, byte) in changes {
-            let at = 12 + at % length;
-            frame[at] = byte;
+            frame[12 + at % length] = byte;
         }
-        let checksum = crc32c(&frame[12..]).to_le_bytes();
-        frame[8..12].copy_from_slice(&checksum);
+        let body = crc32c(&frame[12..]).to_le_bytes();
+        frame[4..8].copy_from_slice(&body);
+        let head = [&frame[..8], &generation.to_le_bytes(), &(start as u64).to_le_bytes()].concat();
+        frame[8..12].copy_from_slice(&crc32c(&head).to_le_bytes());
         ask_everything(&mut disk);
     }
 }
