@@ -2,8 +2,9 @@
 //! expectation holds there, and each question has one right answer.
 
 use snowglobe_core::scenario::Scenario;
-use snowglobe_core::sim::Globe;
+use snowglobe_core::sim::{Globe, Run, parse_duration};
 use snowglobe_core::systems;
+use snowglobe_core::systems::storage::{self, EngineKind, Storage};
 use snowglobe_web::lesson::{Lesson, LessonError, Step, Telling, lesson};
 use snowglobe_web::picture::Thing;
 use snowglobe_web::text::Language;
@@ -79,17 +80,34 @@ fn every_text_is_filled_in_both_languages() {
                     .fill(text, language)
                     .unwrap_or_else(|error| panic!("{}: {error}\n{text}", step.id));
                 for part in &parts {
-                    if let Part::Chip { thing: Thing::Node(name), .. } = part {
-                        assert!(names.contains(name), "{}: there is no {name}", step.id);
-                    }
+                    let Part::Chip { thing, .. } = part else { continue };
+                    assert!(is_there(thing, &names, &*globe), "{}: there is no {thing}", step.id);
                 }
                 println!("{}", plain(&parts));
             }
         }
         for point in &step.point {
             let thing = Thing::parse(point).unwrap_or_else(|| panic!("{}: {point} is nothing", step.id));
-            assert!(!matches!(&thing, Thing::Node(name) if !names.contains(name)), "{}: {point}", step.id);
+            assert!(is_there(&thing, &names, &*globe), "{}: there is no {point}", step.id);
         }
+        if let Some(begin) = &step.begin {
+            assert_eq!(parse_duration(begin), Some(step.begins_at()), "{}", step.id);
+        }
+        assert!(step.begins_at() < telling.moment.at, "{} begins behind its end", step.id);
+    }
+}
+
+/// Whether a node or a file is on the stage; of other things that is not known.
+fn is_there(thing: &Thing, nodes: &[String], globe: &dyn Globe) -> bool {
+    match thing {
+        Thing::Node(name) => nodes.contains(name),
+        Thing::File(place) => {
+            let name = place.split('@').next().unwrap_or_default();
+            let run = globe.as_any().downcast_ref::<Run<Storage>>().expect("only storage has files");
+            let disks = [EngineKind::Lsm, EngineKind::Tree].map(|kind| storage::platter(run.world(), kind));
+            disks.into_iter().flatten().any(|disk| disk.files().any(|file| file.name == name))
+        }
+        _ => true,
     }
 }
 

@@ -9,7 +9,10 @@
 //! lsm.flush()?;
 //! let path = lsm.trace(b"key")?;
 //! assert_eq!(path.value.as_deref(), Some(&b"value"[..]));
-//! assert!(matches!(path.probes[..], [Probe::Memtable { found: false }, Probe::Block { block: 0, found: true, .. }]));
+//! assert!(matches!(
+//!     path.probes[..],
+//!     [Probe::Memtable { found: false }, Probe::Index { block: Some(0), .. }, Probe::Block { block: 0, found: true, .. }]
+//! ));
 //! # Ok::<(), snowglobe_core::lsm::LsmError>(())
 //! ```
 
@@ -29,6 +32,13 @@ pub enum Probe {
     Filtered {
         /// The table.
         table: u64,
+    },
+    /// The index of a table said which of its blocks would have the key.
+    Index {
+        /// The table.
+        table: u64,
+        /// The block, counted from 0; none if the key comes behind the last.
+        block: Option<usize>,
     },
     /// A block of a table.
     Block {
@@ -103,6 +113,7 @@ pub struct Overview {
 pub(super) trait Visit {
     fn memtable(&mut self, _found: bool) {}
     fn filtered(&mut self, _table: u64) {}
+    fn index(&mut self, _table: u64, _block: Option<usize>) {}
     fn block(&mut self, _table: u64, _block: usize, _cached: bool, _found: bool) {}
 }
 
@@ -115,6 +126,10 @@ impl Visit for Vec<Probe> {
 
     fn filtered(&mut self, table: u64) {
         self.push(Probe::Filtered { table });
+    }
+
+    fn index(&mut self, table: u64, block: Option<usize>) {
+        self.push(Probe::Index { table, block });
     }
 
     fn block(&mut self, table: u64, block: usize, cached: bool, found: bool) {

@@ -54,6 +54,9 @@ pub struct Step {
     /// The moment told about: a time such as `3s`, or the first moment at which this expression
     /// holds after the last action.
     pub until: String,
+    /// Where a reader who is asked begins to watch, a time such as `1s`. If none is given, a second before the last action.
+    #[serde(default)]
+    pub begin: Option<String>,
     /// The key of the speed at which it should play, 1 to 9. If none is given, the slowest is taken at which nobody has
     /// to wait long.
     #[serde(default)]
@@ -125,6 +128,9 @@ pub struct Ask {
     /// What the run says, an expression; with `choices` only.
     #[serde(default)]
     pub answer: String,
+    /// How a choice that is a number is written, `{}` for the number, such as `{}배`.
+    #[serde(default)]
+    pub unit: Option<Bilingual>,
     /// Choices that are words. The right one is that whose condition holds.
     #[serde(default)]
     pub words: Vec<Words>,

@@ -63,10 +63,11 @@ impl Step {
         Ok(scenario)
     }
 
-    /// Where a reader should begin to watch: a second before the last action.
+    /// Where a reader should begin to watch: where the step says, or a second before the last action.
     #[must_use]
     pub fn begins_at(&self) -> Nanos {
-        self.last_action().saturating_sub(SECOND)
+        let said = self.begin.as_deref().and_then(parse_duration);
+        said.unwrap_or_else(|| self.last_action().saturating_sub(SECOND))
     }
 
     fn last_action(&self) -> Nanos {

@@ -126,8 +126,9 @@ impl Telling {
             ask.choices.iter().map(|text| self.compute(text)).collect::<Result<_, _>>()?;
         let distance = |value: &Value| (value.as_f64() - answer).abs();
         let nearest = values.iter().map(distance).fold(f64::INFINITY, f64::min);
+        let unit = ask.unit.as_ref().map_or("{}", |unit| unit.of(language));
         let choice = |value: Value| Choice {
-            parts: vec![Part::Plain(number::show(like(run, value), language))],
+            parts: vec![Part::Plain(unit.replace("{}", &number::show(like(run, value), language)))],
             right: distance(&value) == nearest,
         };
         Ok(values.into_iter().map(choice).collect())

@@ -220,7 +220,9 @@ impl Table {
             return Ok(None);
         }
         let place = self.index.find(key, tag);
-        if place == self.index.len() {
+        let within = place < self.index.len();
+        visit.index(self.info.number, within.then_some(place));
+        if !within {
             return Ok(None);
         }
         let (block, held) = self.block(reading, place)?;

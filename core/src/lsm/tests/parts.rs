@@ -147,7 +147,10 @@ fn a_filter_spares_reads_of_missing_keys() {
     for number in 0..2_000 {
         let path = lsm.trace(format!("in-{number:05}x").as_bytes()).expect("it can");
         assert_eq!(path.value, None);
-        asked += path.probes.iter().filter(|probe| !matches!(probe, inspect::Probe::Memtable { .. })).count();
+        let of_filter = |probe: &&inspect::Probe| {
+            matches!(probe, inspect::Probe::Filtered { .. } | inspect::Probe::Index { .. })
+        };
+        asked += path.probes.iter().filter(of_filter).count();
         passed += path.probes.iter().filter(|probe| matches!(probe, inspect::Probe::Block { .. })).count();
     }
     assert!(asked > 1_500 && passed * 50 < asked, "{passed} of {asked}");

@@ -134,6 +134,8 @@ impl Engine {
             let entries = old.entries.saturating_sub(new.entries).min(most);
             let tombstones = old.tombstones.saturating_sub(new.tombstones).min(most);
             context.note(Word::MergeDone.with(read << 32 | written, entries << 32 | tombstones));
+            self.tally.merged_away += entries;
+            self.tally.tombstones_gone += tombstones;
             self.merging = false;
         } else {
             let shrunk = old.level_bytes.iter().zip(&new.level_bytes).position(|(old, new)| new < old);

@@ -103,7 +103,7 @@ impl Engine {
                                 self.tally.cache_hits += u64::from(*cached);
                                 self.tally.cache_misses += u64::from(!cached);
                             }
-                            Probe::Memtable { .. } => {}
+                            Probe::Memtable { .. } | Probe::Index { .. } => {}
                         }
                     }
                     self.last_read = Some(alloc::boxed::Box::new((request.key().clone(), path)));

@@ -38,6 +38,10 @@ pub struct EngineTally {
     pub recovery_time: Nanos,
     /// How often it was opened.
     pub recoveries: u64,
+    /// Entries that merges left out: overwritten versions, and tombstones that had nothing to hide any more.
+    pub merged_away: u64,
+    /// Of them, tombstones.
+    pub tombstones_gone: u64,
     /// Merges that were under way when its process ended.
     pub merges_cut: u64,
     /// Damage that was found.

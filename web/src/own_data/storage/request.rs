@@ -109,6 +109,13 @@ pub enum Step {
         /// The table.
         table: u64,
     },
+    /// The index of a table said in which block it would be.
+    Index {
+        /// The table.
+        table: u64,
+        /// The block, from 0; none if the key comes behind all of them.
+        block: Option<u64>,
+    },
     /// A block was read.
     Block {
         /// The table.

@@ -116,6 +116,7 @@ impl Store {
             // The one that is written is asked first.
             Probe::Memtable { found } => Step::Memtable { frozen: at > 0, found },
             Probe::Filtered { table } => Step::Filter { table },
+            Probe::Index { table, block } => Step::Index { table, block: block.map(|block| block as u64) },
             Probe::Block { table, block, cached, found } => {
                 Step::Block { table, block: block as u64, cached, found }
             }

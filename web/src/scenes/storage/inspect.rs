@@ -118,11 +118,21 @@ impl Inquiry<'_> {
     fn last_read(&self, engine: &Engine) -> Vec<Entry> {
         let Some((key, path)) = engine.last_read() else { return Vec::new() };
         let mut entries = vec![self.say(words::LAST_READ, key.stored())];
-        for probe in &path.probes {
+        for (at, probe) in path.probes.iter().enumerate() {
             let found = |found: bool| if found { words::FOUND } else { words::NOT_FOUND }.of(self.language);
             let table = |table: u64| FileCode::Table(table).name();
             let entry = match probe {
-                Probe::Memtable { found: is } => self.say(words::PROBE_MEMTABLE, found(*is)),
+                // The one that is written is asked first.
+                Probe::Memtable { found: is } if at == 0 => self.say(words::PROBE_MEMTABLE, found(*is)),
+                Probe::Memtable { found: is } => self.say(words::FROZEN, found(*is)),
+                Probe::Index { table: number, block } => {
+                    let of = words::PROBE_INDEX.of(self.language).replace("{}", &table(*number));
+                    let place = block.map_or_else(
+                        || words::BEHIND.of(self.language).to_owned(),
+                        |block| words::IN_BLOCK.of(self.language).replace("{}", &block.to_string()),
+                    );
+                    self.say(words::INDEX, format!("{of}: {place}"))
+                }
                 Probe::Filtered { table: number } => {
                     let value = words::PROBE_FILTERED.of(self.language).replace("{}", &table(*number));
                     self.say(words::FILTERED, value)

@@ -88,7 +88,7 @@ pub(super) fn card(
     machine: &Machine,
     disk: &Platter,
     place: &Place<Node>,
-    language: Language,
+    (merged_away, language): (Option<(u64, u64)>, Language),
     marks: &mut Vec<Mark>,
 ) {
     let (name, Area { x, y, w, .. }) = (&*place.name, machine.disk);
@@ -104,7 +104,15 @@ pub(super) fn card(
     let queue = disk.queue() + usize::from(disk.busy().is_some());
     if queue > 0 {
         let waiting = words::BUSY.of(language).replace("{}", &grouped(queue as u64));
-        fit(marks, format!("queue {name}"), NOTE, (at, y + 14.0), right, &waiting);
+        at = fit(marks, format!("queue {name}"), NOTE, (at, y + 14.0), right, &waiting);
+    }
+    if let Some((gone, tombstones)) = merged_away.filter(|(gone, _)| *gone > 0) {
+        let words = words::MERGED_AWAY.of(language).replace("{b}", &grouped(tombstones));
+        let words = words.replace("{a}", &grouped(gone - tombstones.min(gone)));
+        let left = right - NOTE.width(&words);
+        if left >= at {
+            marks.push(NOTE.write(format!("merged away {name}"), (left, y + 14.0), &words));
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! A key in hand: where its versions are, and what the latest read of it looked at.
 //!
 //! ```text
-//!   memtable   ○            not here
+//!   memtable   ○            asked, and not here
 //!   L0         ⊘            the filter said no: not read
 //!   L1         ●            a block was read, and there it was
 //!              ┆            where the key is between left and right
@@ -54,7 +54,7 @@ pub(super) fn draw(
     // A file that cannot be read tells nothing of where the key is.
     for (place, version) in engine.locate(key).unwrap_or_default().iter().enumerate() {
         let at = match version.place {
-            Where::Memtable => Some((memtable.x + memtable.w - 8.0, low(machine))),
+            Where::Memtable => Some((memtable.x + memtable.w - 21.0, low(machine))),
             Where::Frozen(_) => Some((frozen.x + 8.0, low(machine))),
             Where::Table { table, .. } => spot(table).map(|spot| (x, middle(spot))),
         };
@@ -64,15 +64,28 @@ pub(super) fn draw(
     }
     let Some((_, path)) = engine.last_read().filter(|(read, _)| read == key) else { return };
     for (place, probe) in path.probes.iter().enumerate() {
-        let (table, path, paint): (_, fn(f32, f32) -> String, _) = match probe {
-            Probe::Memtable { .. } => continue,
-            Probe::Filtered { table } => (table, struck, Paint::fill(Token::Card).lined(Token::Warning, 1.6)),
-            Probe::Block { table, found: true, .. } => (table, circle, Paint::stroke(Token::Good, 2.4)),
-            Probe::Block { table, .. } => (table, circle, Paint::stroke(Token::Warning, 2.0)),
+        let looked = |found| match found {
+            true => Paint::stroke(Token::Good, 2.4),
+            false => Paint::stroke(Token::Warning, 2.0),
         };
-        if let Some(spot) = spot(*table) {
-            let path = path(x - 13.0, middle(spot));
-            marks.push(Mark::new(format!("probe {place}"), Shape::Path(path), paint));
+        let beside = |table: u64| spot(table).map(|spot| (x - 13.0, middle(spot)));
+        let (at, path, paint): (_, fn(f32, f32) -> String, _) = match probe {
+            Probe::Memtable { found } => {
+                // Frozen ones have a place each, as far as there is room.
+                let right =
+                    if place == 0 { memtable.x + memtable.w } else { frozen.x + 13.0 * place as f32 + 8.0 };
+                (Some((right - 8.0, low(machine))), circle, looked(*found))
+            }
+            // What an index says is where the block comes from.
+            Probe::Index { block: Some(_), .. } => continue,
+            Probe::Index { table, block: None } => (beside(*table), circle, looked(false)),
+            Probe::Filtered { table } => {
+                (beside(*table), struck, Paint::fill(Token::Card).lined(Token::Warning, 1.6))
+            }
+            Probe::Block { table, found, .. } => (beside(*table), circle, looked(*found)),
+        };
+        if let Some((x, y)) = at {
+            marks.push(Mark::new(format!("probe {place}"), Shape::Path(path(x, y)), paint));
         }
     }
 }

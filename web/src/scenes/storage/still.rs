@@ -69,7 +69,10 @@ fn draw(world: &World<Storage>, frame: &Frame, first: u32, machine: &mut Machine
     let pool = world.shared().parameters.btree.pool_pages;
     memory::engine(machine, engine, engine_place, (pool, frame.language), marks);
     if let (Some(disk), Some(place)) = (storage::platter(world, machine.kind), world.place(disk_id)) {
-        levels::card(machine, disk, place, frame.language, marks);
+        let tally = engine.tally();
+        let merged_away =
+            (machine.kind == EngineKind::Lsm).then_some((tally.merged_away, tally.tombstones_gone));
+        levels::card(machine, disk, place, (merged_away, frame.language), marks);
         match machine.kind {
             EngineKind::Lsm => tables(world, frame, engine, machine, marks),
             EngineKind::Tree => tree(world, frame, engine, machine, marks),
@@ -186,6 +189,8 @@ fn legend(area: Area, frame: &Frame, marks: &mut Vec<Mark>) {
         (moving::WRITE, words::WRITES),
         (moving::READ, words::READS),
         (moving::SYNC, words::SYNC),
+        ((DotKind::Ring, Token::Good), words::FOUND_THERE),
+        ((DotKind::Ring, Token::Warning), words::NOT_THERE),
         ((DotKind::Barred, Token::Warning), words::FILTERED),
     ];
     for (place, ((kind, token), text)) in entries.into_iter().enumerate() {

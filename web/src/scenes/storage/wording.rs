@@ -65,7 +65,7 @@ words! {
     /// Note.
     MERGE_BEGUN: "합치기 시작: L{x} → L{y}, SSTable {a}개, {n}", "begins to merge {a} tables, L{x} → L{y}, {n}";
     /// Note.
-    MERGE_DONE: "합치기 끝: {x:을/를} 읽어 {y:을/를} 썼다. {a}건과 툼스톤 {b}개가 사라졌다", "has merged {x} into {y}; {a} entries and {b} tombstones are gone";
+    MERGE_DONE: "합치기 끝: {x:을/를} 읽어 {y:을/를} 썼다. {a}건이 사라졌고 그 가운데 툼스톤이 {b}개다", "has merged {x} into {y}; {a} entries are gone, {b} of them tombstones";
     /// Note.
     MOVED: "겹치지 않는 SSTable을 L{a}에서 그대로 내린다: {n}", "moves tables down from L{a} as they are: {n}";
     /// Note.

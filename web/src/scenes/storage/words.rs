@@ -51,6 +51,8 @@ words! {
     CLOSED: "열지 못함", "cannot open";
     /// Operations that wait.
     WAITING: "대기 {}", "{} waiting";
+    /// Of a disk: what merges left out so far.
+    MERGED_AWAY: "컴팩션이 버린 것: 옛 값 {a}, 툼스톤 {b}", "left out by merges: {a} old values, {b} tombstones";
     /// What a disk is busy with.
     BUSY: "디스크 대기열 {}", "{} in the disk's queue";
     /// Inspector.
@@ -95,6 +97,14 @@ words! {
     TROUBLE: "문제", "trouble";
     /// Inspector: a step of a read.
     PROBE_MEMTABLE: "멤테이블", "memtable";
+    /// Inspector: what says in which block a key is.
+    INDEX: "색인", "index";
+    /// Inspector: a step of a read.
+    PROBE_INDEX: "{}의 색인", "index of {}";
+    /// Inspector: where an index says that a key would be.
+    IN_BLOCK: "있다면 블록 {}", "in block {}, if at all";
+    /// Inspector: an index says that a key comes behind all.
+    BEHIND: "맨 끝 키보다 뒤라 없다", "behind the last key: not here";
     /// Inspector: a step of a read.
     PROBE_FILTERED: "{}: 블룸 필터가 없다고 한다", "{}: the Bloom filter says no";
     /// Inspector: a step of a read.
@@ -167,6 +177,10 @@ words! {
     SYNC: "동기화", "sync";
     /// Legend.
     FILTERED: "필터: 없음", "filter: no";
+    /// Legend.
+    FOUND_THERE: "찾아본 곳: 있음", "looked: there";
+    /// Legend.
+    NOT_THERE: "찾아본 곳: 없음", "looked: not there";
     /// Table heading.
     NODE: "노드", "node";
     /// Heading of the shares.

@@ -150,6 +150,18 @@ pub fn step(lang: Language, step: &Step) -> String {
         (En, Step::Filter { table }) => {
             format!("SSTable {table}: its Bloom filter says no, so no block was read")
         }
+        (Ko, Step::Index { table, block: Some(block) }) => {
+            format!("SSTable {table}: 필터는 막지 않았다. 색인을 보니, 있다면 블록 {block}에 있다")
+        }
+        (En, Step::Index { table, block: Some(block) }) => {
+            format!("SSTable {table}: no filter ruled it out; by its index it would be in block {block}")
+        }
+        (Ko, Step::Index { table, block: None }) => {
+            format!("SSTable {table}: 색인을 보니 맨 끝 키보다 뒤다. 블록을 읽지 않았다")
+        }
+        (En, Step::Index { table, block: None }) => {
+            format!("SSTable {table}: by its index the key comes behind all, so no block was read")
+        }
         (_, Step::Block { table, block, cached, found }) => {
             let (from, what) = match (lang, cached, found) {
                 (Ko, true, true) => ("캐시에 있었고", "키가 있다"),
