@@ -16,6 +16,22 @@ pub fn text_width(text: &str, size: f32, bold: bool) -> f32 {
     ems * size * if bold { 1.08 } else { 1.0 }
 }
 
+/// A text that takes no more room than this: its beginning and an ellipsis, if it is longer; nothing, if there is no room
+/// for that either.
+#[must_use]
+pub fn shortened(text: &str, size: f32, bold: bool, most: f32) -> String {
+    let mut shown = text.to_owned();
+    let mut sign = "";
+    while text_width(&shown, size, bold) + text_width(sign, size, bold) > most {
+        if shown.pop().is_none() {
+            return String::new();
+        }
+        shown.truncate(shown.trim_end().len());
+        sign = "…";
+    }
+    shown + sign
+}
+
 fn ems(letter: char) -> f32 {
     match letter {
         'i' | 'j' | 'l' | '|' | '!' | '.' | ',' | ':' | ';' | '\'' => 0.32,

@@ -20,7 +20,7 @@ mod svg;
 mod thing;
 
 pub use animated::{Motion, to_animated_svg};
-pub use measure::{Area, text_width};
+pub use measure::{Area, shortened, text_width};
 pub use palette::{Palette, Theme, Token};
 pub use svg::{bar, cross, number, to_svg};
 pub use thing::Thing;

@@ -178,7 +178,7 @@ fn choice(files: &[(&str, &[u8])], open: &str, (left, right): (f32, f32), marks:
 fn rows(opened: &Opened<'_>, area: Area, frame: &Frame, marks: &mut Vec<Mark>) {
     let wide = area.w > 540.0;
     let columns: u64 = if wide { 16 } else { 8 };
-    let cell = if wide { 19.0 } else { ((area.w - 46.0) / 8.0).clamp(12.0, 22.0) };
+    let cell = if wide { 19.0 } else { ((area.w - 46.0) / 15.0).clamp(12.0, 22.0) };
     let count = ((area.h / ROW) as u64).max(1);
     let whole = opened.bytes.len() as u64;
     let from = opened.at.min(whole.saturating_sub(1)) / columns * columns;
@@ -209,13 +209,14 @@ fn rows(opened: &Opened<'_>, area: Area, frame: &Frame, marks: &mut Vec<Mark>) {
             marks.push(mark);
             at = stop;
         }
-        // Beside the row in which it begins, as far as there is room.
-        if let Some(used) = written.get_mut(row).filter(|_| wide && span.from >= from) {
-            let separated = if *used > 0.0 { format!("· {words}") } else { words };
-            if beside + *used + NOTE.width(&separated) <= area.x + area.w {
+        // Beside the row in which it begins, as far as there is room; the first in any case.
+        if let Some(used) = written.get_mut(row).filter(|_| span.from >= from) {
+            let room = area.x + area.w - beside - *used;
+            let said = if *used > 0.0 { format!("· {words}") } else { NOTE.shortened(&words, room) };
+            if !said.is_empty() && NOTE.width(&said) <= room {
                 let at = (beside + *used, area.y + ROW * row as f32 + 13.0);
-                marks.push(NOTE.write(format!("told {}", span.from), at, &separated));
-                *used += NOTE.width(&separated) + 5.0;
+                marks.push(NOTE.write(format!("told {}", span.from), at, &said));
+                *used += NOTE.width(&said) + 5.0;
             }
         }
     }

@@ -128,13 +128,7 @@ fn rows(facts: &[Fact], frame: &Frame, marks: &mut Vec<Mark>) -> String {
 
 /// The name of a row, shortened with an ellipsis where it does not fit.
 fn name_of_row(key: &str, words: &str, area: Area, marks: &mut Vec<Mark>) {
-    let mut shown = words.to_owned();
-    while NOTE.width(&shown) > area.w && shown.pop().is_some() {
-        if NOTE.width(&format!("{}…", shown.trim_end())) <= area.w {
-            shown = format!("{}…", shown.trim_end());
-            break;
-        }
-    }
+    let shown = NOTE.shortened(words, area.w);
     let at = (area.x, area.y + area.h * 0.5 + 6.0);
     marks.push(NOTE.coloured(Token::Ink).write(format!("row {key}"), at, &shown));
 }

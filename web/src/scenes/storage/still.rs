@@ -179,11 +179,14 @@ fn headline(globe: &dyn Globe, area: Area, frame: &Frame, marks: &mut Vec<Mark>)
     }
 }
 
+/// Of the legend, the marks that a read leaves behind: the last ones.
+const LEFT_BEHIND: usize = 3;
+
 /// What the dots and marks mean; as many as there is room for.
 fn legend(area: Area, frame: &Frame, marks: &mut Vec<Mark>) {
     let y = area.y + area.h / 2.0 + 1.0;
     let mut x = area.x;
-    let entries = [
+    let mut entries = [
         (moving::REQUEST, words::REQUEST),
         (moving::ANSWER, words::ANSWER),
         (moving::WRITE, words::WRITES),
@@ -193,6 +196,10 @@ fn legend(area: Area, frame: &Frame, marks: &mut Vec<Mark>) {
         ((DotKind::Ring, Token::Warning), words::NOT_THERE),
         ((DotKind::Barred, Token::Warning), words::FILTERED),
     ];
+    // Where there is little room, what a read left behind comes first: it stays longer than what moves.
+    if marks.iter().any(|mark| mark.key.starts_with("probe")) {
+        entries.rotate_right(LEFT_BEHIND);
+    }
     for (place, ((kind, token), text)) in entries.into_iter().enumerate() {
         let words = text.of(frame.language);
         let wide = NOTE.width(words) + 26.0;

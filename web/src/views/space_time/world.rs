@@ -2,7 +2,7 @@
 
 use super::chart::Chart;
 use super::labels::{Labels, Spot};
-use crate::picture::{Mark, Paint, Shape, Thing, Token, text_width};
+use crate::picture::{Mark, Paint, Shape, Thing, Token, shortened, text_width};
 use crate::views::Story;
 use snowglobe_core::scenario::Timed;
 use snowglobe_core::sim::{Kind, Label, Nanos, Verb};
@@ -21,7 +21,7 @@ pub(super) fn bands(chart: &Chart<'_>, story: &Story<'_>, still: &mut Vec<Mark>,
         still.push(Mark::new(format!("band {since}"), shape, Paint::fill(Token::Warning).faded(0.1)));
         // If it began in the window, the line of the action says so.
         if since < chart.from {
-            let text = shortened(&text, chart.width * 0.7);
+            let text = shortened(&text, 11.5, false, chart.width * 0.7);
             let key = format!("band text {since}");
             labels.place(&key, &text, Token::Warning, 11.5, &[Spot::start(8.0, top + 14.0)]);
         }
@@ -62,7 +62,7 @@ pub(super) fn actions(chart: &Chart<'_>, story: &Story<'_>, still: &mut Vec<Mark
         let shape = Shape::Line { from: (0.0, y), to: (chart.width, y) };
         let mark = Mark::new(format!("action {}", record.id), shape, Paint::stroke(token, 1.0));
         still.push(mark.of(thing.clone(), text.clone()));
-        let text = shortened(&text, chart.width * 0.7);
+        let text = shortened(&text, 11.5, false, chart.width * 0.7);
         let beside = 16.0 + text_width(&text, 11.5, false);
         let spots = [
             Spot::start(8.0, y - 4.0),
@@ -89,7 +89,13 @@ pub(super) fn notes(chart: &Chart<'_>, story: &Story<'_>, still: &mut Vec<Mark>,
         };
         let key = format!("note {} {drawn}", record.step);
         let spots = [Spot::start(x + 8.0, y + 4.0), Spot::end(x - 8.0, y + 4.0)];
-        if labels.place(&format!("{key} text"), &shortened(&text, chart.width * 0.4), token, 11.0, &spots) {
+        if labels.place(
+            &format!("{key} text"),
+            &shortened(&text, 11.5, false, chart.width * 0.4),
+            token,
+            11.0,
+            &spots,
+        ) {
             let shape = Shape::Rect { x: x - 3.0, y: y - 3.0, w: 6.0, h: 6.0, r: 1.5 };
             still.push(Mark::new(key, shape, Paint::fill(token)));
             drawn += 1;
@@ -98,20 +104,4 @@ pub(super) fn notes(chart: &Chart<'_>, story: &Story<'_>, still: &mut Vec<Mark>,
             break;
         }
     }
-}
-
-/// A text that takes no more room than this, cut with an ellipsis.
-fn shortened(text: &str, most: f32) -> String {
-    if text_width(text, 11.5, false) <= most {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    for letter in text.chars() {
-        kept.push(letter);
-        if text_width(&kept, 11.5, false) > most - 12.0 {
-            break;
-        }
-    }
-    kept.push('…');
-    kept
 }
