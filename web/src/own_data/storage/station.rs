@@ -71,7 +71,10 @@ enum Engine {
 impl Drop for Station {
     fn drop(&mut self) {
         self.inner.dropped.set(true);
-        self.inner.engine.replace(Engine::Starting);
+        // A worker ends with what holds it; work on this thread has to be told.
+        if let Engine::Local(local) = self.inner.engine.replace(Engine::Starting) {
+            local.cancel();
+        }
     }
 }
 

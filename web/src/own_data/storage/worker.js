@@ -12,6 +12,7 @@
 
 const FOLDER = 'snowglobe-storage';
 const CHUNK = 1 << 20;
+const MOST_HELD = 16 << 20;
 // A tab that was just closed may take this long to let its files go.
 const PATIENCE_MS = 3000;
 
@@ -119,8 +120,8 @@ async function importFile({ file, import: how }) {
 }
 
 async function exportAll(message) {
-  const parts = [store.start_export(message.export)];
-  for (let done = parts[0].length; !cancelled; ) {
+  let parts = [store.start_export(message.export)];
+  for (let done = parts[0].length, held = done; !cancelled; ) {
     const piece = store.export_piece();
     if (piece.length === 0) {
       postMessage({ type: 'exported', blob: new Blob(parts) });
@@ -128,6 +129,12 @@ async function exportAll(message) {
     }
     parts.push(piece);
     done += piece.length;
+    held += piece.length;
+    // What is in a blob the browser may keep on its disk.
+    if (held > MOST_HELD) {
+      parts = [new Blob(parts)];
+      held = 0;
+    }
     postMessage({ type: 'progress', done, total: 0, count: 0 });
     await breathe(0);
   }

@@ -20,7 +20,9 @@ pub(super) struct Csv {
     long_key: bool,
     /// The row so far.
     row: Held,
+    /// The line on which the row begins, and the ends of lines in it: also of what is not held.
     line: u64,
+    ends: u64,
     scrap: [u8; 256],
 }
 
@@ -43,6 +45,7 @@ impl Csv {
             long_key: false,
             row: Held::default(),
             line: 1,
+            ends: 0,
             scrap: [0; 256],
         }
     }
@@ -73,7 +76,9 @@ impl Csv {
             true => self.key_len += written,
             false => self.long_key |= wanted && written > 0,
         }
-        self.row.add(bytes.get(..used).unwrap_or_default());
+        let read = bytes.get(..used).unwrap_or_default();
+        self.ends += ends(read);
+        self.row.add(read);
         if let ReadFieldResult::Field { record_end } = result {
             self.at += 1;
             if record_end {
@@ -87,15 +92,14 @@ impl Csv {
         let columns = std::mem::take(&mut self.at);
         let key_len = std::mem::take(&mut self.key_len);
         let long_key = std::mem::take(&mut self.long_key);
-        let lines = |text: &[u8]| text.iter().filter(|byte| **byte == b'\n').count() as u64;
         // What ends the row before may only have been read with this one.
         let row = self.row.text.as_slice();
         let start = row.iter().position(|byte| !matches!(byte, b'\r' | b'\n')).unwrap_or(row.len());
         let (before, row) = row.split_at(start);
         let end = row.iter().rposition(|byte| !matches!(byte, b'\r' | b'\n')).map_or(0, |last| last + 1);
         let text = row.get(..end).unwrap_or_default();
-        let line = self.line + lines(before);
-        self.line = line + lines(row);
+        let line = self.line + ends(before);
+        self.line += std::mem::take(&mut self.ends);
         if std::mem::take(&mut self.named) {
             self.header = Some(text.to_vec());
         } else {
@@ -110,4 +114,9 @@ impl Csv {
         }
         self.row.clear();
     }
+}
+
+/// Ends of lines.
+fn ends(text: &[u8]) -> u64 {
+    text.iter().filter(|byte| **byte == b'\n').count() as u64
 }

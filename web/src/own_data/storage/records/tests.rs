@@ -107,6 +107,22 @@ fn what_is_too_much_is_passed_over() {
 }
 
 #[test]
+fn lines_are_counted_behind_a_row_that_is_too_long() {
+    let mut reader = Reader::new(csv(0, false));
+    let mut lines = Vec::new();
+    let mut take = |record: Record<'_>| lines.push((record.line, record.key.err()));
+    reader.push(b"a,1\nb,\"", &mut take);
+    let chunk = vec![b'\n'; 1 << 20];
+    for _ in 0..70 {
+        reader.push(&chunk, &mut take);
+    }
+    reader.push(b"\"\nc,3\r\n\nd,4", &mut take);
+    reader.finish(&mut take);
+    let long = 2 + 70 * (1 << 20);
+    assert_eq!(lines, [(1, None), (2, Some(Problem::Long)), (long + 1, None), (long + 3, None)]);
+}
+
+#[test]
 fn files_are_told_by_how_they_begin() {
     assert_eq!(look(b""), Look::Empty);
     assert_eq!(look(b"\x89PNG\0\0"), Look::Binary);
