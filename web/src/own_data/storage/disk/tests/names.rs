@@ -97,7 +97,8 @@ fn where_no_table_is_right_no_file_is_touched() {
     // Emptied, or gone altogether, beside files with something in them.
     for (even, odd) in [(false, false), (false, true), (true, false)] {
         let cut = |table: usize, half: bool| browser.set(table, if half { &whole[table][..40] } else { &[] });
-        (cut(0, even), cut(1, odd));
+        cut(0, even);
+        cut(1, odd);
         let before = browser.copy();
         assert_eq!(found(&browser, 100), Err(damaged()));
         assert_eq!(browser.copy(), before);
@@ -119,7 +120,8 @@ fn what_a_later_version_wrote_is_left_alone() {
     for (even, odd) in
         [(later, later), (later, ours), (ours, later), (later, none), (none, later), (later, &ours[..9])]
     {
-        (browser.set(0, even), browser.set(1, odd));
+        browser.set(0, even);
+        browser.set(1, odd);
         let before = browser.copy();
         assert_eq!(found(&browser, 100), Err(LsmError::Future { file: NAMES.into(), version: 2 }));
         assert_eq!(browser.copy(), before);
