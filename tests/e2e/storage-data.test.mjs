@@ -248,6 +248,15 @@ export async function packages_and_json_come_out_as_they_went_in() {
   await choose(page, "a.jsonl", lines.replaceAll("\n", "\r\n"));
   await page.locator("#own-key-field").selectOption({ label: "name" });
   assert.equal(await imported(page), "2 records were put.");
+  assert.equal(await page.locator(".own-replaced").count(), 0);
+  await choose(page, "b.jsonl", `${lines}{"id": 3, "name": "oak"}\n`);
+  await page.locator(".own-said", { hasText: "b.jsonl" }).waitFor();
+  await page.locator("#own-key-field").selectOption({ label: "name" });
+  assert.equal(await imported(page), "3 records were put.");
+  assert.equal(await page.locator(".own-replaced").textContent(), "2 of them took the place of an earlier record with the same key.");
+  await page.locator("#own-record-key").fill("oak");
+  await page.locator("#own-delete").click();
+  await page.locator("#own-written", { hasText: "tombstone" }).waitFor();
   await read(page, "tea");
   assert.equal(await value(page), '{"id": 1, "name": "tea"}');
   assert.equal((await saved(page, "#own-export-original")).text.trim().split("\n").sort().join("\n"), lines.trim().split("\n").sort().join("\n"));
