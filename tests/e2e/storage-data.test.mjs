@@ -1,6 +1,7 @@
 // Real work: a reader's own records go into the storage engine, stay in the browser, and come out again.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { axe, newPage, noErrors, scratch, serve, started } from "./harness.mjs";
@@ -15,6 +16,17 @@ function table(rows) {
   for (let row = 0; row < rows; row += 1) lines.push(`key-${String(row).padStart(7, "0")},"value, of ${row}",${"x".repeat(row % 90)}`);
   return `${lines.join("\n")}\n`;
 }
+
+/** A package index of tens of thousands of records: the machine's own, or else one that is made here. */
+function index() {
+  const own = spawnSync("apt-cache", ["dumpavail"], { encoding: "utf8", maxBuffer: 1 << 30 }).stdout ?? "";
+  if (own.split("\nPackage: ").length > 20_000) return own;
+  const record = (_, number) => `Package: lib${(number * 7_919) % 40_000}\nVersion: 1.${number}\nDescription: ${"x".repeat(number % 700)}\n\n`;
+  return Array.from({ length: 40_000 }, record).join("");
+}
+
+/** Keys as the engine has them: by their bytes. */
+const inOrder = (keys) => keys.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 
 /** The panel, open. */
 async function panel(options = { lang: "en-US" }) {
@@ -181,6 +193,44 @@ export async function a_killed_tab_keeps_what_it_was_told() {
 }
 a_killed_tab_keeps_what_it_was_told.timeout = 120_000;
 
+export async function the_machines_package_index_is_kept_killed_or_not() {
+  const text = index();
+  const records = text.trim().split(/\n{2,}/).map((value) => ({ key: value.match(/^Package: (\S+)/)[1], value }));
+  const path = join(scratch(), "Packages");
+  writeFileSync(path, text);
+  const page = await panel();
+  const begin = async () => {
+    await page.locator("#own-import-file").setInputFiles(path);
+    await page.locator(".own-said", { hasText: "Debian package index" }).waitFor();
+    await page.locator(".own-main:not(:disabled)").click();
+  };
+  const kept = async (page) => (await saved(page, "#own-export-json")).text.trim().split("\n").map((line) => JSON.parse(line));
+  const names = [...new Set(records.map(({ key }) => key))];
+
+  await begin();
+  await page.locator("progress + p", { hasText: /\d,\d{3} records put/ }).waitFor();
+  const told = Number((await page.locator("progress + p").textContent()).match(/([\d,]+) records/)[1].replaceAll(",", ""));
+  await reopened(page);
+  const some = await kept(page);
+  const promised = new Set(records.slice(0, told).map(({ key }) => key)).size;
+  assert.ok(some.length >= promised && some.length < names.length, `${promised} <= ${some.length} < ${names.length}`);
+  assert.deepEqual(some.map(({ key }) => key), inOrder(names.slice(0, some.length)), "the first of the file, without a hole");
+  const values = new Set(records.map(({ value }) => value));
+  assert.ok(some.every(({ key, value }) => values.has(value) && value.startsWith(`Package: ${key}\n`)));
+
+  await begin();
+  await page.locator(".own-headline", { hasText: `${records.length.toLocaleString("en-US")} records were put.` }).waitFor({ timeout: 50_000 });
+  const other = await page.context().newPage();
+  await page.close();
+  await other.goto(`${(await serve()).url}#storage-data`);
+  await opened(other);
+  // Of two with one key, the later.
+  const last = new Map(records.map(({ key, value }) => [key, value]));
+  assert.deepEqual(await kept(other), inOrder(names).map((key) => ({ key, value: last.get(key) })));
+  noErrors(page);
+}
+the_machines_package_index_is_kept_killed_or_not.timeout = 120_000;
+
 export async function packages_and_json_come_out_as_they_went_in() {
   const page = await panel();
   const packages = "Package: apt\nVersion: 2.6.1\nDescription: a\n b\n\nPackage: bash\nVersion: 5.2\n\n";
@@ -198,6 +248,15 @@ export async function packages_and_json_come_out_as_they_went_in() {
   await choose(page, "a.jsonl", lines.replaceAll("\n", "\r\n"));
   await page.locator("#own-key-field").selectOption({ label: "name" });
   assert.equal(await imported(page), "2 records were put.");
+  assert.equal(await page.locator(".own-replaced").count(), 0);
+  await choose(page, "b.jsonl", `${lines}{"id": 3, "name": "oak"}\n`);
+  await page.locator(".own-said", { hasText: "b.jsonl" }).waitFor();
+  await page.locator("#own-key-field").selectOption({ label: "name" });
+  assert.equal(await imported(page), "3 records were put.");
+  assert.equal(await page.locator(".own-replaced").textContent(), "2 of them took the place of an earlier record with the same key.");
+  await page.locator("#own-record-key").fill("oak");
+  await page.locator("#own-delete").click();
+  await page.locator("#own-written", { hasText: "tombstone" }).waitFor();
   await read(page, "tea");
   assert.equal(await value(page), '{"id": 1, "name": "tea"}');
   assert.equal((await saved(page, "#own-export-original")).text.trim().split("\n").sort().join("\n"), lines.trim().split("\n").sort().join("\n"));

@@ -1,6 +1,6 @@
 //! The committed inputs of the fuzz targets, through the functions that the targets call; see `fuzz/README.md`.
 
-use snowglobe_tests::fuzz::{Format, Met};
+use snowglobe_tests::fuzz::{Format, Met, packed_table};
 use std::fs;
 use std::path::PathBuf;
 
@@ -54,4 +54,23 @@ fn every_byte_of_a_good_file_may_be_another() {
             "{met:?}"
         );
     }
+}
+
+#[test]
+fn compressed_blocks_are_made_up_too() {
+    let packed = packed_table();
+    assert!(packed.len() < 12 * 100, "{} bytes of 12 values of over 100", packed.len());
+    assert_eq!(Format::Table.try_out(&packed), Met::Read);
+    let committed = corpus(Format::Table).into_iter().find(|(name, _)| name == "packed");
+    assert_eq!(committed.map(|(_, bytes)| Format::Table.try_out(&bytes)), Some(Met::Read));
+    // Behind right checksums: what is no lz4, and lz4 of something else.
+    let mut met = [0; 3];
+    for at in 1..packed.len() {
+        for change in [0x01, 0x10, 0x80, 0xff] {
+            let mut other = packed.clone();
+            other[at] ^= change;
+            met[Format::Table.try_out(&other) as usize] += 1;
+        }
+    }
+    assert!(met[Met::Read as usize] > 0 && met[Met::Damaged as usize] > packed.len(), "{met:?}");
 }

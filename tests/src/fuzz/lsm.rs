@@ -5,7 +5,7 @@
 use super::sealing::{crc, frames, header, put, read_varint, section, u64_at, varint};
 use super::{Format, Met};
 use snowglobe_core::disk::{Disk, MemoryDisk};
-use snowglobe_core::lsm::{Lsm, LsmError, Options, Sync};
+use snowglobe_core::lsm::{Compression, Lsm, LsmError, Options, Sync};
 
 const HEADER: usize = 24;
 const FOOTER: usize = 56;
@@ -22,17 +22,23 @@ fn options() -> Options {
         level0_runs: 1,
         block_bytes: 64,
         sync: Sync::Always,
+        compression: Compression::Lz4,
         ..Options::default()
     }
 }
 
 /// A disk with a table, a manifest that names it, and a log with more.
 fn good() -> MemoryDisk {
+    with(Compression::None, b"value")
+}
+
+/// The same with this value, in blocks of this kind.
+fn with(compression: Compression, value: &[u8]) -> MemoryDisk {
     let mut disk = MemoryDisk::default();
     let write = |disk: &mut MemoryDisk| -> Result<(), LsmError> {
-        let mut lsm = Lsm::open(disk, options())?;
+        let mut lsm = Lsm::open(disk, Options { compression, ..options() })?;
         for number in 0..FLUSHED - 1 {
-            lsm.put(format!("key-{number:02}").as_bytes(), b"value")?;
+            lsm.put(format!("key-{number:02}").as_bytes(), value)?;
         }
         lsm.delete(b"key-03")?;
         lsm.flush()?;
@@ -54,7 +60,15 @@ fn name(format: Format) -> String {
 /// A good file of this kind.
 #[must_use]
 pub fn seed(format: Format) -> Vec<u8> {
-    let disk = good();
+    taken(format, &good())
+}
+
+/// A good table of compressed blocks.
+pub(super) fn packed_seed() -> Vec<u8> {
+    taken(Format::Table, &with(Compression::Lz4, &b"one value after the other, ".repeat(4)))
+}
+
+fn taken(format: Format, disk: &MemoryDisk) -> Vec<u8> {
     disk.bytes(&name(format)).unwrap_or_else(|| panic!("no {format:?} among {:?}", disk.list())).to_vec()
 }
 

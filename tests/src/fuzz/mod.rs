@@ -86,3 +86,9 @@ impl Format {
         [&[1], file.as_slice()].concat()
     }
 }
+
+/// A good table whose blocks are compressed, as an input.
+#[must_use]
+pub fn packed_table() -> Vec<u8> {
+    [&[1], lsm::packed_seed().as_slice()].concat()
+}

@@ -154,6 +154,8 @@ pub struct Page {
 pub struct Report {
     /// Records that were put.
     pub records: u64,
+    /// Of them, those whose key was there already, from before or from further up; unless that is too much to count.
+    pub replaced: Option<u64>,
     /// Whether it was stopped before the end of the file.
     pub cancelled: bool,
     /// Records that were not, and why.

@@ -44,6 +44,8 @@ pub struct Store {
     kept: bool,
     engine: Result<Lsm<AnyDisk>, LsmError>,
     importing: Option<Importing>,
+    /// Keys before it, if they were counted.
+    before: Option<u64>,
     writing: Option<Writing>,
 }
 
@@ -67,13 +69,13 @@ impl Store {
     #[must_use]
     pub fn open(disk: AnyDisk) -> Self {
         let kept = matches!(disk, AnyDisk::Pool(_));
-        Self { kept, engine: Lsm::open(disk, options()), importing: None, writing: None }
+        Self { kept, engine: Lsm::open(disk, options()), importing: None, before: None, writing: None }
     }
 
     /// The same, of what could not even be made a disk.
     #[must_use]
     pub fn failed(error: LsmError) -> Self {
-        Self { kept: true, engine: Err(error), importing: None, writing: None }
+        Self { kept: true, engine: Err(error), importing: None, before: None, writing: None }
     }
 
     fn engine(&mut self) -> Result<&mut Lsm<AnyDisk>, LsmError> {
@@ -166,22 +168,11 @@ impl Store {
                 tables().map(|table| table.bytes).sum(),
             ));
         }
-        let disk = engine.disk_mut();
-        let (mut files, mut bytes) = (0, 0);
-        for name in disk.list()? {
-            let file = disk.open(&name)?;
-            bytes += disk.size(file)?;
-            files += 1;
-            disk.close(file);
-        }
-        // Damage to one table must not keep anyone from the rest: then they are not counted.
-        let count = || -> Result<u64, LsmError> {
-            engine.scan::<&[u8]>(..)?.try_fold(0, |keys, entry| entry.map(|_| keys + 1))
-        };
-        let keys = (bytes <= COUNTED_BYTES).then(count).and_then(Result::ok);
+        let files = files(engine.disk_mut())?;
+        let keys = keys(engine, files.1);
         let memtables = overview.frozen.iter().chain([&overview.memtable]);
         let in_memory = memtables.map(|memtable| memtable.entries).sum();
-        Ok(Status { kept, keys, in_memory, levels, files: (files, bytes), last: overview.last, about })
+        Ok(Status { kept, keys, in_memory, levels, files, last: overview.last, about })
     }
 
     /// Begins to take a file in.
@@ -189,7 +180,9 @@ impl Store {
     /// # Errors
     /// If there is no engine to take it.
     pub fn start_import(&mut self, import: Import) -> Result<(), Failure> {
-        self.engine()?;
+        let engine = self.engine()?;
+        let (_, bytes) = files(engine.disk_mut())?;
+        self.before = keys(engine, bytes);
         self.importing = Some(Importing::new(import));
         Ok(())
     }
@@ -219,6 +212,8 @@ impl Store {
         let engine = self.engine.as_mut().map_err(|error| error.clone())?;
         let mut report = importing.finish(cancelled, engine)?;
         report.status = self.status()?;
+        let new = self.before.zip(report.status.keys).map(|(before, after)| after.saturating_sub(before));
+        report.replaced = new.map(|new| report.records.saturating_sub(new));
         Ok(report)
     }
 
@@ -246,6 +241,25 @@ impl Store {
         }
         Ok(piece)
     }
+}
+
+/// Files, and bytes of all of them.
+fn files(disk: &mut AnyDisk) -> Result<(u64, u64), LsmError> {
+    let (mut files, mut bytes) = (0, 0);
+    for name in disk.list()? {
+        let file = disk.open(&name)?;
+        bytes += disk.size(file)?;
+        files += 1;
+        disk.close(file);
+    }
+    Ok((files, bytes))
+}
+
+/// Keys, if there are few enough to be counted. Damage to one table must not keep anyone from the rest: then they are
+/// not counted, either.
+fn keys(engine: &Lsm<AnyDisk>, bytes: u64) -> Option<u64> {
+    let count = || engine.scan::<&[u8]>(..)?.try_fold(0, |keys, entry| entry.map(|_| keys + 1));
+    (bytes <= COUNTED_BYTES).then(count).and_then(Result::ok)
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! Whole sentences with something filled in are in [`sentences`].
 
 pub mod sentences;
+#[cfg(test)]
+mod tests;
 
 pub use crate::own_data::words::{CANCEL, PREVIEW, count, size};
 

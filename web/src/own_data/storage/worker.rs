@@ -12,13 +12,12 @@ use js_sys::{Array, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use snowglobe_core::disk::MemoryDisk;
-use snowglobe_core::lsm::{Damage, LsmError};
+use snowglobe_core::lsm::LsmError;
 use wasm_bindgen::prelude::*;
 
 use super::disk::PoolDisk;
 use super::disk::any::AnyDisk;
 use super::disk::handle::{Handle, of};
-use super::disk::names::NAMES;
 use super::failure::Failure;
 use super::store::Store;
 use crate::own_data::failure::FileFailure;
@@ -50,10 +49,7 @@ impl StorageWork {
         };
         let store = match PoolDisk::new(tables, handles(files)) {
             Ok(pool) => Store::open(AnyDisk::Pool(Box::new(pool))),
-            Err(error) if error.file == NAMES && error.offset.is_some() => {
-                Store::failed(LsmError::corrupt(NAMES, 0, Damage::Checksum))
-            }
-            Err(error) => Store::failed(error.into()),
+            Err(error) => Store::failed(error),
         };
         Self { store }
     }

@@ -7,16 +7,17 @@
 //!
 //! A worker can read and write such a file at once, but only open one by and by. So there is a pool of open ones,
 //! as `SQLite`'s `opfs-sahpool` has it; the worker adds to it between two messages. Unlike there, names are not in
-//! the files but in a [table](names) that is written whole, to the other of two places in turn: it is the last one
-//! with a right checksum that counts, so any number of renamings happens at once.
+//! the files but in a [table](names) that is written whole, so any number of renamings happens at once; and twice, so
+//! that damage to one of the two loses no name.
 //!
 //! # What is promised, and by whom
 //!
 //! - [`Disk::sync`] is `flush()`. The standard has it *attempt* to hand everything to the storage device; browsers
 //!   call what the system has for that (`fsync`). What was written and not flushed survives the end of the tab, not
 //!   that of the machine.
-//! - [`Disk::sync_names`] writes the table and flushes it. Until then a file that lost its name keeps its content; only
-//!   then is it emptied, flushed, and used again, so that a crash never shows a name with another file's content.
+//! - [`Disk::sync_names`] writes the table and flushes it, twice. Until then a file that lost its name keeps its
+//!   content; only then is it emptied, flushed, and used again, so that a crash never shows a name with another file's
+//!   content. Where no table can be read, no file is touched.
 //! - The lock is the browser's: a file that one tab has open no other tab can open.
 //! - That the browser keeps the files at all is not promised: it may clear all that a site stored when space runs
 //!   out, and does so at the end of a private window. `navigator.storage.persisted()` says whether it asks first.
@@ -30,8 +31,10 @@ pub mod names;
 use std::collections::BTreeMap;
 
 use snowglobe_core::disk::{Disk, DiskError, FileId, MAX_NAME, Reason};
+use snowglobe_core::lsm::LsmError;
 
 use handle::Handle;
+use names::Tables;
 
 /// Files that should wait to be used: a merge makes this many at most before the worker is asked again.
 pub const SPARE: usize = 40;
@@ -63,9 +66,7 @@ struct File<H> {
 /// A pool of open files as a disk; see the module.
 #[derive(Debug)]
 pub struct PoolDisk<H> {
-    /// Where the table of names is written in turn, and the number of the last one.
-    tables: [H; 2],
-    written: u64,
+    tables: Tables<H>,
     names: BTreeMap<String, u32>,
     files: Vec<File<H>>,
     open: BTreeMap<u32, u32>,
@@ -79,12 +80,12 @@ impl<H: Handle> PoolDisk<H> {
     /// The disk of these files, in the order of their numbers.
     ///
     /// # Errors
-    /// If the names cannot be read: [`Reason::Device`] for `names`.
-    pub fn new(mut tables: [H; 2], handles: Vec<H>) -> Result<Self, DiskError> {
-        let (written, names) = names::read(&mut tables)?;
+    /// If the names cannot be read, or a later program wrote them: see [`Tables::open`].
+    pub fn new(tables: [H; 2], handles: Vec<H>) -> Result<Self, LsmError> {
+        let used = handles.iter().any(|handle| handle.size() != Ok(0));
+        let (tables, names) = Tables::open(tables, used)?;
         let mut disk = Self {
             tables,
-            written,
             names,
             files: Vec::new(),
             open: BTreeMap::new(),
@@ -307,13 +308,8 @@ impl<H: Handle> Disk for PoolDisk<H> {
 
     fn sync_names(&mut self) -> Result<(), DiskError> {
         if self.dirty {
-            let next = self.written + 1;
-            // A table that failed may be there half: the other one counts until this one is whole.
-            let place = if next.is_multiple_of(2) { 0 } else { 1 };
-            let [even, odd] = &mut self.tables;
-            let table = if place == 0 { even } else { odd };
-            names::write(table, next, &self.names)?;
-            (self.written, self.dirty) = (next, false);
+            self.tables.write(&self.names)?;
+            self.dirty = false;
         }
         self.recycle();
         Ok(())

@@ -128,7 +128,17 @@ fn preview(table: &Table, column: usize, header: bool, lang: Language) -> Html {
 }
 
 fn outcome(state: &State, lang: Language) -> Html {
-    let done = |report: &Report| html! { <p class="own-headline">{ sentences::report(lang, report) }</p> };
+    let done = |report: &Report| {
+        let replaced = report.replaced.filter(|number| *number > 0);
+        html! {
+            <>
+                <p class="own-headline">{ sentences::report(lang, report) }</p>
+                if let Some(number) = replaced {
+                    <p class="own-replaced">{ sentences::replaced(lang, number) }</p>
+                }
+            </>
+        }
+    };
     let working = |_: &_| words::RUN.of(lang).to_owned();
     html! {
         <>

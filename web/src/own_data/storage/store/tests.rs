@@ -138,6 +138,22 @@ fn files_of_two_forms_cannot_come_out_as_they_were() {
 }
 
 #[test]
+fn rows_that_take_the_place_of_others_are_counted() {
+    let mut store = store();
+    let mut replaced = |rows: &[u8]| {
+        let report = import(&mut store, csv(), &[b"id,x\n", rows].concat());
+        (report.records, report.replaced)
+    };
+    assert_eq!(replaced(b"1,a\n2,b\n1,c\n1,d\n"), (4, Some(2)), "of the same file");
+    assert_eq!(replaced(b"3,a\n4,b\n"), (2, Some(0)));
+    assert_eq!(replaced(b"3,c\n5,a\n5,b\n,no key\n"), (3, Some(2)), "from before, and of the same file");
+    let much = format!(",{}\n", "x".repeat(1 << 20));
+    let rows: String = (0..49).map(|key| format!("{key}{much}")).collect();
+    assert_eq!(replaced(rows.as_bytes()), (49, None), "too much to be counted");
+    assert_eq!(replaced(b"6,a\n"), (1, None));
+}
+
+#[test]
 fn an_import_that_is_left_keeps_what_is_in() {
     let mut store = store();
     assert_eq!(store.import(b"x"), Err(Failure::OutOfTurn));

@@ -84,6 +84,15 @@ pub fn report(lang: Language, report: &Report) -> String {
     }
 }
 
+/// How many of the records took the place of others.
+#[must_use]
+pub fn replaced(lang: Language, number: u64) -> String {
+    match lang {
+        Ko => format!("그 가운데 {}개는 키가 같은 앞선 레코드를 대신했다.", count(number)),
+        En => format!("{} of them took the place of an earlier record with the same key.", count(number)),
+    }
+}
+
 /// How many records were skipped, and why.
 #[must_use]
 pub fn skipped(lang: Language, problem: Problem, number: u64) -> String {
