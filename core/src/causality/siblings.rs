@@ -77,6 +77,24 @@ impl<N: Ord, V> Siblings<N, V> {
         })
     }
 
+    /// Each writer with the number of its latest write and the values of its latest writes, the newest first.
+    pub fn writers(&self) -> impl ExactSizeIterator<Item = (&N, u64, &[V])> {
+        self.entries.iter().map(|entry| (&entry.writer, entry.counter, entry.values.as_slice()))
+    }
+
+    /// The set that [`Siblings::writers`] tells of: of a writer told twice the first, and no more values than writes.
+    #[must_use]
+    pub fn of(writers: Vec<(N, u64, Vec<V>)>) -> Self {
+        let entry = |(writer, counter, mut values): (N, u64, Vec<V>)| {
+            values.truncate(usize::try_from(counter).unwrap_or(usize::MAX));
+            Entry { writer, counter, values }
+        };
+        let mut entries: Vec<Entry<N, V>> = writers.into_iter().map(entry).collect();
+        entries.sort_by(|a, b| a.writer.cmp(&b.writer));
+        entries.dedup_by(|later, first| later.writer == first.writer);
+        Self { entries }
+    }
+
     /// How many values there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -143,13 +143,13 @@ impl<C: Combine> RangeTree<C> {
     /// The hash of everything.
     #[must_use]
     pub fn root(&self) -> C::Hash {
-        self.node(1)
+        self.at(1)
     }
 
     /// The hash of a range; that of an empty one beyond the last.
     #[must_use]
     pub fn get(&self, range: usize) -> C::Hash {
-        if range < self.len() { self.node(self.len() + range) } else { C::Hash::default() }
+        if range < self.len() { self.at(self.len() + range) } else { C::Hash::default() }
     }
 
     /// The hash of a range is now this one. O(height); nothing beyond the last.
@@ -161,7 +161,7 @@ impl<C: Combine> RangeTree<C> {
         self.nodes[at] = hash;
         while at > 1 {
             at /= 2;
-            self.nodes[at] = C::combine(self.node(2 * at), self.node(2 * at + 1));
+            self.nodes[at] = C::combine(self.at(2 * at), self.at(2 * at + 1));
         }
     }
 
@@ -178,7 +178,7 @@ impl<C: Combine> RangeTree<C> {
         while !level.is_empty() {
             found.compared += level.len() as u64;
             found.round_trips += 1;
-            level.retain(|at| self.node(*at) != other.node(*at));
+            level.retain(|at| self.at(*at) != other.at(*at));
             if level.first().is_some_and(|at| *at >= lower) {
                 found.ranges = level.iter().map(|at| at - lower).collect();
                 break;
@@ -188,14 +188,16 @@ impl<C: Combine> RangeTree<C> {
         found
     }
 
-    fn node(&self, at: usize) -> C::Hash {
+    /// The hash at a place of the tree: 1 is the root, and n has the children 2n and 2n + 1.
+    #[must_use]
+    pub fn at(&self, at: usize) -> C::Hash {
         self.nodes.get(at).copied().unwrap_or_default()
     }
 
     /// Makes all nodes above the ranges anew.
     fn renew(&mut self) {
         for at in (1..self.len()).rev() {
-            self.nodes[at] = C::combine(self.node(2 * at), self.node(2 * at + 1));
+            self.nodes[at] = C::combine(self.at(2 * at), self.at(2 * at + 1));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Why a scenario cannot be run: what is wrong, where, and what would be right.
 
 use super::{Parameter, Range, Scenario};
+use crate::quorum::QuorumError;
 use crate::ring::PlacementError;
 use crate::sim::{ActionError, Nanos, format_time};
 use alloc::string::String;
@@ -56,6 +57,15 @@ pub enum ScenarioError {
     },
     /// The servers cannot be placed.
     Placement(PlacementError),
+    /// R or W does not go with N.
+    Quorum(QuorumError),
+    /// There are fewer machines than copies of each record.
+    TooFewNodes {
+        /// Machines.
+        nodes: u32,
+        /// Copies.
+        n: u32,
+    },
 }
 
 impl fmt::Display for ScenarioError {
@@ -97,6 +107,10 @@ impl fmt::Display for ScenarioError {
                 )
             }
             Self::Placement(error) => error.fmt(f),
+            Self::Quorum(error) => error.fmt(f),
+            Self::TooFewNodes { nodes, n } => {
+                write!(f, "N is {n}, but there are only {nodes} nodes: lower N or add nodes")
+            }
         }
     }
 }

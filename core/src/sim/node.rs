@@ -79,6 +79,7 @@ impl<N: Node> Clone for Effects<N> {
 /// What a handler may see and ask for.
 pub struct Context<'a, N: Node> {
     pub(crate) id: NodeId,
+    pub(crate) moment: Nanos,
     pub(crate) clock: Nanos,
     pub(crate) slowness: u32,
     pub(crate) shared: &'a N::Shared,
@@ -97,6 +98,12 @@ impl<'a, N: Node> Context<'a, N> {
     #[must_use]
     pub fn clock(&self) -> Nanos {
         self.clock
+    }
+
+    /// The world's time, which no node can know: for what is kept for those who judge the run, and nothing else.
+    #[must_use]
+    pub fn moment(&self) -> Nanos {
+        self.moment
     }
 
     /// What all nodes may read.

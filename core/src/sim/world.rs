@@ -287,6 +287,7 @@ impl<S: System> World<S> {
         let mut effects = core::mem::take(&mut self.effects.0);
         let mut context = Context {
             id,
+            moment: self.now,
             clock: place.clock.read(self.now),
             slowness: place.slowness,
             shared: &*self.shared,

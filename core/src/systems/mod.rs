@@ -6,10 +6,12 @@
 
 #[cfg(feature = "cache")]
 pub mod cache;
-#[cfg(any(feature = "gateway", feature = "storage"))]
+#[cfg(any(feature = "gateway", feature = "kv", feature = "storage"))]
 mod choice;
 #[cfg(feature = "gateway")]
 pub mod gateway;
+#[cfg(feature = "kv")]
+pub mod kv;
 #[cfg(feature = "storage")]
 pub mod storage;
 
@@ -18,7 +20,7 @@ mod tests;
 
 use crate::scenario::{Parameter, Scenario, ScenarioError};
 use crate::sim::Globe;
-#[cfg(any(feature = "cache", feature = "gateway", feature = "storage"))]
+#[cfg(any(feature = "cache", feature = "gateway", feature = "kv", feature = "storage"))]
 use crate::sim::{Run, System};
 use alloc::boxed::Box;
 
@@ -30,6 +32,8 @@ pub const NAMES: &[&str] = &[
     gateway::Gateway::NAME,
     #[cfg(feature = "storage")]
     storage::Storage::NAME,
+    #[cfg(feature = "kv")]
+    kv::Kv::NAME,
 ];
 
 /// The parameters of a system, by its name.
@@ -42,6 +46,8 @@ pub fn parameters(system: &str) -> Option<&'static [Parameter]> {
         gateway::Gateway::NAME => Some(gateway::Gateway::PARAMETERS),
         #[cfg(feature = "storage")]
         storage::Storage::NAME => Some(storage::Storage::PARAMETERS),
+        #[cfg(feature = "kv")]
+        kv::Kv::NAME => Some(kv::Kv::PARAMETERS),
         _ => None,
     }
 }
@@ -58,6 +64,8 @@ pub fn open(scenario: Scenario) -> Result<Box<dyn Globe>, ScenarioError> {
         gateway::Gateway::NAME => Ok(Box::new(Run::<gateway::Gateway>::new(scenario)?)),
         #[cfg(feature = "storage")]
         storage::Storage::NAME => Ok(Box::new(Run::<storage::Storage>::new(scenario)?)),
+        #[cfg(feature = "kv")]
+        kv::Kv::NAME => Ok(Box::new(Run::<kv::Kv>::new(scenario)?)),
         _ => Err(ScenarioError::UnknownSystem(scenario.system)),
     }
 }

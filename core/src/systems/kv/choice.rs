@@ -1,0 +1,64 @@
+//! Settings of the cluster that are one of a few names.
+
+use crate::systems::choice::choice;
+
+choice! {
+    /// Who counts towards R and W.
+    QuorumKind {
+        /// The N nodes of the preference list alone.
+        Strict = "strict",
+        /// The first N nodes that are believed alive: others stand in, with a hint for whom.
+        Sloppy = "sloppy",
+    }
+}
+
+choice! {
+    /// What becomes of versions that do not know of one another.
+    Resolution {
+        /// All are kept, and whoever reads them puts them together.
+        Siblings = "siblings",
+        /// The one with the latest time by the clock of its coordinator; the others are gone.
+        LastWriterWins = "last_writer_wins",
+        /// There are none: a write first asks a quorum for the highest number and takes the next, and a read writes
+        /// back what it is about to tell.
+        AtomicRegister = "atomic_register",
+    }
+}
+
+choice! {
+    /// How silence is taken for death.
+    Detector {
+        /// Nothing new was heard for longer than the timeout.
+        Timeout = "timeout",
+        /// φ of the silence, from how regular the news was before, is above the threshold.
+        Phi = "phi",
+    }
+}
+
+choice! {
+    /// Whom a client asks.
+    Routing {
+        /// Any node.
+        AnyNode = "any_node",
+        /// A node of the key's preference list.
+        Owner = "owner",
+        /// Any node of its own data centre.
+        Nearest = "nearest",
+    }
+}
+
+choice! {
+    /// What the clients do by themselves.
+    Workload {
+        /// Reads and writes, by the share of reads.
+        Mixed = "mixed",
+        /// Nothing: only what is commanded.
+        None = "none",
+        /// YCSB A: as many reads as updates.
+        YcsbA = "ycsb_a",
+        /// YCSB B: 95 % reads.
+        YcsbB = "ycsb_b",
+        /// YCSB F: reads, and reads followed by a write of the same key.
+        YcsbF = "ycsb_f",
+    }
+}

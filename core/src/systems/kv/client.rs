@@ -1,0 +1,329 @@
+//! A client: asks one thing after the other, and remembers what it has seen.
+//!
+//! ```text
+//!   put 7 ──▶ any node ──▶ … ◀── written      what came back is what it has seen: its next write of the key says so
+//!   nothing for 1.5 × the timeout: asks again under the same number, at another node; then nobody knows
+//! ```
+
+use super::choice::{Routing, Workload};
+use super::history::{Call, Calls};
+use super::message::{Action, Key, Message, Outcome, Reading, Timer};
+use super::placement::Placement;
+use super::record::Seen;
+use super::setup::{Node, Order};
+use super::tally::ClientTally;
+use super::word::Word;
+use crate::flat_map::FlatMap;
+use crate::sim::{Context, NodeId, SECOND};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+/// The request under way.
+#[derive(Clone, Debug)]
+struct Waiting {
+    request: u64,
+    key: Key,
+    action: Action,
+    attempt: u32,
+    /// Where it stands among the calls.
+    call: usize,
+}
+
+/// What is done next whatever chance says.
+#[derive(Clone, Copy, Debug)]
+struct Wanted {
+    key: Key,
+    /// A read, or a write of this.
+    write: Option<Option<u64>>,
+}
+
+/// A client; see the module.
+#[derive(Clone, Debug)]
+pub struct Client {
+    number: u32,
+    centre: u32,
+    placement: Arc<Placement>,
+    waiting: Option<Waiting>,
+    wanted: Vec<Wanted>,
+    next: u64,
+    /// What it has read of each key, and what it has written.
+    read: FlatMap<Key, Seen>,
+    written: FlatMap<Key, Seen>,
+    calls: Calls,
+    tally: ClientTally,
+}
+
+impl Client {
+    /// Commands that may wait.
+    const MOST_WANTED: usize = 1_000;
+    /// Requests of one client.
+    const REQUESTS: u64 = 1 << 40;
+
+    pub(super) fn new(number: u32, centre: u32, placement: Arc<Placement>) -> Self {
+        Self {
+            number,
+            centre,
+            placement,
+            waiting: None,
+            wanted: Vec::new(),
+            next: 0,
+            read: FlatMap::default(),
+            written: FlatMap::default(),
+            calls: Calls::default(),
+            tally: ClientTally::default(),
+        }
+    }
+
+    /// What it asked for and how that ended.
+    #[must_use]
+    pub fn calls(&self) -> &Calls {
+        &self.calls
+    }
+
+    /// How its operations ended.
+    #[must_use]
+    pub fn tally(&self) -> ClientTally {
+        self.tally
+    }
+
+    /// Whether it waits for an answer.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.waiting.is_some()
+    }
+
+    pub(super) fn on_start(&mut self, context: &mut Context<'_, Node>) {
+        // What an earlier life waited for nobody waits for any more.
+        if let Some(waiting) = self.waiting.take() {
+            self.give_up(&waiting, false, context);
+        }
+        self.pause(context);
+    }
+
+    pub(super) fn on_crash(&mut self) {
+        self.wanted.clear();
+        self.read.clear();
+        self.written.clear();
+    }
+
+    pub(super) fn on_order(&mut self, order: &Order, context: &mut Context<'_, Node>) {
+        match order {
+            Order::Adopt(placement) => self.placement = Arc::clone(placement),
+            Order::Do(key, write) => {
+                if self.wanted.len() < Self::MOST_WANTED {
+                    self.wanted.push(Wanted { key: *key, write: *write });
+                }
+                self.next_wanted(context);
+            }
+        }
+    }
+
+    /// It is down, and will find the new list when it comes back.
+    pub(super) fn reconfigure(&mut self, placement: &Arc<Placement>) {
+        self.placement = Arc::clone(placement);
+    }
+
+    pub(super) fn on_timer(&mut self, timer: Timer, context: &mut Context<'_, Node>) {
+        match timer {
+            Timer::Next if self.waiting.is_none() => self.choose(context),
+            // One after the other: what is under way sets the timer when it ends.
+            Timer::GiveUp { request, attempt } => {
+                let waiting = self.waiting.as_ref();
+                if waiting.is_some_and(|waiting| waiting.request == request && waiting.attempt == attempt) {
+                    self.again(context);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The next operation comes by chance, as if each had been asked for by somebody else.
+    fn pause(&mut self, context: &mut Context<'_, Node>) {
+        let parameters = &context.shared().parameters;
+        if parameters.workload == Workload::None {
+            return;
+        }
+        let mean = u64::from(parameters.clients) * SECOND / parameters.rate;
+        let gap = context.random().exponential_nanos(mean);
+        context.after(gap, Timer::Next);
+    }
+
+    fn choose(&mut self, context: &mut Context<'_, Node>) {
+        let parameters = context.shared().parameters;
+        let reads = match parameters.workload {
+            Workload::Mixed => parameters.reads,
+            Workload::None => return,
+            Workload::YcsbA | Workload::YcsbF => 50,
+            Workload::YcsbB => 95,
+        };
+        let random = context.random();
+        let key = random.below(u64::from(parameters.keys)) as u32;
+        let (reading, deleting) = (random.chance(reads, 100), random.chance(parameters.deletes, 100));
+        let key = Key::numbered(key);
+        if !reading && parameters.workload == Workload::YcsbF {
+            // Read first, then write upon what was read.
+            self.wanted.push(Wanted { key, write: Some(Some(self.value(1))) });
+            return self.begin(Wanted { key, write: None }, context);
+        }
+        let value = self.value(0);
+        let write = (!reading).then_some((!deleting).then_some(value));
+        self.begin(Wanted { key, write }, context);
+    }
+
+    /// What the request after so many others writes: its own number, so that no two writes are alike.
+    fn value(&self, later: u64) -> u64 {
+        u64::from(self.number) * Self::REQUESTS + self.next + 1 + later
+    }
+
+    fn next_wanted(&mut self, context: &mut Context<'_, Node>) {
+        if self.waiting.is_none() && !self.wanted.is_empty() {
+            let wanted = self.wanted.remove(0);
+            self.begin(wanted, context);
+        }
+    }
+
+    fn begin(&mut self, Wanted { key, write }: Wanted, context: &mut Context<'_, Node>) {
+        self.next += 1;
+        let request = u64::from(self.number) * Self::REQUESTS + self.next;
+        let id = u64::from(key.id);
+        let (action, label) = match write {
+            None => (Action::Get, Word::Reads.with(id, 0)),
+            Some(value) => {
+                let seen = Arc::new(self.read.get(&key).cloned().unwrap_or_default());
+                let label = value.map_or(Word::Deletes.with(id, 0), |value| Word::Writes.with(id, value));
+                (Action::Put(value, seen), label)
+            }
+        };
+        context.called(request, label);
+        let call = self.calls.begin(Call { key, write, called: context.moment(), ended: None });
+        self.waiting = Some(Waiting { request, key, action, attempt: 0, call });
+        self.send(context);
+    }
+
+    fn send(&mut self, context: &mut Context<'_, Node>) {
+        let Some(waiting) = &self.waiting else { return };
+        let (request, key, action, attempt) =
+            (waiting.request, waiting.key, waiting.action.clone(), waiting.attempt);
+        if let Some(to) = self.coordinator(key, context) {
+            context.send(NodeId(to), Message::Request { request, key, action });
+        }
+        let timeout = context.shared().parameters.timeout;
+        context.after(timeout + timeout / 2, Timer::GiveUp { request, attempt });
+    }
+
+    fn coordinator(&self, key: Key, context: &mut Context<'_, Node>) -> Option<u32> {
+        let routing = context.shared().parameters.routing;
+        let members = self.placement.members();
+        let near: Vec<u32> = match routing {
+            Routing::AnyNode => members.iter().map(|member| member.node).collect(),
+            Routing::Owner => self.placement.home(Placement::range(key)).to_vec(),
+            Routing::Nearest => members
+                .iter()
+                .filter(|member| member.centre == self.centre)
+                .map(|member| member.node)
+                .collect(),
+        };
+        let at = context.random().below(near.len().max(1) as u64) as usize;
+        near.get(at).copied()
+    }
+
+    fn again(&mut self, context: &mut Context<'_, Node>) {
+        let retries = context.shared().parameters.retries;
+        let Some(mut waiting) = self.waiting.take() else { return };
+        if waiting.attempt >= retries {
+            self.give_up(&waiting, false, context);
+            return self.rest(context);
+        }
+        waiting.attempt += 1;
+        self.waiting = Some(waiting);
+        self.send(context);
+    }
+
+    /// No answer: a read had no effect, and nor had what was refused; of a write nobody knows.
+    fn give_up(&mut self, waiting: &Waiting, refused: bool, context: &mut Context<'_, Node>) {
+        let surely = refused || waiting.action == Action::Get;
+        self.calls.end(
+            waiting.call,
+            context.moment(),
+            if surely { super::Ended::Failed } else { super::Ended::Unknown },
+        );
+        if refused {
+            self.tally.refused += 1;
+        } else {
+            self.tally.unknown += 1;
+        }
+        let label = Word::HasNot.with(u64::from(waiting.key.id), u64::from(!surely));
+        context.returned(waiting.request, label);
+    }
+
+    fn rest(&mut self, context: &mut Context<'_, Node>) {
+        self.next_wanted(context);
+        if self.waiting.is_none() {
+            self.pause(context);
+        }
+    }
+
+    pub(super) fn on_message(&mut self, message: &Message, context: &mut Context<'_, Node>) {
+        let Message::Reply { request, outcome, .. } = message else { return };
+        let Some(waiting) = self.waiting.take_if(|waiting| waiting.request == *request) else { return };
+        match outcome {
+            // What was asked before may still have an effect.
+            Outcome::Refused if waiting.attempt == 0 => self.give_up(&waiting, true, context),
+            Outcome::Refused | Outcome::Unknown => self.give_up(&waiting, false, context),
+            Outcome::Done(reading, own) => self.done(&waiting, reading, own.as_deref(), context),
+        }
+        self.rest(context);
+    }
+
+    fn done(
+        &mut self,
+        waiting: &Waiting,
+        reading: &Reading,
+        own: Option<&Seen>,
+        context: &mut Context<'_, Node>,
+    ) {
+        let key = waiting.key;
+        let id = u64::from(key.id);
+        let values = reading.values.clone();
+        if let Some(own) = own {
+            self.tally.writes += 1;
+            self.remember_write(key, own);
+            context.returned(waiting.request, Word::HasWritten.with(id, 0));
+            self.calls.end(waiting.call, context.moment(), super::Ended::Written(Arc::new(own.clone())));
+        } else {
+            self.tally.reads += 1;
+            self.tally.siblings += u64::from(values.len() > 1);
+            let first = values.first().copied().unwrap_or_default() & ((1 << 56) - 1);
+            let label = Word::HasRead.with(id, (values.len() as u64).min(255) << 56 | first);
+            context.returned(waiting.request, label);
+            self.judge(key, reading, context);
+            self.calls.end(waiting.call, context.moment(), super::Ended::Read(Arc::new(reading.clone())));
+        }
+        let mut seen = self.read.get(&key).cloned().unwrap_or_default();
+        seen.merge(&reading.seen);
+        self.read.insert(key, seen);
+    }
+
+    fn remember_write(&mut self, key: Key, own: &Seen) {
+        let mut written = self.written.get(&key).cloned().unwrap_or_default();
+        written.merge(own);
+        self.written.insert(key, written);
+    }
+
+    /// What a session is promised: to see its own writes, and never to go back.
+    fn judge(&mut self, key: Key, reading: &Reading, context: &mut Context<'_, Node>) {
+        let id = u64::from(key.id);
+        if self.written.get(&key).is_some_and(|written| !reading.seen.covers(written)) {
+            self.tally.lost_own += 1;
+            context.verdict(Word::LostOwnWrite.with(id, 0));
+        }
+        if self.read.get(&key).is_some_and(|read| !reading.seen.covers(read)) {
+            self.tally.went_back += 1;
+            context.verdict(Word::WentBack.with(id, 0));
+        }
+    }
+
+    pub(super) fn footprint(&self) -> usize {
+        self.calls.footprint() + (self.read.len() + self.written.len()) * 96
+    }
+}

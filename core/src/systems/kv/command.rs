@@ -1,0 +1,302 @@
+//! What can be done to the cluster beyond the world's verbs, and its textual form.
+//!
+//! ```text
+//!   put cart tea         client c0 writes; `put cart tea at c1` another
+//!   get cart, delete 7   a number is the key of that number, key-7
+//!   join n5              a machine joins; `join n5 weight 2` one with twice the part, `join n5 in 1` in a data centre
+//!   leave n1             a machine goes for good: others take its ranges
+//!   lose n2              its disk is gone, and it is down; `restart n2` brings it back empty
+//!   replace n2           a new, empty machine takes its place, and fetches what it is to keep
+//! ```
+
+use super::message::Key;
+use super::placement::{Member, Placement};
+use super::setup::{Kv, Node, Order};
+use crate::sim::{ActionError, NodeId, Role, Sink, World};
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::fmt;
+
+/// A command to the cluster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// A client writes a word to a key.
+    Put(String, String, Option<String>),
+    /// A client reads a key.
+    Get(String, Option<String>),
+    /// A client deletes a key.
+    Delete(String, Option<String>),
+    /// A machine joins, with a weight, in a data centre.
+    Join(String, u32, u32),
+    /// A machine leaves for good.
+    Leave(String),
+    /// A machine loses its disk and is down.
+    Lose(String),
+    /// A new, empty machine takes the place of one.
+    Replace(String),
+}
+
+/// The longest key or value, bytes.
+const LONGEST: usize = 64;
+/// Different keys and values that can be typed in one run.
+const MOST_TYPED: usize = 10_000;
+
+impl Command {
+    /// One of each, for completion and help.
+    pub const EXAMPLES: &'static [&'static str] = &[
+        "put cart tea",
+        "put cart tea at c0",
+        "get cart",
+        "delete cart",
+        "join n5",
+        "join n5 weight 2",
+        "leave n1",
+        "lose n2",
+        "replace n2",
+    ];
+
+    /// Reads a command.
+    ///
+    /// # Errors
+    /// [`ActionError::UnknownVerb`] or [`ActionError::Malformed`].
+    pub fn parse(text: &str) -> Result<Self, ActionError> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let malformed = |expected| ActionError::Malformed { text: text.to_owned(), expected };
+        let word = |text: &str| (text.len() <= LONGEST).then(|| text.to_owned());
+        match words.as_slice() {
+            ["put", key, value] => word(key)
+                .zip(word(value))
+                .map(|(key, value)| Self::Put(key, value, None))
+                .ok_or_else(|| malformed("put cart tea")),
+            ["put", key, value, "at", client] => word(key)
+                .zip(word(value))
+                .map(|(key, value)| Self::Put(key, value, Some((*client).to_owned())))
+                .ok_or_else(|| malformed("put cart tea at c0")),
+            ["put", ..] => Err(malformed("put cart tea")),
+            ["get", key] => word(key).map(|key| Self::Get(key, None)).ok_or_else(|| malformed("get cart")),
+            ["get", key, "at", client] => word(key)
+                .map(|key| Self::Get(key, Some((*client).to_owned())))
+                .ok_or_else(|| malformed("get cart at c0")),
+            ["get", ..] => Err(malformed("get cart")),
+            ["delete", key] => {
+                word(key).map(|key| Self::Delete(key, None)).ok_or_else(|| malformed("delete cart"))
+            }
+            ["delete", key, "at", client] => word(key)
+                .map(|key| Self::Delete(key, Some((*client).to_owned())))
+                .ok_or_else(|| malformed("delete cart at c0")),
+            ["delete", ..] => Err(malformed("delete cart")),
+            ["join", name, rest @ ..] => {
+                join_form(name, rest).ok_or_else(|| malformed("join n5 weight 2 in 0"))
+            }
+            ["join"] => Err(malformed("join n5")),
+            ["leave", name] => Ok(Self::Leave((*name).to_owned())),
+            ["leave", ..] => Err(malformed("leave n1")),
+            ["lose", name] => Ok(Self::Lose((*name).to_owned())),
+            ["lose", ..] => Err(malformed("lose n2")),
+            ["replace", name] => Ok(Self::Replace((*name).to_owned())),
+            ["replace", ..] => Err(malformed("replace n2")),
+            _ => Err(ActionError::UnknownVerb(words.first().copied().unwrap_or_default().to_owned())),
+        }
+    }
+
+    pub(super) fn carry_out(&self, world: &mut World<Kv>, sink: &mut dyn Sink) -> Result<(), ActionError> {
+        match self {
+            Self::Put(key, value, client) => {
+                let client = asked(world, client.as_deref())?;
+                let key = key_of(world, key)?;
+                let value = value_of(world, value)?;
+                world.command(client, &Order::Do(key, Some(Some(value))), sink);
+            }
+            Self::Get(key, client) => {
+                let client = asked(world, client.as_deref())?;
+                let key = key_of(world, key)?;
+                world.command(client, &Order::Do(key, None), sink);
+            }
+            Self::Delete(key, client) => {
+                let client = asked(world, client.as_deref())?;
+                let key = key_of(world, key)?;
+                world.command(client, &Order::Do(key, Some(None)), sink);
+            }
+            Self::Join(name, weight, centre) => join(world, name, *weight, *centre, sink)?,
+            Self::Leave(name) => leave(world, name, sink)?,
+            Self::Lose(name) => lose(world, name)?,
+            Self::Replace(name) => replace(world, name, sink)?,
+        }
+        Ok(())
+    }
+}
+
+fn join_form(name: &str, rest: &[&str]) -> Option<Command> {
+    let fits = |c: char| c.is_alphanumeric() || "-_.:".contains(c);
+    let name = (name.len() <= LONGEST && name.chars().all(fits)).then(|| name.to_owned())?;
+    let weight = |text: &str| text.parse().ok().filter(|weight| (1..=16).contains(weight));
+    let centre = |text: &str| text.parse().ok().filter(|centre| *centre < 5);
+    Some(match rest {
+        [] => Command::Join(name, 1, 0),
+        ["weight", part] => Command::Join(name, weight(part)?, 0),
+        ["in", at] => Command::Join(name, 1, centre(at)?),
+        ["weight", part, "in", at] => Command::Join(name, weight(part)?, centre(at)?),
+        _ => return None,
+    })
+}
+
+/// The client that is to ask: the one named, or the first.
+fn asked(world: &World<Kv>, name: Option<&str>) -> Result<NodeId, ActionError> {
+    let id = match name {
+        Some(name) => world.named(name)?,
+        None => NodeId(0),
+    };
+    match world.place(id) {
+        Some(place) if place.role != Role::Client => Err(ActionError::NotNow("only a client asks")),
+        Some(place) if !place.up => Err(ActionError::NotNow("the client is down")),
+        _ => Ok(id),
+    }
+}
+
+/// The key of a name. A number names one of those that the clients use.
+fn key_of(world: &mut World<Kv>, name: &str) -> Result<Key, ActionError> {
+    let number = name.strip_prefix("key-").unwrap_or(name).parse::<u32>();
+    if let Some(number) = number.ok().filter(|number| *number < Key::NAMED) {
+        return Ok(Key::numbered(number));
+    }
+    let at = interned(&mut world.system_mut().keys, name)?;
+    Ok(Key::named(name, at as u32))
+}
+
+fn value_of(world: &mut World<Kv>, word: &str) -> Result<u64, ActionError> {
+    Ok(Kv::WORDS + interned(&mut world.system_mut().words, word)? as u64)
+}
+
+fn interned(names: &mut Vec<Arc<str>>, name: &str) -> Result<usize, ActionError> {
+    if let Some(at) = names.iter().position(|known| **known == *name) {
+        return Ok(at);
+    }
+    if names.len() >= MOST_TYPED {
+        return Err(ActionError::NotNow("too many different words were typed"));
+    }
+    names.push(Arc::from(name));
+    Ok(names.len() - 1)
+}
+
+/// The node of a machine that belongs to the cluster.
+fn member(world: &World<Kv>, name: &str) -> Result<NodeId, ActionError> {
+    let id = world.named(name)?;
+    let belongs = world.system().placement.member(id.0).is_some();
+    if belongs { Ok(id) } else { Err(ActionError::NotNow("it does not belong to the cluster")) }
+}
+
+fn join(
+    world: &mut World<Kv>,
+    name: &str,
+    weight: u32,
+    centre: u32,
+    sink: &mut dyn Sink,
+) -> Result<(), ActionError> {
+    let known = world.find(name);
+    if known.is_some_and(|id| world.place(id).is_none_or(|place| place.role != Role::Server)) {
+        return Err(ActionError::NotNow("another node has this name"));
+    }
+    if known.is_some_and(|id| world.system().placement.member(id.0).is_some()) {
+        return Err(ActionError::NotNow("it belongs to the cluster already"));
+    }
+    let machines = world.places().iter().filter(|place| place.role == Role::Server).count();
+    if known.is_none() && machines >= Kv::MAX_NODES {
+        return Err(ActionError::NotNow("there are 1,000 machines already"));
+    }
+    let node = known.map_or(world.places().len() as u32, |id| id.0);
+    let before = Arc::clone(&world.system().placement);
+    let mut members = before.members().to_vec();
+    members.push(Member { node, name: name.to_owned(), weight, centre });
+    let placement = placed(world, members)?;
+    if known.is_none() {
+        // It knows the cluster as it was, and learns of the change like all others.
+        world.add_node(name, Role::Server, Node::Replica(Box::new(super::Replica::new(node, before))), sink);
+    }
+    adopt(world, &placement, sink);
+    Ok(())
+}
+
+fn leave(world: &mut World<Kv>, name: &str, sink: &mut dyn Sink) -> Result<(), ActionError> {
+    let id = member(world, name)?;
+    let mut members = world.system().placement.members().to_vec();
+    members.retain(|member| member.node != id.0);
+    if members.len() < usize::from(world.shared().parameters.quorum.n()) {
+        return Err(ActionError::NotNow("there would be fewer machines than N"));
+    }
+    let placement = placed(world, members)?;
+    adopt(world, &placement, sink);
+    Ok(())
+}
+
+fn placed(world: &World<Kv>, members: Vec<Member>) -> Result<Arc<Placement>, ActionError> {
+    let parameters = &world.shared().parameters;
+    let version = world.system().placement.version + 1;
+    let placement = Placement::new(version, members, parameters.quorum.n(), parameters.virtual_nodes);
+    placement.map(Arc::new).map_err(|_| ActionError::NotNow("the ring would have too many points"))
+}
+
+/// Everyone gets the new list; who is down finds it when it comes back.
+fn adopt(world: &mut World<Kv>, placement: &Arc<Placement>, sink: &mut dyn Sink) {
+    world.system_mut().placement = Arc::clone(placement);
+    for place in world.places.iter_mut().filter(|place| !place.up) {
+        match &mut place.node {
+            Node::Client(client) => client.reconfigure(placement),
+            Node::Replica(replica) => _ = replica.reconfigure(placement),
+        }
+    }
+    let order = Order::Adopt(Arc::clone(placement));
+    for index in 0..world.places().len() {
+        world.command(NodeId(index as u32), &order, sink);
+    }
+}
+
+fn lose(world: &mut World<Kv>, name: &str) -> Result<(), ActionError> {
+    let id = member(world, name)?;
+    if world.place(id).is_some_and(|place| place.up) {
+        world.take_down(id);
+    }
+    if let Some(Node::Replica(replica)) = world.places.get_mut(id.index()).map(|place| &mut place.node) {
+        replica.lose_disk();
+    }
+    Ok(())
+}
+
+fn replace(world: &mut World<Kv>, name: &str, sink: &mut dyn Sink) -> Result<(), ActionError> {
+    lose(world, name)?;
+    let id = world.named(name)?;
+    if let Some(Node::Replica(replica)) = world.places.get_mut(id.index()).map(|place| &mut place.node) {
+        replica.begin_anew();
+    }
+    world.bring_up(id, sink);
+    Ok(())
+}
+
+impl fmt::Display for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = |f: &mut fmt::Formatter<'_>, client: &Option<String>| match client {
+            Some(client) => write!(f, " at {client}"),
+            None => Ok(()),
+        };
+        match self {
+            Self::Put(key, value, client) => write!(f, "put {key} {value}").and_then(|()| at(f, client)),
+            Self::Get(key, client) => write!(f, "get {key}").and_then(|()| at(f, client)),
+            Self::Delete(key, client) => write!(f, "delete {key}").and_then(|()| at(f, client)),
+            Self::Join(name, weight, centre) => {
+                write!(f, "join {name}")?;
+                if *weight != 1 {
+                    write!(f, " weight {weight}")?;
+                }
+                if *centre != 0 {
+                    write!(f, " in {centre}")?;
+                }
+                Ok(())
+            }
+            Self::Leave(name) => write!(f, "leave {name}"),
+            Self::Lose(name) => write!(f, "lose {name}"),
+            Self::Replace(name) => write!(f, "replace {name}"),
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! How a node answers a request with the help of replicas.
+//!
+//! ```text
+//!   get    Fetch to all N ──▶ R have answered ──▶ answer the client ──▶ all have: mend those with something older
+//!   put    siblings          at a node of the preference list: write upon what is here, Store to the others
+//!          last writer wins  a number by the clock, Store to all
+//!          atomic register   Fetch to all, R have answered: the next number, Store to all
+//!                            ──▶ W have it ──▶ answer the client
+//! ```
+//!
+//! An atomic register is the algorithm of Attiya, Bar-Noy and Dolev (1995) for several writers: with R + W > N a read tells
+//! only what W replicas have, so that no later read can miss it.
+
+use super::choice::{QuorumKind, Resolution};
+use super::message::{Action, Key, Message, Outcome, Reading, Timer};
+use super::placement::Placement;
+use super::record::{Record, Seen, Stamp, Version};
+use super::replica::{Job, Replica};
+use super::setup::Node;
+use super::word::Word;
+use crate::lsm::LsmError;
+use crate::sim::{Context, NodeId};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+/// A replica that is asked, and for whom if it only stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Which.
+    pub node: u32,
+    /// For whom it stands in.
+    pub hint: Option<u32>,
+}
+
+/// What an operation waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// What replicas have.
+    Fetching,
+    /// That replicas keep something.
+    Storing,
+}
+
+/// An operation under way.
+#[derive(Clone, Debug)]
+pub struct Op {
+    client: NodeId,
+    request: u64,
+    /// The key.
+    pub key: Key,
+    action: Action,
+    /// What it waits for.
+    pub phase: Phase,
+    /// Who was asked.
+    pub targets: Vec<Target>,
+    /// Who answered in this phase, and what a read of theirs said.
+    pub answers: Vec<(u32, Option<Arc<Record>>)>,
+    /// All that is known.
+    merged: Record,
+    /// What the client is told once enough keep it.
+    own: Option<Arc<Seen>>,
+    answered: bool,
+}
+
+impl Replica {
+    pub(super) fn coordinate(
+        &mut self,
+        (client, request): (NodeId, u64),
+        key: Key,
+        action: Action,
+        forwarded: bool,
+        context: &mut Context<'_, Node>,
+    ) {
+        let parameters = context.shared().parameters;
+        let mut targets = self.targets(key, parameters.kind);
+        let resolution = parameters.resolution;
+        let is_put = matches!(action, Action::Put(..));
+        let mints = is_put && resolution == Resolution::Siblings;
+        let own = targets.iter().any(|target| target.node == self.me);
+        if mints && !own {
+            let live = targets.iter().map(|target| target.node).find(|node| self.believes_alive(*node));
+            match live.filter(|_| !forwarded) {
+                Some(node) => {
+                    return context.send(NodeId(node), Message::Forward { client, request, key, action });
+                }
+                // Who passed it on sees the cluster otherwise: it is taken in place of the last.
+                None => {
+                    if let Some(last) = targets.last_mut() {
+                        *last = Target { node: self.me, hint: last.hint.or(Some(last.node)) };
+                    }
+                }
+            }
+        }
+        self.tally.coordinated += 1;
+        let needed = self.needed(key, is_put, context);
+        let alive = targets
+            .iter()
+            .filter(|target| self.believes_alive(target.node) && self.counts(**target, context));
+        if alive.count() < needed {
+            self.tally.refused += 1;
+            return context.send(client, Message::Reply { request, key, outcome: Outcome::Refused });
+        }
+        self.next_op += 1;
+        let number = self.next_op;
+        let phase = match resolution {
+            _ if !is_put => Phase::Fetching,
+            Resolution::AtomicRegister => Phase::Fetching,
+            Resolution::Siblings | Resolution::LastWriterWins => Phase::Storing,
+        };
+        let merged = Record::empty(resolution);
+        let mut op = Op {
+            client,
+            request,
+            key,
+            action,
+            phase,
+            targets,
+            answers: Vec::new(),
+            merged,
+            own: None,
+            answered: false,
+        };
+        if let Action::Put(value, seen) = &op.action
+            && resolution == Resolution::LastWriterWins
+        {
+            let stamp = Stamp { time: context.clock(), writer: self.writer() };
+            op.merged.write(
+                seen,
+                self.writer(),
+                Version { stamp, request, value: *value, at: context.clock() },
+            );
+            op.own = Some(Arc::new(op.merged.seen()));
+        }
+        self.ops.insert(number, op);
+        context.after(parameters.timeout, Timer::Deadline { op: number });
+        if mints {
+            self.enqueue(Job::Mint(number), context);
+        } else {
+            self.ask(number, context);
+        }
+    }
+
+    /// Whom to ask for a key: those at home, or the first N that are believed alive, each for one at home that is not.
+    fn targets(&self, key: Key, kind: QuorumKind) -> Vec<Target> {
+        let range = Placement::range(key);
+        let home = self.placement.home(range);
+        let plain = |node: &u32| Target { node: *node, hint: None };
+        if kind == QuorumKind::Strict {
+            return home.iter().map(plain).collect();
+        }
+        let (alive, dead): (Vec<u32>, Vec<u32>) = home.iter().partition(|node| self.believes_alive(**node));
+        let spare = self.placement.order(range).iter().skip(home.len());
+        let mut spare = spare.filter(|node| self.believes_alive(**node));
+        let stand_in = |dead: u32| match spare.next() {
+            Some(node) => Target { node: *node, hint: Some(dead) },
+            // Nobody is left to stand in.
+            None => Target { node: dead, hint: None },
+        };
+        alive.iter().map(plain).chain(dead.into_iter().map(stand_in)).collect()
+    }
+
+    /// Whether what a replica answers counts.
+    fn counts(&self, target: Target, context: &Context<'_, Node>) -> bool {
+        !context.shared().parameters.local_quorum
+            || self.centre_of(target.hint.unwrap_or(target.node)) == self.centre()
+    }
+
+    fn centre_of(&self, node: u32) -> Option<u32> {
+        self.placement.member(node).map(|member| member.centre)
+    }
+
+    fn centre(&self) -> Option<u32> {
+        self.centre_of(self.me)
+    }
+
+    /// How many must answer: R or W; within a data centre more than half of its replicas.
+    fn needed(&self, key: Key, writing: bool, context: &Context<'_, Node>) -> usize {
+        let parameters = &context.shared().parameters;
+        if parameters.local_quorum {
+            let home = self.placement.home(Placement::range(key)).iter();
+            return home.filter(|node| self.centre_of(**node) == self.centre()).count() / 2 + 1;
+        }
+        let quorum = parameters.quorum;
+        usize::from(if writing { quorum.w() } else { quorum.r() })
+    }
+
+    /// Asks all targets what the phase is about; itself too, in its turn.
+    fn ask(&mut self, number: u64, context: &mut Context<'_, Node>) {
+        let Some(op) = self.ops.get(&number) else { return };
+        let key = op.key;
+        let record = Arc::new(op.merged.clone());
+        let done: Vec<u32> = op.answers.iter().map(|(node, _)| *node).collect();
+        let (phase, targets) = (op.phase, op.targets.clone());
+        for target in targets.into_iter().filter(|target| !done.contains(&target.node)) {
+            let message = match phase {
+                Phase::Fetching => Message::Fetch { op: number, key },
+                Phase::Storing => {
+                    Message::Store { op: number, key, record: Arc::clone(&record), hint: target.hint }
+                }
+            };
+            if target.node == self.me {
+                self.enqueue(Job::Asked(context.id(), message), context);
+            } else {
+                context.send(NodeId(target.node), message);
+            }
+        }
+    }
+
+    /// The write is made here, upon what this node has of the key; then the others are asked to keep it.
+    pub(super) fn mint(&mut self, number: u64, context: &mut Context<'_, Node>) -> Result<(), LsmError> {
+        let (writer, at) = (self.writer(), context.clock());
+        let Some(op) = self.ops.get_mut(&number) else { return Ok(()) };
+        let Action::Put(value, seen) = &op.action else { return Ok(()) };
+        let Some(store) = &mut self.store else { return Ok(()) };
+        let me = op.targets.iter().find(|target| target.node == self.me).copied();
+        let hint = me.and_then(|target| target.hint);
+        let found = match hint {
+            Some(target) => store.hint(target, op.key)?,
+            None => store.get(op.key)?,
+        };
+        let before = found.unwrap_or_else(|| op.merged.clone());
+        let mut after = before.clone();
+        let stamp = Stamp { time: at, writer };
+        after.write(seen, writer, Version { stamp, request: op.request, value: *value, at });
+        match hint {
+            Some(target) => store.put_hint(target, op.key, &after)?,
+            None => store.put(op.key, &after)?,
+        }
+        op.own = Some(Arc::new(own_write(&after, op.request)));
+        op.merged = after.clone();
+        let key = op.key;
+        op.answers.push((self.me, None));
+        self.noticed(key, (&before, &after), 0, context);
+        self.ask(number, context);
+        self.check(number, context);
+        Ok(())
+    }
+
+    pub(super) fn on_fetched(
+        &mut self,
+        number: u64,
+        from: u32,
+        record: &Arc<Record>,
+        context: &mut Context<'_, Node>,
+    ) {
+        let Some(op) = self.ops.get_mut(&number).filter(|op| op.phase == Phase::Fetching) else { return };
+        if op.answers.iter().any(|(node, _)| *node == from) {
+            return;
+        }
+        op.answers.push((from, Some(Arc::clone(record))));
+        // What the client was told stays as it was; what is mended is not.
+        op.merged.sync(record);
+        self.check(number, context);
+    }
+
+    pub(super) fn on_stored(&mut self, number: u64, from: u32, context: &mut Context<'_, Node>) {
+        let Some(op) = self.ops.get_mut(&number).filter(|op| op.phase == Phase::Storing) else { return };
+        if op.answers.iter().any(|(node, _)| *node == from) {
+            return;
+        }
+        op.answers.push((from, None));
+        self.check(number, context);
+    }
+
+    /// Looks whether enough have answered, and whether all have.
+    fn check(&mut self, number: u64, context: &mut Context<'_, Node>) {
+        let Some(op) = self.ops.get(&number) else { return };
+        let answered = |node: u32| op.answers.iter().any(|(other, _)| *other == node);
+        let counted = op
+            .targets
+            .iter()
+            .filter(|target| answered(target.node) && self.counts(**target, context))
+            .count();
+        let enough = counted >= self.needed(op.key, op.phase == Phase::Storing, context);
+        let all = op.answers.len() >= op.targets.len();
+        if enough && !op.answered {
+            self.enough(number, context);
+        }
+        if all {
+            self.end(number, context);
+        }
+    }
+
+    /// As many as were needed have answered.
+    fn enough(&mut self, number: u64, context: &mut Context<'_, Node>) {
+        let atomic = context.shared().parameters.resolution == Resolution::AtomicRegister;
+        let writer = self.writer();
+        let Some(op) = self.ops.get_mut(&number) else { return };
+        if op.phase == Phase::Storing || !atomic {
+            let reading = Arc::new(Reading::of(&op.merged));
+            op.answered = true;
+            let outcome = match op.action {
+                Action::Get => Outcome::Done(reading, None),
+                Action::Put(..) => Outcome::Done(reading, Some(op.own.clone().unwrap_or_default())),
+            };
+            let reply = Message::Reply { request: op.request, key: op.key, outcome };
+            return context.send(op.client, reply);
+        }
+        // The second half: what is told, or written, is first kept by W.
+        if let Action::Put(value, seen) = &op.action {
+            let at = context.clock();
+            let known = op.merged.stamp();
+            if op.merged.of_request(op.request).is_none() {
+                let stamp = Stamp { time: known.time + 1, writer };
+                op.merged.write(seen, writer, Version { stamp, request: op.request, value: *value, at });
+            }
+            op.own = Some(Arc::new(op.merged.seen()));
+        }
+        op.phase = Phase::Storing;
+        op.answers.clear();
+        self.ask(number, context);
+    }
+
+    /// All have answered, or no more will.
+    fn end(&mut self, number: u64, context: &mut Context<'_, Node>) {
+        let Some(op) = self.ops.get(&number).filter(|op| op.answered) else { return };
+        let key = op.key;
+        let older = op.answers.iter().filter_map(|(node, record)| {
+            let record = record.as_ref()?;
+            let target = op.targets.iter().find(|target| target.node == *node && target.hint.is_none())?;
+            (**record != op.merged).then_some(target.node)
+        });
+        let older: Vec<u32> = older.collect();
+        let merged = Arc::new(op.merged.clone());
+        let repairing = op.phase == Phase::Fetching && context.shared().parameters.read_repair;
+        self.ops.remove(&number);
+        for node in older.into_iter().filter(|_| repairing) {
+            self.tally.repairs += 1;
+            context.note(Word::Repairs.with(u64::from(key.id), u64::from(node)));
+            let message = Message::Store { op: 0, key, record: Arc::clone(&merged), hint: None };
+            if node == self.me {
+                self.enqueue(Job::Asked(context.id(), message), context);
+            } else {
+                context.send(NodeId(node), message);
+            }
+        }
+    }
+
+    pub(super) fn on_deadline(&mut self, number: u64, context: &mut Context<'_, Node>) {
+        let Some(op) = self.ops.get(&number) else { return };
+        if !op.answered {
+            let reply = Message::Reply { request: op.request, key: op.key, outcome: Outcome::Unknown };
+            context.send(op.client, reply);
+            self.tally.timeouts += 1;
+        }
+        self.end(number, context);
+        self.ops.remove(&number);
+    }
+}
+
+/// What made a request's write, and nothing else.
+fn own_write(record: &Record, request: u64) -> Seen {
+    match record {
+        Record::Siblings(siblings) => {
+            let own = siblings.dots().find(|(_, version)| version.request == request);
+            let clock = own.map(|(dot, _)| (*dot.writer, dot.counter)).into_iter().collect();
+            Seen { clock, stamp: Stamp::default() }
+        }
+        Record::Single(_) => record.seen(),
+    }
+}

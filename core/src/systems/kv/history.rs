@@ -1,0 +1,135 @@
+//! What clients asked for and how it ended, for those who judge.
+//!
+//! ```text
+//!   c0  ├─ put 7 = 41 ─┤          ├─ get 7: 41 ─┤
+//!   c1          ├─ get 7: nothing ─┤
+//! ```
+
+use super::message::{Key, Reading};
+use super::record::Seen;
+use super::setup::{Kv, Node};
+use crate::check::{Action, History, OperationId};
+use crate::sim::{Nanos, NodeId, World};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+/// How a call ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// It read this.
+    Read(Arc<Reading>),
+    /// It was written; what made it.
+    Written(Arc<Seen>),
+    /// It had no effect.
+    Failed,
+    /// It had an effect, or will have, or never.
+    Unknown,
+}
+
+/// One operation of a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// The key.
+    pub key: Key,
+    /// What was written, nothing to delete; none for a read.
+    pub write: Option<Option<u64>>,
+    /// When.
+    pub called: Nanos,
+    /// When and how it ended; none while it is under way.
+    pub ended: Option<(Nanos, Ended)>,
+}
+
+/// Calls that are kept together: full ones are shared between copies.
+const CHUNK: usize = 64;
+
+/// The calls of a client, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Calls {
+    full: Vec<Arc<Vec<Call>>>,
+    last: Vec<Call>,
+}
+
+impl Calls {
+    /// A call begins; where it stands.
+    pub(super) fn begin(&mut self, call: Call) -> usize {
+        if self.last.len() == CHUNK {
+            self.full.push(Arc::new(core::mem::take(&mut self.last)));
+        }
+        self.last.push(call);
+        self.len() - 1
+    }
+
+    /// A call ends.
+    pub(super) fn end(&mut self, at: usize, when: Nanos, how: Ended) {
+        let call = match self.full.get_mut(at / CHUNK) {
+            Some(chunk) => Arc::make_mut(chunk).get_mut(at % CHUNK),
+            None => self.last.get_mut(at % CHUNK),
+        };
+        if let Some(call) = call {
+            call.ended = Some((when, how));
+        }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.full.len() * CHUNK + self.last.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Call> {
+        self.full.iter().flat_map(|chunk| chunk.iter()).chain(&self.last)
+    }
+
+    pub(super) fn footprint(&self) -> usize {
+        // What is shared is counted once, with the copy that came first: about a pointer a chunk.
+        self.full.len() * 16 + self.last.len() * size_of::<Call>()
+    }
+}
+
+/// Each client's calls, by its node.
+pub fn calls(world: &World<Kv>) -> impl Iterator<Item = (NodeId, &Calls)> {
+    (0..).map(NodeId).zip(world.places()).filter_map(|(id, place)| match &place.node {
+        Node::Client(client) => Some((id, client.calls())),
+        Node::Replica(_) => None,
+    })
+}
+
+/// All calls as a history of registers, one for each key: a deletion writes nothing, as 0. A read of several values has no
+/// place in such a history: it is left out. In order of the calls. O(calls × log calls).
+#[must_use]
+pub fn history(world: &World<Kv>) -> History<u32, u64> {
+    let mut all: Vec<(Nanos, NodeId, &Call)> = Vec::new();
+    for (client, calls) in calls(world) {
+        all.extend(calls.iter().map(|call| (call.called, client, call)));
+    }
+    all.sort_by_key(|(called, client, _)| (*called, *client));
+    let mut history = History::new();
+    for (called, client, call) in all {
+        if let Some((_, Ended::Read(reading))) = &call.ended
+            && reading.values.len() > 1
+        {
+            continue;
+        }
+        let action = call.write.map_or(Action::Read, |value| Action::Write(value.unwrap_or(0)));
+        let id: OperationId = history.call(u64::from(client.0), call.key.id, action, called);
+        match &call.ended {
+            Some((at, Ended::Read(reading))) => {
+                // Nothing there, and deleted, are the same to a reader.
+                let value = reading.values.first().copied();
+                let deleted = reading.seen != Seen::default();
+                history.done(id, *at, value.or(deleted.then_some(0)));
+            }
+            Some((at, Ended::Written(_))) => history.done(id, *at, None),
+            Some((_, Ended::Failed)) => history.failed(id),
+            Some((_, Ended::Unknown)) | None => {}
+        }
+    }
+    history
+}

@@ -1,0 +1,67 @@
+//! A key-value store on many machines, after Dynamo: every replica with a storage engine of its own.
+//!
+//! Chapter 6 of the book, whole. A client asks any node, which asks the N replicas of the key's preference list and waits
+//! for R of them to read, for W to write:
+//!
+//! ```text
+//!   c0 ── put 7 ──▶ n1 ── Store ──▶ n3, n4, n0        the first three nodes clockwise from the key's range
+//!   c0 ◀─ written ─ n1 ◀─ Stored ── n3, n4            W = 2 have it; n0 may be slow, or gone
+//! ```
+//!
+//! ```
+//! use snowglobe_core::scenario::Scenario;
+//! use snowglobe_core::sim::{Run, SECOND};
+//! use snowglobe_core::systems::kv::{self, Kv};
+//!
+//! let mut run = Run::<Kv>::new(Scenario::new("kv", 7))?;
+//! run.seek_time(10 * SECOND);
+//! assert!(kv::clients(run.world()).reads > 30);
+//! assert_eq!(kv::judged(run.world()).stale_reads, 0); // R + W > N, and nothing failed
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `placement` | ranges of the circle and who keeps each |
+//! | `record`, `store` | versions of a key; the engine and the trees of hashes |
+//! | `replica`, `coordination` | a machine's work; requests answered with the help of others |
+//! | `upkeep`, `repair` | gossip, hints, tombstones; differences evened out, ranges handed over |
+//! | `client`, `history` | who asks, and what is kept of that for judges |
+//!
+//! Left out of the model: the time of single accesses to the disk (a replica takes the service time for each request);
+//! a list of members that spreads by gossip (a change is known to all at once); several disks or threads of a machine.
+//!
+//! `DeCandia` and others, "Dynamo: Amazon's Highly Available Key-value Store" (2007).
+
+pub mod choice;
+mod client;
+mod command;
+mod coordination;
+mod facts;
+mod history;
+mod message;
+mod parameters;
+pub mod placement;
+pub mod record;
+mod repair;
+mod replica;
+mod setup;
+mod store;
+mod tally;
+
+mod upkeep;
+mod word;
+
+pub use choice::Resolution;
+pub use client::Client;
+pub use command::Command;
+pub use coordination::{Op, Phase, Target};
+pub use facts::{Judged, clients, divergence, judged, replicas};
+pub use history::{Call, Calls, Ended, calls, history};
+pub use message::{Action, Key, Message, Outcome, Reading, Records, Timer};
+pub use parameters::{PARAMETERS, Parameters, index};
+pub use replica::Replica;
+pub use setup::{Kv, Node, Order, Shared};
+pub use store::{HEIGHT, Store};
+pub use tally::{ClientTally, ReplicaTally};
+pub use word::Word;

@@ -1,0 +1,252 @@
+//! How replicas are made equal again, and how ranges change hands.
+//!
+//! ```text
+//!   Compare root ──▶ differs ──▶ Compare its two children ──▶ … ──▶ a bucket differs ──▶ Exchange its records
+//!   a node joins:  Pull ──▶ to those who kept the range ◀── Pushed ──┘   N − W + 1 have sent it: it is here, Taken
+//! ```
+//!
+//! Of any W replicas that have a write, N − W + 1 of the N include one: so what was acknowledged before is there when a
+//! range has arrived. What is asked of it meanwhile waits.
+
+use super::message::{Key, Message, Timer};
+use super::placement::Placement;
+use super::record::Record;
+use super::replica::Replica;
+use super::setup::Node;
+use super::store::{HEIGHT, Store};
+use super::word::Word;
+use crate::lsm::LsmError;
+use crate::merkle::{Fast, RangeTree};
+use crate::sim::{Context, NodeId};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+/// A range on its way here.
+#[derive(Clone, Debug)]
+pub(super) struct Arriving {
+    /// Who kept it so far.
+    pub(super) from: Vec<u32>,
+    /// Who has sent it.
+    pub(super) came: Vec<u32>,
+}
+
+impl Arriving {
+    fn new(from: &[u32], me: u32) -> Self {
+        Self { from: from.iter().copied().filter(|node| *node != me).collect(), came: Vec::new() }
+    }
+}
+
+impl Replica {
+    /// Begins to compare the next of its ranges with another that keeps it.
+    pub(super) fn repair(&mut self, context: &mut Context<'_, Node>) {
+        context.after(context.shared().parameters.repair_period, Timer::Repair);
+        let ranges: Vec<usize> = self.placement.ranges_of(self.me).collect();
+        let Some(range) = ranges.get(self.compared % ranges.len().max(1)).copied() else { return };
+        self.compared = self.compared.wrapping_add(1);
+        let others: Vec<u32> =
+            self.placement.home(range).iter().copied().filter(|node| *node != self.me).collect();
+        let at = context.random().below(others.len().max(1) as u64) as usize;
+        let Some(other) = others.get(at).filter(|node| self.believes_alive(**node)) else { return };
+        let root = self.hash(range, 1);
+        let compare = Message::Compare { range: range as u32, nodes: Arc::new(Vec::from([(1, root)])) };
+        context.send(NodeId(*other), compare);
+    }
+
+    /// A hash of a range's tree, by its place. Nothing was ever written: that of an empty tree.
+    fn hash(&self, range: usize, place: usize) -> u64 {
+        let empty = || RangeTree::<Fast>::new(HEIGHT).map_or(0, |tree| tree.at(place));
+        self.store.as_ref().and_then(|store| store.tree(range)).map_or_else(empty, |tree| tree.at(place))
+    }
+
+    pub(super) fn compare(
+        &mut self,
+        from: NodeId,
+        range: u32,
+        nodes: &[(u32, u64)],
+        context: &mut Context<'_, Node>,
+    ) -> Result<(), LsmError> {
+        let of = range as usize;
+        if !self.placement.is_home(of, self.me) {
+            return Ok(());
+        }
+        self.tally.compared += nodes.len() as u64;
+        let buckets = 1_u32 << HEIGHT;
+        let differing = nodes.iter().filter(|(place, hash)| self.hash(of, *place as usize) != *hash);
+        let differing: Vec<u32> =
+            differing.map(|(place, _)| *place).filter(|place| *place < 2 * buckets).collect();
+        let mut children = Vec::new();
+        for place in differing {
+            if place < buckets {
+                let both = [2 * place, 2 * place + 1];
+                children.extend(both.map(|child| (child, self.hash(of, child as usize))));
+            } else {
+                let bucket = place - buckets;
+                let records = self.bucket(of, bucket)?;
+                self.tally.exchanged += records.len() as u64;
+                context.send(
+                    from,
+                    Message::Exchange { range, bucket, records: Arc::new(records), answer: true },
+                );
+            }
+        }
+        if !children.is_empty() {
+            context.send(from, Message::Compare { range, nodes: Arc::new(children) });
+        }
+        Ok(())
+    }
+
+    fn bucket(&self, range: usize, bucket: u32) -> Result<Vec<(Key, Record)>, LsmError> {
+        let Some(store) = &self.store else { return Ok(Vec::new()) };
+        let mut records = store.range(range)?;
+        records.retain(|(key, _)| Store::bucket(*key) == bucket as usize);
+        Ok(records)
+    }
+
+    pub(super) fn exchange(
+        &mut self,
+        from: NodeId,
+        (range, bucket): (u32, u32),
+        records: &[(Key, Record)],
+        answer: bool,
+        context: &mut Context<'_, Node>,
+    ) -> Result<(), LsmError> {
+        for (key, record) in records {
+            self.take_in(*key, record, context)?;
+        }
+        if answer {
+            let records = self.bucket(range as usize, bucket)?;
+            self.tally.exchanged += records.len() as u64;
+            context
+                .send(from, Message::Exchange { range, bucket, records: Arc::new(records), answer: false });
+        }
+        Ok(())
+    }
+
+    /// The list of members is now this one: ranges come, and others may go.
+    pub(super) fn adopt(&mut self, placement: &Arc<Placement>, context: &mut Context<'_, Node>) {
+        let (comes, goes) = self.reconfigure(placement);
+        let now = context.clock();
+        let others: Vec<u32> = self.others().collect();
+        self.members.merge(others.iter().map(|node| (*node, 0)), now);
+        if comes > 0 || goes > 0 {
+            context.note(Word::Moves.with(comes, goes));
+        }
+        self.ask_for_arriving(context);
+    }
+
+    /// Takes the new list; how many ranges come, and how many go.
+    pub(super) fn reconfigure(&mut self, placement: &Arc<Placement>) -> (u64, u64) {
+        let before = core::mem::replace(&mut self.placement, Arc::clone(placement));
+        self.suspected.retain(|node| placement.member(*node).is_some());
+        for member in before.members().iter().filter(|member| placement.member(member.node).is_none()) {
+            self.members.remove(member.node);
+            self.detectors.remove(&member.node);
+        }
+        let mut comes = 0;
+        for range in placement.ranges_of(self.me).filter(|range| !before.is_home(*range, self.me)) {
+            self.arriving.insert(range, Arriving::new(before.home(range), self.me));
+            comes += 1;
+        }
+        let goes = before.ranges_of(self.me).filter(|range| !placement.is_home(*range, self.me)).count();
+        self.arriving.retain(|range, _| placement.is_home(*range, self.me));
+        (comes, goes as u64)
+    }
+
+    /// A new machine in the place of one that is lost: all of its ranges come.
+    pub(super) fn begin_anew(&mut self) {
+        let ranges: Vec<usize> = self.placement.ranges_of(self.me).collect();
+        for range in ranges {
+            let arriving = Arriving::new(self.placement.home(range), self.me);
+            self.arriving.insert(range, arriving);
+        }
+    }
+
+    /// Asks for the ranges that are not here yet; again and again, for messages are lost.
+    pub(super) fn ask_for_arriving(&self, context: &mut Context<'_, Node>) {
+        let version = self.placement.version;
+        for (range, arriving) in self.arriving.iter() {
+            for node in arriving.from.iter().filter(|node| !arriving.came.contains(node)) {
+                context.send(NodeId(*node), Message::Pull { range: *range as u32, version });
+            }
+        }
+    }
+
+    pub(super) fn push_range(
+        &mut self,
+        from: NodeId,
+        range: u32,
+        version: u32,
+        context: &mut Context<'_, Node>,
+    ) -> Result<(), LsmError> {
+        // What is on its way here itself is no answer yet.
+        if self.arriving.contains_key(&(range as usize)) {
+            return Ok(());
+        }
+        let Some(store) = &self.store else { return Ok(()) };
+        let records = store.range(range as usize)?;
+        self.tally.moved += records.len() as u64;
+        context.send(from, Message::Pushed { range, version, records: Arc::new(records) });
+        Ok(())
+    }
+
+    pub(super) fn take_range(
+        &mut self,
+        from: NodeId,
+        (range, version): (u32, u32),
+        records: &[(Key, Record)],
+        context: &mut Context<'_, Node>,
+    ) -> Result<(), LsmError> {
+        let of = range as usize;
+        if version != self.placement.version || !self.arriving.contains_key(&of) {
+            return Ok(());
+        }
+        for (key, record) in records {
+            self.take_in(*key, record, context)?;
+        }
+        let quorum = context.shared().parameters.quorum;
+        let enough = usize::from(quorum.n() - quorum.w() + 1);
+        let Some(arriving) = self.arriving.get_mut(&of) else { return Ok(()) };
+        if arriving.from.contains(&from.0) && !arriving.came.contains(&from.0) {
+            arriving.came.push(from.0);
+        }
+        if arriving.came.len() < enough.min(arriving.from.len()) {
+            return Ok(());
+        }
+        let kept = self.arriving.remove(&of).map_or_else(Vec::new, |arriving| arriving.from);
+        context.note(Word::Arrived.with(u64::from(range), records.len() as u64));
+        let (here, later) =
+            core::mem::take(&mut self.parked).into_iter().partition(|(parked, _)| *parked == of);
+        self.parked = later;
+        let here: Vec<(usize, super::replica::Job)> = here;
+        for (_, job) in here {
+            self.enqueue(job, context);
+        }
+        for node in kept.into_iter().filter(|node| !self.placement.is_home(of, *node)) {
+            context.send(NodeId(node), Message::Taken { range, version });
+        }
+        Ok(())
+    }
+
+    /// Who is at home has it. A node that stood in keeps its hints: they are not part of the range.
+    pub(super) fn forget_range(
+        &mut self,
+        range: u32,
+        context: &mut Context<'_, Node>,
+    ) -> Result<(), LsmError> {
+        if self.placement.is_home(range as usize, self.me) {
+            return Ok(());
+        }
+        let Some(store) = &mut self.store else { return Ok(()) };
+        let records = store.range(range as usize)?;
+        if records.is_empty() {
+            return Ok(());
+        }
+        for (key, _) in &records {
+            store.forget(*key)?;
+            self.graves.remove(key);
+        }
+        self.tally.moved += records.len() as u64;
+        context.note(Word::Forgot.with(u64::from(range), records.len() as u64));
+        Ok(())
+    }
+}

@@ -1,0 +1,241 @@
+//! What a replica keeps, in a storage engine of its own: records, hints for others, and a tree of hashes for each range.
+//!
+//! ```text
+//!   d │ hash of the key, 8 bytes │ number of the key, 4      ──▶ record       so the keys of a range stand together
+//!   h │ for whom, 4 │ hash, 8 │ number, 4                    ──▶ record       a hint
+//! ```
+//!
+//! The engine is [`lsm`](crate::lsm) on a disk of the machine's own: after a crash it is opened on what that has.
+
+use super::message::Key;
+use super::parameters::Parameters;
+use super::placement::{Placement, RANGES};
+use super::record::Record;
+use crate::disk::{Fate, FaultyDisk};
+use crate::hash::xxh3;
+use crate::lsm::{Lsm, LsmError, Options};
+use crate::merkle::{Fast, RangeTree};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+/// The height of the tree of a range: 16 buckets.
+pub const HEIGHT: u32 = 4;
+
+const DATA: u8 = b'd';
+const HINT: u8 = b'h';
+
+/// The engine and the trees; see the module.
+#[derive(Clone, Debug)]
+pub struct Store {
+    engine: Lsm<FaultyDisk>,
+    /// Made when a range gets its first record. Copies of the store share them.
+    trees: Vec<Option<Arc<RangeTree<Fast>>>>,
+    hints: u64,
+}
+
+/// How an engine of the cluster is set: small, for it keeps little and is copied with each checkpoint.
+fn options(parameters: &Parameters) -> Options {
+    Options {
+        memtable_bytes: 16 << 10,
+        table_bytes: 64 << 10,
+        cache_bytes: 32 << 10,
+        sync: parameters.sync,
+        ..Options::default()
+    }
+}
+
+impl Store {
+    /// Opens the engine on what the disk has, and makes the trees anew. O(records).
+    ///
+    /// # Errors
+    /// As [`Lsm::open`].
+    pub fn open(disk: FaultyDisk, parameters: &Parameters) -> Result<Self, LsmError> {
+        let engine = Lsm::open(disk, options(parameters))?;
+        let mut store = Self { engine, trees: alloc::vec![None; RANGES], hints: 0 };
+        for range in 0..RANGES {
+            for (key, record) in store.range(range)? {
+                store.mix(key, digest(key, &record));
+            }
+        }
+        store.hints = store.all_hints()?.len() as u64;
+        Ok(store)
+    }
+
+    /// The disk, after the machine stopped: what was not durable has met its fate.
+    #[must_use]
+    pub fn into_disk(self, fate: Fate) -> FaultyDisk {
+        let mut disk = self.engine.disk().clone();
+        disk.restart(fate);
+        disk
+    }
+
+    /// The engine.
+    #[must_use]
+    pub fn engine(&self) -> &Lsm<FaultyDisk> {
+        &self.engine
+    }
+
+    /// What there is of a key.
+    ///
+    /// # Errors
+    /// If the engine cannot read it.
+    pub fn get(&self, key: Key) -> Result<Option<Record>, LsmError> {
+        Ok(self.engine.get_with(&data_key(key), Record::decode)?.flatten())
+    }
+
+    /// Keeps a record in place of the one there was.
+    ///
+    /// # Errors
+    /// If the engine cannot write it.
+    pub fn put(&mut self, key: Key, record: &Record) -> Result<(), LsmError> {
+        let before = self.get(key)?;
+        let mut bytes = Vec::new();
+        record.encode(&mut bytes);
+        self.engine.put(&data_key(key), &bytes)?;
+        let old = before.map_or(0, |before| digest(key, &before));
+        self.mix(key, old ^ digest(key, record));
+        Ok(())
+    }
+
+    /// Forgets a key.
+    ///
+    /// # Errors
+    /// If the engine cannot write it.
+    pub fn forget(&mut self, key: Key) -> Result<(), LsmError> {
+        if let Some(before) = self.get(key)? {
+            self.engine.delete(&data_key(key))?;
+            self.mix(key, digest(key, &before));
+        }
+        Ok(())
+    }
+
+    /// The records of a range, by hash.
+    ///
+    /// # Errors
+    /// If the engine cannot read them.
+    pub fn range(&self, range: usize) -> Result<Vec<(Key, Record)>, LsmError> {
+        let from = data_key(Key { hash: Placement::beginning(range), id: 0 });
+        let last = Placement::beginning(range) | (u64::MAX / RANGES as u64);
+        let to = data_key(Key { hash: last, id: u32::MAX });
+        let mut found = Vec::new();
+        for entry in self.engine.scan(from.as_slice()..=to.as_slice())? {
+            let (key, value) = entry?;
+            found.extend(key_of(key.get(1..).unwrap_or_default()).zip(Record::decode(&value)));
+        }
+        Ok(found)
+    }
+
+    /// The tree of a range; none if it never had a record.
+    #[must_use]
+    pub fn tree(&self, range: usize) -> Option<&RangeTree<Fast>> {
+        self.trees.get(range)?.as_deref()
+    }
+
+    /// The bucket of a key in the tree of its range.
+    #[must_use]
+    pub const fn bucket(key: Key) -> usize {
+        ((key.hash << RANGES.trailing_zeros()) >> (64 - HEIGHT)) as usize
+    }
+
+    /// How many hints there are.
+    #[must_use]
+    pub fn hints(&self) -> u64 {
+        self.hints
+    }
+
+    /// What is kept for others: for whom, the key, and the record. O(hints).
+    ///
+    /// # Errors
+    /// If the engine cannot read them.
+    pub fn all_hints(&self) -> Result<Vec<(u32, Key, Record)>, LsmError> {
+        let mut found = Vec::new();
+        for entry in self.engine.scan([HINT].as_slice()..[HINT + 1].as_slice())? {
+            let (key, value) = entry?;
+            let target =
+                key.get(1..5).and_then(|bytes| bytes.first_chunk()).map(|four| u32::from_be_bytes(*four));
+            let hint = target.zip(key_of(key.get(5..).unwrap_or_default())).zip(Record::decode(&value));
+            found.extend(hint.map(|((target, key), record)| (target, key, record)));
+        }
+        Ok(found)
+    }
+
+    /// What is kept of a key for another node.
+    ///
+    /// # Errors
+    /// If the engine cannot read it.
+    pub fn hint(&self, target: u32, key: Key) -> Result<Option<Record>, LsmError> {
+        Ok(self.engine.get_with(&hint_key(target, key), Record::decode)?.flatten())
+    }
+
+    /// Keeps a record for another node.
+    ///
+    /// # Errors
+    /// If the engine cannot write it.
+    pub fn put_hint(&mut self, target: u32, key: Key, record: &Record) -> Result<(), LsmError> {
+        let new = self.hint(target, key)?.is_none();
+        let mut bytes = Vec::new();
+        record.encode(&mut bytes);
+        self.engine.put(&hint_key(target, key), &bytes)?;
+        self.hints += u64::from(new);
+        Ok(())
+    }
+
+    /// Keeps it no more.
+    ///
+    /// # Errors
+    /// If the engine cannot write that.
+    pub fn drop_hint(&mut self, target: u32, key: Key) -> Result<(), LsmError> {
+        if self.hint(target, key)?.is_some() {
+            self.engine.delete(&hint_key(target, key))?;
+            self.hints -= 1;
+        }
+        Ok(())
+    }
+
+    /// Bytes that a copy takes, about.
+    #[must_use]
+    pub fn footprint(&self) -> usize {
+        self.engine.footprint() + self.trees.len() * size_of::<usize>()
+    }
+
+    /// Changes the hash of a key's bucket by this.
+    fn mix(&mut self, key: Key, change: u64) {
+        let Some(tree) = self.trees.get_mut(Placement::range(key)) else { return };
+        if tree.is_none() {
+            // A tree of 16 buckets is never too high.
+            *tree = RangeTree::new(HEIGHT).ok().map(Arc::new);
+        }
+        if let Some(tree) = tree {
+            let bucket = Self::bucket(key);
+            let hash = tree.get(bucket) ^ change;
+            Arc::make_mut(tree).set(bucket, hash);
+        }
+    }
+}
+
+/// The hash of a key and what there is of it. Those of a bucket are put together by exclusive or, so that their order
+/// does not matter and one can be exchanged for another.
+fn digest(key: Key, record: &Record) -> u64 {
+    let mut bytes = Vec::from(data_key(key));
+    record.encode(&mut bytes);
+    xxh3(&bytes, 0)
+}
+
+fn data_key(key: Key) -> [u8; 13] {
+    let mut bytes = [DATA; 13];
+    bytes[1..9].copy_from_slice(&key.hash.to_be_bytes());
+    bytes[9..].copy_from_slice(&key.id.to_be_bytes());
+    bytes
+}
+
+fn hint_key(target: u32, key: Key) -> [u8; 17] {
+    let mut bytes = [HINT; 17];
+    bytes[1..5].copy_from_slice(&target.to_be_bytes());
+    bytes[5..].copy_from_slice(&data_key(key)[1..]);
+    bytes
+}
+
+fn key_of(bytes: &[u8]) -> Option<Key> {
+    let (hash, id) = bytes.split_first_chunk::<8>()?;
+    Some(Key { hash: u64::from_be_bytes(*hash), id: u32::from_be_bytes(*id.first_chunk::<4>()?) })
+}

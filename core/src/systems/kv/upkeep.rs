@@ -1,0 +1,182 @@
+//! What replicas do by themselves: tell who is alive, hand hints on, let tombstones go.
+//!
+//! ```text
+//!   every gossip period:  own heartbeat + 1 ──▶ to `fanout` others, with all that was heard
+//!                         silent for too long? ──▶ believed dead, until something new is heard
+//!                         hints for those alive ──▶ Handoff ──▶ HandedOff ──▶ dropped
+//! ```
+
+use super::choice::Detector;
+use super::message::{Key, Message, Timer};
+use super::record::Record;
+use super::replica::Replica;
+use super::setup::Node;
+use super::word::Word;
+use crate::gossip::PhiDetector;
+use crate::lsm::LsmError;
+use crate::sim::{Context, Nanos, NodeId};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+/// Hints that are handed on in one gossip period.
+const MOST_HANDED: usize = 100;
+/// Intervals that φ is computed of.
+const INTERVALS: usize = 50;
+
+impl Replica {
+    pub(super) fn gossip(&mut self, context: &mut Context<'_, Node>) {
+        let parameters = context.shared().parameters;
+        context.after(parameters.gossip_period, Timer::Gossip);
+        let now = context.clock();
+        self.members.beat(now);
+        let others: Vec<u32> = self.others().collect();
+        let heartbeats: Arc<Vec<(u32, u64)>> = Arc::new(self.members.heartbeats().collect());
+        for _ in 0..parameters.fanout.min(others.len() as u32) {
+            let at = context.random().below(others.len() as u64) as usize;
+            if let Some(to) = others.get(at) {
+                self.tally.gossip += 1;
+                context.send(NodeId(*to), Message::Gossip(Arc::clone(&heartbeats)));
+            }
+        }
+        self.suspect(context);
+        if self.hand_on(context).is_err() || self.bury(context).is_err() {
+            self.tally.failures += 1;
+        }
+        self.ask_for_arriving(context);
+    }
+
+    pub(super) fn on_gossip(&mut self, heartbeats: &[(u32, u64)], context: &mut Context<'_, Node>) {
+        let now = context.clock();
+        let period = context.shared().parameters.gossip_period;
+        let phi = context.shared().parameters.detector == Detector::Phi;
+        for (node, counter) in heartbeats {
+            let known = self.members.get(*node).map(|heartbeat| heartbeat.counter);
+            // Who left is still talked about for a while.
+            if *node == self.me
+                || self.placement.member(*node).is_none()
+                || known.is_some_and(|known| known >= *counter)
+            {
+                continue;
+            }
+            self.members.merge([(*node, *counter)].into_iter(), now);
+            if phi {
+                if !self.detectors.contains_key(node) {
+                    // News comes by several ways, so a tenth of the period is the least that it varies by.
+                    self.detectors.insert(*node, PhiDetector::new(INTERVALS, period, period / 10));
+                }
+                if let Some(detector) = self.detectors.get_mut(node) {
+                    detector.heartbeat(now);
+                }
+            }
+            if let Some(at) = self.suspected.iter().position(|other| other == node) {
+                self.suspected.remove(at);
+                let same_life = known.is_some_and(|known| known >> 32 == *counter >> 32);
+                self.tally.false_suspicions += u64::from(same_life);
+                context.note(Word::Trusts.with(u64::from(*node), 0));
+            }
+        }
+    }
+
+    /// How suspicious the silence of a node is.
+    #[must_use]
+    pub fn phi(&self, node: u32, now: Nanos) -> f64 {
+        self.detectors.get(&node).map_or(0.0, |detector| detector.phi(now))
+    }
+
+    fn suspect(&mut self, context: &mut Context<'_, Node>) {
+        let parameters = context.shared().parameters;
+        let now = context.clock();
+        let silent: Vec<u32> = match parameters.detector {
+            Detector::Timeout => self.members.silent(now, parameters.fail_timeout).collect(),
+            Detector::Phi => {
+                let most = parameters.phi as f64 / 1_000.0;
+                // Of whom nothing was ever heard there is no φ.
+                let never = |node: &u32| !self.detectors.contains_key(node);
+                let mut silent: Vec<u32> =
+                    self.members.silent(now, parameters.fail_timeout).filter(never).collect();
+                silent.extend(
+                    self.detectors.iter().filter(|(_, one)| one.phi(now) > most).map(|(node, _)| *node),
+                );
+                silent
+            }
+        };
+        for node in silent {
+            if self.placement.member(node).is_some() && !self.suspected.contains(&node) {
+                self.suspected.push(node);
+                self.tally.suspicions += 1;
+                context.note(Word::Suspects.with(u64::from(node), 0));
+            }
+        }
+    }
+
+    /// Keeps a record for another, if there is room.
+    pub(super) fn take_hint(
+        &mut self,
+        target: u32,
+        key: Key,
+        record: &Record,
+        context: &mut Context<'_, Node>,
+    ) -> Result<bool, LsmError> {
+        let most = context.shared().parameters.most_hints;
+        let resolution = context.shared().parameters.resolution;
+        let Some(store) = &mut self.store else { return Ok(false) };
+        let before = store.hint(target, key)?;
+        if before.is_none() && store.hints() >= most {
+            self.tally.hints_lost += 1;
+            context.note(Word::NoRoom.with(u64::from(key.id), u64::from(target)));
+            return Ok(false);
+        }
+        let mut after = before.unwrap_or_else(|| Record::empty(resolution));
+        after.sync(record);
+        store.put_hint(target, key, &after)?;
+        self.tally.hints_taken += 1;
+        Ok(true)
+    }
+
+    /// Hands on what is kept for those who are alive again, and drops what is too old.
+    fn hand_on(&mut self, context: &mut Context<'_, Node>) -> Result<(), LsmError> {
+        let parameters = context.shared().parameters;
+        let Some(store) = self.store.as_mut().filter(|store| store.hints() > 0) else { return Ok(()) };
+        let now = context.clock();
+        let mut handed = 0;
+        for (target, key, record) in store.all_hints()? {
+            let written = record.versions().map(|version| version.at).max().unwrap_or_default();
+            if written.saturating_add(parameters.hint_ttl) < now {
+                store.drop_hint(target, key)?;
+                self.tally.hints_lost += 1;
+                context.note(Word::HintExpired.with(u64::from(key.id), u64::from(target)));
+            } else if parameters.hinted_handoff && !self.suspected.contains(&target) && handed < MOST_HANDED {
+                handed += 1;
+                context.send(NodeId(target), Message::Handoff { key, record: Arc::new(record) });
+            }
+        }
+        Ok(())
+    }
+
+    /// The one it was for has it. What came in for it since is still kept.
+    pub(super) fn handed_off(&mut self, target: u32, key: Key, record: &Record) -> Result<(), LsmError> {
+        let Some(store) = &mut self.store else { return Ok(()) };
+        if store.hint(target, key)?.is_some_and(|kept| kept == *record) {
+            store.drop_hint(target, key)?;
+            self.tally.hints_handed += 1;
+        }
+        Ok(())
+    }
+
+    /// Forgets tombstones that are old enough: whoever has not heard of them by now brings back what they hid.
+    fn bury(&mut self, context: &mut Context<'_, Node>) -> Result<(), LsmError> {
+        let ttl = context.shared().parameters.tombstone_ttl;
+        let now = context.clock();
+        let old: Vec<Key> =
+            self.graves.iter().filter(|(_, at)| at.saturating_add(ttl) < now).map(|(key, _)| *key).collect();
+        for key in old {
+            self.graves.remove(&key);
+            if let Some(store) = &mut self.store {
+                store.forget(key)?;
+                self.tally.buried += 1;
+                context.note(Word::Buried.with(u64::from(key.id), 0));
+            }
+        }
+        Ok(())
+    }
+}
