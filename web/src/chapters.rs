@@ -38,8 +38,8 @@ impl Chapter {
     }
 }
 
-/// All of them in order.
-pub const CHAPTERS: [Chapter; 15] = [
+/// All of them in order. A chapter of the book may have several systems.
+pub const CHAPTERS: [Chapter; 16] = [
     chapter_of(
         1,
         None,
@@ -80,8 +80,17 @@ pub const CHAPTERS: [Chapter; 15] = [
     ),
     chapter_of(
         6,
-        Some("storage"),
+        Some("kv"),
         ("키-값 저장소", "Key-value store"),
+        (
+            "복제본 여럿이 무엇을 약속하고, 언제 그 약속이 깨지는가",
+            "What many replicas promise, and the moment at which it is broken",
+        ),
+    ),
+    chapter_of(
+        6,
+        Some("storage"),
+        ("저장 엔진", "Storage engine"),
         (
             "쓰기는 왜 빠르고, 읽기와 컴팩션은 무엇을 치르는가",
             "Why writes are fast, and what reads and compaction pay for it",

@@ -97,7 +97,8 @@ impl App {
         if self.told.is_empty() {
             return html! { <p class="empty">{ self.say(words::GONE) }</p> };
         }
-        let (cast, wording) = (Cast::new(&player.globe.residents()), player.scene.wording(self.language));
+        let (cast, wording) =
+            (Cast::new(&player.globe.residents()), player.scene.wording(&*player.globe, self.language));
         let story = Story { records: &self.told, cast: &cast, actions: &[], wording: &*wording };
         html! {
             <dl class="entries told">

@@ -58,7 +58,7 @@ fn drawn(player: &mut Player, frame: &Frame) -> Picture {
     match player.view {
         View::SpaceTime => {
             let (speed, hop) = (player.rate(player.speed), player.scene.hop());
-            let wording = player.scene.wording(frame.language);
+            let wording = player.scene.wording(&*player.globe, frame.language);
             let span = space_time::span_for(speed, hop);
             space_time::picture(&mut *player.globe, &*wording, frame.width, frame.height, span)
         }

@@ -86,7 +86,7 @@ impl App {
     /// The messages of the marked range, or of the last moments, as a Mermaid diagram.
     fn mermaid(&self, player: &Player) -> String {
         let (from, to) = self.range(player);
-        let wording = player.scene.wording(self.language);
+        let wording = player.scene.wording(&*player.globe, self.language);
         let cast = Cast::new(&player.globe.residents());
         let lanes = player.globe.lanes();
         let actions =

@@ -13,7 +13,7 @@ const LINES: usize = 60;
 impl App {
     pub(super) fn view_transcript(&self, link: &Scope<Self>, player: &Player) -> Html {
         let step = player.globe.moment().step;
-        let wording = player.scene.wording(self.language);
+        let wording = player.scene.wording(&*player.globe, self.language);
         let lines = transcript::recent(&*player.globe, &self.records, &*wording, LINES);
         html! {
             <ol class="transcript" id="transcript" tabindex="0" aria-label={self.say(words::TRANSCRIPT)}>

@@ -38,6 +38,8 @@ pub fn lesson(system: &str) -> Option<Lesson> {
         "gateway" => include_bytes!(concat!(env!("OUT_DIR"), "/gateway.lesson")),
         #[cfg(feature = "storage")]
         "storage" => include_bytes!(concat!(env!("OUT_DIR"), "/storage.lesson")),
+        #[cfg(feature = "kv")]
+        "kv" => include_bytes!(concat!(env!("OUT_DIR"), "/kv.lesson")),
         _ => return None,
     };
     postcard::from_bytes(bytes).ok()

@@ -38,6 +38,13 @@ impl Entry {
         Self { name: name.of(language).to_owned(), value: value.into(), thing: None }
     }
 
+    /// A name that is made of words and names, and a value.
+    #[cfg(feature = "kv")]
+    #[must_use]
+    pub fn named(name: String, value: impl Into<String>) -> Self {
+        Self { name, value: value.into(), thing: None }
+    }
+
     /// A name, and a node as the value.
     #[must_use]
     pub fn node(name: Text, node: impl Into<String>, language: Language) -> Self {

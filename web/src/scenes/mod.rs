@@ -2,10 +2,14 @@
 
 #[cfg(feature = "cache")]
 pub mod cache;
+#[cfg(any(feature = "cache", feature = "kv"))]
+mod circle;
 mod entry;
 mod flow;
 #[cfg(feature = "gateway")]
 pub mod gateway;
+#[cfg(feature = "kv")]
+pub mod kv;
 mod marks;
 #[cfg(feature = "storage")]
 pub mod storage;
@@ -130,8 +134,8 @@ pub trait Scene {
     fn usual_speed(&self) -> usize {
         DEFAULT_SPEED
     }
-    /// What its records say.
-    fn wording(&self, language: Language) -> Box<dyn Wording>;
+    /// What its records say; the run knows what a reader has named.
+    fn wording(&self, globe: &dyn Globe, language: Language) -> Box<dyn Wording>;
     /// What stands still on the stage.
     fn still(&self, globe: &dyn Globe, frame: &Frame) -> Picture;
     /// What is drawn over it for a selected thing.
@@ -195,6 +199,8 @@ pub fn scene(system: &str) -> Option<Box<dyn Scene>> {
         "gateway" => Some(Box::new(gateway::GatewayScene)),
         #[cfg(feature = "storage")]
         "storage" => Some(Box::new(storage::StorageScene::default())),
+        #[cfg(feature = "kv")]
+        "kv" => Some(Box::new(kv::KvScene)),
         _ => None,
     }
 }
@@ -209,6 +215,8 @@ pub fn details(system: &str) -> Option<&'static dyn Details> {
         "gateway" => Some(&gateway::GatewayDetails),
         #[cfg(feature = "storage")]
         "storage" => Some(&storage::StorageDetails),
+        #[cfg(feature = "kv")]
+        "kv" => Some(&kv::KvDetails),
         _ => None,
     }
 }

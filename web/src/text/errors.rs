@@ -13,6 +13,7 @@ use super::Language;
 use super::number::grouped;
 use super::particle::Pair;
 use crate::lesson::LessonError;
+use snowglobe_core::quorum::{MAX_REPLICAS, QuorumError};
 use snowglobe_core::ring::PlacementError;
 use snowglobe_core::scenario::file::{FileError, MAX_LENGTH, Problem};
 use snowglobe_core::scenario::link::{Link, LinkError};
@@ -77,6 +78,10 @@ impl Told for ScenarioError {
             }
             Self::Action { at, text, error } => {
                 format!("{} 시점의 동작 \u{2018}{text}\u{2019}: {}", format_time(*at), error.korean())
+            }
+            Self::Quorum(error) => error.korean(),
+            Self::TooFewNodes { nodes, n } => {
+                format!("N이 {n}인데 노드가 {nodes}대뿐이다. N을 줄이거나 노드를 늘리면 된다.")
             }
             Self::TooMuchWork { steps, limit } => format!(
                 "이 실행은 {}걸음쯤 걸린다. {}걸음까지만 된다. 초당 요청 수나 실행 시간을 줄이면 된다.",
@@ -170,6 +175,16 @@ fn reason(why: &'static str) -> &'static str {
         "it is down already" => "이미 죽어 있는 노드다.",
         "it is up already" => "이미 살아 있는 노드다.",
         other => other,
+    }
+}
+
+impl Told for QuorumError {
+    fn korean(&self) -> String {
+        match self {
+            Self::Replicas { n } => format!("N이 {n}이다. 1부터 {MAX_REPLICAS}까지 된다."),
+            Self::Read { r, n } => format!("R이 {r}이다. 1부터 N({n})까지 된다."),
+            Self::Write { w, n } => format!("W가 {w}이다. 1부터 N({n})까지 된다."),
+        }
     }
 }
 

@@ -21,6 +21,8 @@ pub mod errors;
 pub mod fill;
 #[cfg(feature = "gateway")]
 mod gateway_words;
+#[cfg(feature = "kv")]
+mod kv_words;
 pub mod number;
 pub mod particle;
 #[cfg(feature = "storage-data")]

@@ -168,6 +168,8 @@ const ALL: &[(&str, Vocabulary)] = &[
     ("gateway", super::gateway_words::GATEWAY),
     #[cfg(feature = "storage")]
     ("storage", super::storage_words::STORAGE),
+    #[cfg(feature = "kv")]
+    ("kv", super::kv_words::KV),
 ];
 
 /// The words of a system; none at all for one that there is not.
@@ -186,6 +188,8 @@ pub fn explained(system: &str) -> Explained {
         "gateway" => super::gateway_words::EXPLAINED,
         #[cfg(feature = "storage")]
         "storage" => super::storage_words::EXPLAINED,
+        #[cfg(feature = "kv")]
+        "kv" => super::kv_words::EXPLAINED,
         _ => Words::NONE,
     }
 }

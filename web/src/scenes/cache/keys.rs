@@ -2,10 +2,10 @@
 //!
 //! Owners are looked up anew only when a list changes, since a frame must be cheap.
 
-use super::layout::Layout;
 use super::{arcs, first_client, identity};
 use crate::picture::{Dot, DotKind, Thing, Token};
 use crate::scenes::Frame;
+use crate::scenes::circle::Layout;
 use crate::scenes::flow::between;
 use snowglobe_core::sim::{NodeId, World};
 use snowglobe_core::systems::cache::{Cache, View};

@@ -5,7 +5,6 @@ mod controls;
 mod details;
 mod inspect;
 mod keys;
-mod layout;
 mod moving;
 mod still;
 mod wording;
@@ -73,7 +72,7 @@ impl Scene for CacheScene {
         &[player::View::Topology, player::View::SpaceTime, player::View::Table]
     }
 
-    fn wording(&self, language: Language) -> Box<dyn Wording> {
+    fn wording(&self, _: &dyn Globe, language: Language) -> Box<dyn Wording> {
         Box::new(wording::CacheWording(language))
     }
 

@@ -1,10 +1,10 @@
 //! Messages under way, where one was lost, and a client that just learned whether it was a hit.
 
-use super::layout::Layout;
 use super::wording::{colour, is_reply};
 use super::world;
 use crate::picture::animated::Motion;
 use crate::picture::{Dot, DotKind, Token};
+use crate::scenes::circle::Layout;
 use crate::scenes::flow::{self, Look};
 use crate::scenes::{Frame, Stretch};
 use snowglobe_core::sim::{Globe, Kind, Label, Record};

@@ -1,11 +1,11 @@
 //! What stands still: the circle, the servers, the clients, the database, and the one number.
 
 use super::arcs::{self, Arcs};
-use super::layout::Layout;
 use super::wording::{colour, is_reply};
 use super::{first_client, identity, name, words};
 use crate::picture::{Dash, Mark, Paint, Picture, Shape, Thing, Token};
 use crate::scenes::Frame;
+use crate::scenes::circle::Layout;
 use crate::scenes::flow::between;
 use crate::scenes::marks::{Pen, crossed_out};
 use crate::text::Language;

@@ -37,7 +37,7 @@ impl Scene for GatewayScene {
         &[View::Topology, View::Lanes, View::SpaceTime, View::Table]
     }
 
-    fn wording(&self, language: Language) -> Box<dyn Wording> {
+    fn wording(&self, _: &dyn Globe, language: Language) -> Box<dyn Wording> {
         Box::new(wording::GatewayWording(language))
     }
 

@@ -55,7 +55,7 @@ impl Scene for StorageScene {
         1
     }
 
-    fn wording(&self, language: Language) -> Box<dyn Wording> {
+    fn wording(&self, _: &dyn Globe, language: Language) -> Box<dyn Wording> {
         Box::new(wording::StorageWording(language))
     }
 

@@ -1,4 +1,4 @@
-//! Where things stand on the stage of the cache.
+//! Where things stand on a stage with a ring in the middle.
 //!
 //! The circle lies in the middle; position 0 is at twelve o'clock and positions grow clockwise.
 //! Servers stand around it, clients and the database inside. A server keeps its place when others
@@ -14,13 +14,13 @@ const GOLDEN: f32 = 0.381_966;
 
 /// Places on the stage.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Layout {
+pub(in crate::scenes) struct Layout {
     /// Centre of the circle.
-    pub(super) centre: (f32, f32),
+    pub(in crate::scenes) centre: (f32, f32),
     /// Radius of the circle.
-    pub(super) radius: f32,
+    pub(in crate::scenes) radius: f32,
     /// Radius of a server's bubble.
-    pub(super) bubble: f32,
+    pub(in crate::scenes) bubble: f32,
     /// By id: a frame asks for thousands.
     places: Vec<(f32, f32)>,
 }
@@ -28,7 +28,11 @@ pub(super) struct Layout {
 impl Layout {
     /// Places nodes on a stage of this size.
     #[must_use]
-    pub(super) fn new(width: f32, height: f32, nodes: impl Iterator<Item = (NodeId, Role)>) -> Self {
+    pub(in crate::scenes) fn new(
+        width: f32,
+        height: f32,
+        nodes: impl Iterator<Item = (NodeId, Role)>,
+    ) -> Self {
         let centre = (width / 2.0, height / 2.0);
         let reach = width.min(height);
         let (mut clients, mut servers, mut origins) = (Vec::new(), Vec::new(), Vec::new());
@@ -65,21 +69,21 @@ impl Layout {
 
     /// A point at a part of a turn clockwise from the top, so far from the centre.
     #[must_use]
-    pub(super) fn at(&self, turn: f32, distance: f32) -> (f32, f32) {
+    pub(in crate::scenes) fn at(&self, turn: f32, distance: f32) -> (f32, f32) {
         let angle = turn * TAU;
         (self.centre.0 + distance * angle.sin(), self.centre.1 - distance * angle.cos())
     }
 
     /// The size of the number in the middle, and where its baseline stands.
     #[must_use]
-    pub(super) fn headline(&self) -> (f32, (f32, f32)) {
+    pub(in crate::scenes) fn headline(&self) -> (f32, (f32, f32)) {
         let size = (self.radius * 0.19).clamp(15.0, 42.0);
         (size, (self.centre.0, self.centre.1 - self.radius * 0.22))
     }
 
     /// Where a node stands.
     #[must_use]
-    pub(super) fn place(&self, id: NodeId) -> (f32, f32) {
+    pub(in crate::scenes) fn place(&self, id: NodeId) -> (f32, f32) {
         self.places.get(id.index()).copied().unwrap_or(self.centre)
     }
 
@@ -91,7 +95,7 @@ impl Layout {
 
     /// An SVG path along the circle, clockwise from one part of a turn to another.
     #[must_use]
-    pub(super) fn arc(&self, from: f32, to: f32, distance: f32) -> String {
+    pub(in crate::scenes) fn arc(&self, from: f32, to: f32, distance: f32) -> String {
         let span = if to > from { to - from } else { to + 1.0 - from };
         let (start, end) = (self.at(from, distance), self.at(from + span.min(0.9999), distance));
         let large = u8::from(span > 0.5);

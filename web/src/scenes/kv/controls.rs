@@ -1,0 +1,115 @@
+//! What can be set and done here, as the page offers it.
+
+use crate::scenes::{Action, upkeep};
+use crate::text::{Text, words as table};
+use snowglobe_core::sim::{Resident, Role, World};
+use snowglobe_core::systems::kv::choice::{Detector, QuorumKind, Workload};
+use snowglobe_core::systems::kv::{Kv, Resolution};
+
+table! {
+    /// Group of parameters.
+    QUORUM: "정족수와 일관성", "Quorum and consistency";
+    /// Group of parameters.
+    REPAIR: "복구", "Repair";
+    /// Group of parameters.
+    CLUSTER: "클러스터", "Cluster";
+    /// Group of parameters.
+    TRAFFIC: "트래픽", "Traffic";
+    /// Group of parameters.
+    GOSSIP: "가십과 장애 감지", "Gossip and failure detection";
+    /// Group of parameters.
+    TIMES: "시간", "Times";
+    /// Fault.
+    LOSE: "디스크 잃기", "Lose its disk";
+    /// Repair.
+    REPLACE: "새 노드로 바꾸기", "Replace it";
+    /// Fault.
+    CUT_OFF: "다른 노드와 끊기", "Cut off from the others";
+    /// Repair.
+    HEAL: "끊긴 곳 잇기", "Mend every cut";
+    /// Fault.
+    AHEAD: "시계 +500ms", "Clock +500 ms";
+    /// Command.
+    LEAVE: "내보내기", "Let it leave";
+    /// Command.
+    JOIN: "노드 추가", "Add a node";
+    /// Command.
+    PUT: "x에 쓰기", "Write x";
+    /// Command.
+    GET: "x 읽기", "Read x";
+    /// Why a parameter has no effect.
+    NO_CLIENTS: "클라이언트가 스스로는 아무것도 하지 않는다", "the clients do nothing by themselves";
+    /// Why a parameter has no effect.
+    OWN_SHARE: "이 부하에는 정해진 비율이 있다", "this workload brings its own share";
+    /// Why a parameter has no effect.
+    NO_STAND_INS: "느슨한 정족수에서만 쓴다", "only sloppy quorums have stand-ins";
+    /// Why a parameter has no effect.
+    BY_TIMEOUT: "φ로 볼 때만 쓴다", "only used when φ decides";
+    /// Why a parameter has no effect.
+    ONE_CENTRE: "데이터센터가 하나다", "there is one data centre";
+    /// Why a parameter has no effect.
+    LOCAL: "데이터센터 안의 과반으로 센다", "a majority within the data centre counts";
+    /// Why a parameter has no effect.
+    WRITES_BACK: "읽을 때마다 되적는다", "every read writes back";
+}
+
+pub(super) const GROUPS: &[(Text, &[&str])] = &[
+    (QUORUM, &["n", "r", "w", "quorum", "resolution", "local_quorum", "retries"]),
+    (REPAIR, &["read_repair", "hinted_handoff", "hint_ttl", "most_hints", "repair_period", "tombstone_ttl"]),
+    (CLUSTER, &["nodes", "data_centres", "virtual_nodes", "sync_every", "skew"]),
+    (TRAFFIC, &["workload", "clients", "routing", "keys", "rate", "reads", "deletes"]),
+    (GOSSIP, &["gossip_period", "fanout", "detector", "fail_timeout", "phi"]),
+    (TIMES, &["latency", "service_time", "timeout", "duration"]),
+];
+
+pub(super) fn idle(world: &World<Kv>, parameter: &str) -> Option<Text> {
+    let parameters = &world.shared().parameters;
+    let strict = parameters.kind == QuorumKind::Strict;
+    match parameter {
+        "rate" | "reads" | "deletes" | "keys" if parameters.workload == Workload::None => Some(NO_CLIENTS),
+        "reads" if parameters.workload != Workload::Mixed => Some(OWN_SHARE),
+        "hinted_handoff" | "hint_ttl" | "most_hints" if strict => Some(NO_STAND_INS),
+        "phi" if parameters.detector == Detector::Timeout => Some(BY_TIMEOUT),
+        "local_quorum" if parameters.data_centres == 1 => Some(ONE_CENTRE),
+        "r" | "w" if parameters.local_quorum => Some(LOCAL),
+        "read_repair" if parameters.resolution == Resolution::AtomicRegister => Some(WRITES_BACK),
+        _ => None,
+    }
+}
+
+pub(super) fn actions(world: &World<Kv>, resident: &Resident) -> Vec<Action> {
+    let name = &*resident.name;
+    let action = |label, action: String| Action { label, action };
+    if resident.role == Role::Client {
+        return vec![action(PUT, format!("put x tea at {name}")), action(GET, format!("get x at {name}"))];
+    }
+    let mut actions = upkeep::actions(resident, true);
+    let member = world.system().placement.member(resident.id.0).is_some();
+    if resident.up {
+        let others: Vec<&str> = world
+            .places()
+            .iter()
+            .filter(|place| &*place.name != name && place.role == Role::Server)
+            .map(|place| &*place.name)
+            .collect();
+        if !others.is_empty() {
+            actions.push(action(CUT_OFF, format!("partition {{{name}}} | {{{}}}", others.join(" "))));
+        }
+        actions.push(action(AHEAD, format!("skew {name} 500ms")));
+    }
+    if !world.network().cuts().is_empty() {
+        actions.push(action(HEAL, "heal".to_owned()));
+    }
+    if member {
+        actions.push(action(LOSE, format!("lose {name}")));
+        actions.push(action(REPLACE, format!("replace {name}")));
+        actions.push(action(LEAVE, format!("leave {name}")));
+    }
+    actions
+}
+
+/// One more machine.
+pub(super) fn join(world: &World<Kv>) -> Option<Action> {
+    let next = (0..=Kv::MAX_NODES).map(|at| format!("n{at}")).find(|name| world.find(name).is_none())?;
+    Some(Action { label: JOIN, action: format!("join {next}") })
+}

@@ -1,0 +1,85 @@
+//! What of the cluster's scene is wanted only when a reader asks for it.
+
+use super::{controls, inspect, key, moving, words, world};
+use crate::picture::Thing;
+use crate::picture::animated::Motion;
+use crate::scenes::{Action, Chart, Details, Entry, Finder, Frame, Stretch, Table};
+use crate::text::number::grouped;
+use crate::text::{Language, Text};
+use snowglobe_core::sim::{Globe, Record, Resident, Role};
+use snowglobe_core::systems::kv::Key;
+
+/// Tells about the cluster.
+pub struct KvDetails;
+
+impl Details for KvDetails {
+    fn motions(&self, globe: &dyn Globe, records: &[Record], frame: &Frame, stretch: Stretch) -> Vec<Motion> {
+        moving::motions(globe, records, frame, stretch)
+    }
+
+    fn table(&self, globe: &dyn Globe, language: Language) -> Table {
+        world(globe).map_or_else(Table::default, |world| inspect::table(world, language))
+    }
+
+    fn inspect(&self, globe: &dyn Globe, thing: &Thing, language: Language) -> Vec<Entry> {
+        world(globe).map_or_else(Vec::new, |world| inspect::entries(world, globe, thing, language))
+    }
+
+    fn finder(&self) -> Option<Finder> {
+        Some(Finder { label: words::FIND_KEY, example: "key-7" })
+    }
+
+    fn key_name(&self, globe: &dyn Globe, key: u32) -> String {
+        world(globe).map_or_else(|| format!("key-{key}"), |world| world.system().key_name(key))
+    }
+
+    fn find(&self, globe: &dyn Globe, typed: &str, language: Language) -> Result<Thing, String> {
+        let keys = world(globe).map_or(0, |world| world.shared().parameters.keys);
+        let typed = typed.trim();
+        let number = typed.trim_start_matches("key-").parse::<u32>().ok().filter(|number| *number < keys);
+        let named = || {
+            let world = world(globe)?;
+            (Key::NAMED..)
+                .map_while(|id| key(world, id))
+                .map(|key| key.id)
+                .find(|id| world.system().key_name(*id) == typed)
+        };
+        let most = grouped(u64::from(keys.saturating_sub(1)));
+        let found = number.or_else(named).map(Thing::Key);
+        found.ok_or_else(|| words::BAD_KEY.of(language).replace("{}", &most))
+    }
+
+    fn compared(&self) -> &'static [&'static str] {
+        &["reads", "writes", "refused", "unknown", "stale_reads", "lost_writes", "siblings_read", "diverged"]
+    }
+
+    fn charts(&self) -> &'static [Chart] {
+        // In the order of the system's series: reads, writes, refused, unknown, siblings, hints, suspected, repairs.
+        &[
+            Chart::Rate(words::CHART_WRITES, 1),
+            Chart::Gauge(words::CHART_HINTS, 5),
+            Chart::Gauge(words::CHART_SUSPECTED, 6),
+            Chart::Rate(words::CHART_REPAIRS, 7),
+        ]
+    }
+
+    fn groups(&self) -> &'static [(Text, &'static [&'static str])] {
+        controls::GROUPS
+    }
+
+    fn idle(&self, globe: &dyn Globe, parameter: &str) -> Option<Text> {
+        controls::idle(world(globe)?, parameter)
+    }
+
+    fn actions(&self, globe: &dyn Globe, resident: &Resident) -> Vec<Action> {
+        world(globe).map_or_else(Vec::new, |world| controls::actions(world, resident))
+    }
+
+    fn lists(&self, role: Role) -> bool {
+        matches!(role, Role::Server | Role::Client)
+    }
+
+    fn grow(&self, globe: &dyn Globe) -> Option<Action> {
+        controls::join(world(globe)?)
+    }
+}

@@ -1,0 +1,225 @@
+//! What is known of a node, a key or a message, and the table of all nodes.
+
+use super::wording::KvWording;
+use super::{key, name, replica, still, words};
+use crate::picture::Thing;
+use crate::scenes::{Entry, Table, entry};
+use crate::text::number::{duration, grouped};
+use crate::text::{Language, Text};
+use snowglobe_core::sim::{Globe, NodeId, Place, Role, World, format_time};
+use snowglobe_core::systems::kv::placement::Placement;
+use snowglobe_core::systems::kv::record::{Record, Stamp, Writer};
+use snowglobe_core::systems::kv::{Client, Kv, Node, Replica};
+
+/// Heartbeats and hints that are told one by one.
+const MOST_TOLD: usize = 12;
+
+pub(super) fn entries(world: &World<Kv>, globe: &dyn Globe, thing: &Thing, language: Language) -> Vec<Entry> {
+    let asked = Inquiry { world, language };
+    match thing {
+        Thing::Node(name) => {
+            let found = world.find(name).and_then(|id| Some((id, world.place(id)?)));
+            found.map_or_else(Vec::new, |(id, place)| asked.node(id, place, globe))
+        }
+        Thing::Key(id) => asked.key(*id),
+        Thing::Message(id) => {
+            let wording = KvWording { system: Some(world.system().clone()), language };
+            entry::message(world, *id, &wording)
+        }
+        Thing::Action(_) | Thing::File(_) => Vec::new(),
+    }
+}
+
+/// Who is asked, and in which language.
+struct Inquiry<'a> {
+    world: &'a World<Kv>,
+    language: Language,
+}
+
+impl Inquiry<'_> {
+    fn say(&self, name: Text, value: impl Into<String>) -> Entry {
+        Entry::new(name, value, self.language)
+    }
+
+    fn count(&self, name: Text, value: u64) -> Entry {
+        self.say(name, grouped(value))
+    }
+
+    fn node(&self, id: NodeId, place: &Place<Node>, globe: &dyn Globe) -> Vec<Entry> {
+        let kind = if place.role == Role::Client { words::CLIENT } else { words::MACHINE };
+        let mut entries = vec![
+            self.say(words::KIND, kind.of(self.language)),
+            self.say(words::STATE, still::told(self.world, id, place, self.language)),
+        ];
+        match &place.node {
+            Node::Client(client) => entries.extend(self.client(client)),
+            Node::Replica(replica) => {
+                entries.extend(self.machine(id, replica, place.clock.read(globe.moment().at)))
+            }
+        }
+        entries.push(self.say(words::CLOCK, format_time(place.clock.read(globe.moment().at))));
+        entries
+    }
+
+    fn client(&self, client: &Client) -> Vec<Entry> {
+        let tally = client.tally();
+        vec![
+            self.count(words::READS, tally.reads),
+            self.count(words::WRITES, tally.writes),
+            self.count(words::NO_ANSWER, tally.refused + tally.unknown),
+            self.count(words::LOST_OWN, tally.lost_own),
+            self.count(words::WENT_BACK, tally.went_back),
+        ]
+    }
+
+    fn machine(&self, id: NodeId, replica: &Replica, clock: u64) -> Vec<Entry> {
+        let placement = &self.world.system().placement;
+        let tally = replica.tally();
+        let mut entries = Vec::new();
+        if let Some(member) =
+            placement.member(id.0).filter(|_| self.world.shared().parameters.data_centres > 1)
+        {
+            entries.push(self.say(words::CENTRE, member.centre.to_string()));
+        }
+        entries.push(self.count(words::RANGES, placement.ranges_of(id.0).count() as u64));
+        let suspected: Vec<String> = replica.suspected().iter().map(|node| name(self.world, *node)).collect();
+        let none = || words::NONE.of(self.language).to_owned();
+        entries.push(
+            self.say(words::SUSPECTS, if suspected.is_empty() { none() } else { suspected.join(", ") }),
+        );
+        entries.push(self.count(words::COORDINATED, tally.coordinated));
+        entries.push(self.count(words::REPAIRED, tally.repairs));
+        if let Some(store) = replica.store() {
+            let overview = store.engine().overview();
+            let records: usize = placement
+                .ranges_of(id.0)
+                .map(|range| store.range(range).map_or(0, |records| records.len()))
+                .sum();
+            entries.push(self.count(words::RECORDS, records as u64));
+            let held = words::ENTRIES.of(self.language).replace("{}", &grouped(overview.memtable.entries));
+            entries.push(self.say(words::MEMTABLE, held));
+            let tables: usize = overview.shape.levels.iter().flatten().map(|run| run.tables.len()).sum();
+            entries.push(self.count(words::TABLES, tables as u64));
+            entries.push(self.count(words::HINTS, store.hints()));
+            for (target, key, record) in store.all_hints().unwrap_or_default().into_iter().take(MOST_TOLD) {
+                let of = words::HINT_FOR.of(self.language).replace("{}", &name(self.world, target));
+                let key = self.world.system().key_name(key.id);
+                entries.push(Entry::named(of, format!("{key} = {}", self.record(&record))));
+            }
+        }
+        for member in placement.members().iter().filter(|member| member.node != id.0).take(MOST_TOLD) {
+            if let Some(beat) = replica.members().get(member.node) {
+                let of = words::HEARTBEAT.of(self.language).replace("{}", &member.name);
+                let ago = duration(clock.saturating_sub(beat.heard), self.language);
+                let count = (beat.counter & u64::from(u32::MAX)).to_string();
+                let told = words::BEAT.of(self.language).replace("{c}", &count).replace("{t}", &ago);
+                entries.push(Entry::named(of, told));
+            }
+        }
+        entries
+    }
+
+    /// The versions of a record with their clocks.
+    fn record(&self, record: &Record) -> String {
+        let system = self.world.system();
+        let value = |value: Option<u64>| {
+            value.map_or_else(
+                || words::TOMBSTONE.of(self.language).to_owned(),
+                |value| system.value_name(value),
+            )
+        };
+        let writer = |writer: &Writer| {
+            format!("{}{}", name(self.world, writer.node()), "′".repeat(writer.life() as usize))
+        };
+        match record {
+            Record::Siblings(siblings) => {
+                let versions: Vec<String> = siblings
+                    .dots()
+                    .map(|(dot, version)| {
+                        format!("{} {}:{}", value(version.value), writer(dot.writer), dot.counter)
+                    })
+                    .collect();
+                let clock: Vec<String> = siblings
+                    .context()
+                    .iter()
+                    .map(|(node, count)| format!("{}:{count}", writer(node)))
+                    .collect();
+                format!("{} {{{}}}", versions.join(" ∥ "), clock.join(", "))
+            }
+            Record::Single(Some(single)) => {
+                let Stamp { time, writer: by } = single.version.stamp;
+                let counted = self.world.shared().parameters.resolution
+                    == snowglobe_core::systems::kv::Resolution::AtomicRegister;
+                let number = if counted { time.to_string() } else { format_time(time) };
+                format!("{} ({number}, {})", value(single.version.value), writer(&by))
+            }
+            Record::Single(None) => words::NONE.of(self.language).to_owned(),
+        }
+    }
+
+    fn key(&self, id: u32) -> Vec<Entry> {
+        let Some(key) = key(self.world, id) else { return Vec::new() };
+        let placement = &self.world.system().placement;
+        let home = placement.home(Placement::range(key));
+        let names: Vec<String> = home.iter().map(|node| name(self.world, *node)).collect();
+        let mut entries = vec![
+            self.say(words::POSITION, format!("{:#018x}", key.hash)),
+            self.say(words::PREFERENCE, names.join(", ")),
+        ];
+        for (node, named) in home.iter().zip(&names) {
+            let record =
+                replica(self.world, *node).and_then(|replica| replica.store()?.get(key).ok().flatten());
+            let told = record
+                .map_or_else(|| words::NONE.of(self.language).to_owned(), |record| self.record(&record));
+            entries.push(Entry::named(words::AT.of(self.language).replace("{}", named), told));
+        }
+        entries
+    }
+}
+
+pub(super) fn table(world: &World<Kv>, language: Language) -> Table {
+    let headings = [
+        words::NODE,
+        words::KIND,
+        words::STATE,
+        words::RANGES,
+        words::RECORDS,
+        words::HINTS,
+        words::COORDINATED,
+        words::REPAIRED,
+        words::SUSPECTS,
+    ];
+    let placement = &world.system().placement;
+    let rows = world.places().iter().enumerate().map(|(index, place)| {
+        let id = NodeId(index as u32);
+        let dash = || "–".to_owned();
+        let state = still::told(world, id, place, language).to_owned();
+        let cells = match &place.node {
+            Node::Client(client) => {
+                let tally = client.tally();
+                let asked = grouped(tally.reads + tally.writes);
+                let kind = words::CLIENT.of(language).to_owned();
+                vec![kind, state, dash(), dash(), dash(), asked, dash(), dash()]
+            }
+            Node::Replica(replica) => {
+                let ranges: Vec<usize> = placement.ranges_of(id.0).collect();
+                let records: Option<usize> = replica.store().map(|store| {
+                    ranges.iter().map(|range| store.range(*range).map_or(0, |records| records.len())).sum()
+                });
+                let tally = replica.tally();
+                vec![
+                    words::MACHINE.of(language).to_owned(),
+                    state,
+                    grouped(ranges.len() as u64),
+                    records.map_or_else(dash, |records| grouped(records as u64)),
+                    replica.store().map_or_else(dash, |store| grouped(store.hints())),
+                    grouped(tally.coordinated),
+                    grouped(tally.repairs),
+                    grouped(replica.suspected().len() as u64),
+                ]
+            }
+        };
+        (Thing::Node(place.name.to_string()), place.name.to_string(), cells)
+    });
+    Table { columns: headings.map(|text| text.of(language).to_owned()).to_vec(), rows: rows.collect() }
+}

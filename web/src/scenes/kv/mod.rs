@@ -1,0 +1,115 @@
+//! The scene of the cluster: a circle of ranges, machines around it, clients inside, and the preference list of the key in
+//! hand.
+
+mod controls;
+mod details;
+mod inspect;
+mod moving;
+mod still;
+mod wording;
+mod words;
+
+pub use details::KvDetails;
+
+use super::{Bar, Frame, Scene, Shares};
+use crate::picture::{Dot, Mark, Picture, Thing, Token};
+use crate::player::View;
+use crate::text::Language;
+use crate::views::Wording;
+use snowglobe_core::sim::{Globe, Nanos, NodeId, Role, Run, SECOND, World};
+use snowglobe_core::systems::kv::{Key, Kv, Node, Replica};
+
+/// Draws the cluster.
+#[derive(Default)]
+pub struct KvScene;
+
+/// The world of the cluster behind a globe.
+fn world(globe: &dyn Globe) -> Option<&World<Kv>> {
+    globe.as_any().downcast_ref::<Run<Kv>>().map(Run::world)
+}
+
+/// The identity colour of a machine: by its order among the machines.
+fn identity(world: &World<Kv>, node: u32) -> u8 {
+    let before = world.places().iter().take(node as usize).filter(|place| place.role == Role::Server);
+    (before.count() % usize::from(crate::picture::Palette::IDENTITIES)) as u8
+}
+
+fn name(world: &World<Kv>, node: u32) -> String {
+    world.place(NodeId(node)).map_or_else(String::new, |place| place.name.to_string())
+}
+
+/// A machine by its node.
+fn replica(world: &World<Kv>, node: u32) -> Option<&Replica> {
+    match &world.place(NodeId(node))?.node {
+        Node::Replica(replica) => Some(replica),
+        Node::Client(_) => None,
+    }
+}
+
+/// The key of a number.
+fn key(world: &World<Kv>, id: u32) -> Option<Key> {
+    match id.checked_sub(Key::NAMED) {
+        None => Some(Key::numbered(id)),
+        Some(index) => {
+            let name = world.system().key_name(id);
+            (name != format!("key-{id}")).then(|| Key::named(&name, index))
+        }
+    }
+}
+
+impl Scene for KvScene {
+    fn views(&self) -> &'static [View] {
+        &[View::Topology, View::SpaceTime, View::Table]
+    }
+
+    fn hop(&self) -> Nanos {
+        SECOND / 200
+    }
+
+    fn wording(&self, globe: &dyn Globe, language: Language) -> Box<dyn Wording> {
+        let system = world(globe).map(|world| world.system().clone());
+        Box::new(wording::KvWording { system, language })
+    }
+
+    fn still(&self, globe: &dyn Globe, frame: &Frame) -> Picture {
+        world(globe).map_or_else(Picture::default, |world| still::picture(world, globe, frame))
+    }
+
+    fn highlight(&self, globe: &dyn Globe, thing: &Thing, frame: &Frame) -> Vec<Mark> {
+        match (world(globe), thing) {
+            (Some(world), Thing::Key(id)) => {
+                key(world, *id).map_or_else(Vec::new, |key| still::preference(world, key, frame))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn moving(&self, globe: &mut dyn Globe, frame: &Frame, _: Option<&Thing>, out: &mut Vec<Dot>) {
+        moving::messages(globe, frame, out);
+    }
+
+    fn shares(&self, globe: &dyn Globe) -> Shares {
+        let bars = world(globe).map_or_else(Vec::new, |world| {
+            let placement = &world.system().placement;
+            let home = |node: u32| placement.ranges_of(node).count() as u64;
+            let all: u64 = placement.members().iter().map(|member| home(member.node)).sum();
+            let weights: u32 = placement.members().iter().map(|member| member.weight).sum();
+            let bar = |member: &snowglobe_core::systems::kv::placement::Member| Bar {
+                name: member.name.clone(),
+                token: Token::Node(identity(world, member.node)),
+                count: home(member.node),
+                share: home(member.node) as f64 / all.max(1) as f64,
+                even: Some(f64::from(member.weight) / f64::from(weights.max(1))),
+            };
+            placement.members().iter().map(bar).collect()
+        });
+        Shares {
+            columns: [words::SHARES_OF, words::SHARES_RANGES, words::SHARES_PART],
+            bars,
+            facts: &["stale_reads", "diverged", "hints"],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,254 @@
+//! What stands still: the circle of ranges, machines, clients, who cannot reach whom, and one number.
+
+use super::{identity, name, replica, words};
+use crate::picture::{Dash, Mark, Paint, Picture, Shape, Thing, Token};
+use crate::scenes::Frame;
+use crate::scenes::circle::Layout;
+use crate::scenes::marks::{Pen, crossed_out};
+use crate::text::Language;
+use crate::text::number::grouped;
+use snowglobe_core::sim::{Fact, Globe, NodeId, Place, Role, World};
+use snowglobe_core::systems::kv::placement::{Placement, RANGES};
+use snowglobe_core::systems::kv::{Key, Kv, Node};
+
+/// Radius of a bubble in which a name can be read.
+const READABLE: f32 = 9.5;
+
+fn layout(world: &World<Kv>, frame: &Frame) -> Layout {
+    let nodes = world.places().iter().enumerate().map(|(id, place)| (NodeId(id as u32), place.role));
+    Layout::new(frame.width, frame.height, nodes)
+}
+
+pub(super) fn picture(world: &World<Kv>, globe: &dyn Globe, frame: &Frame) -> Picture {
+    let layout = layout(world, frame);
+    let mut marks = Vec::new();
+    circle(world, &layout, &mut marks);
+    headline(globe, frame, &layout, &mut marks);
+    let sides = sides(world);
+    for (index, place) in world.places().iter().enumerate() {
+        let id = NodeId(index as u32);
+        let side = sides.as_ref().and_then(|sides| sides.get(index).copied().flatten());
+        match place.role {
+            Role::Server => machine(world, id, &layout, frame.language, &mut marks),
+            _ => client(place, id, &layout, frame.language, &mut marks),
+        }
+        if let Some(side) = side {
+            badge(id, side, &layout, &mut marks);
+        }
+    }
+    let label = words::PICTURE.of(frame.language).to_owned();
+    Picture { width: frame.width, height: frame.height, label, still: marks, moving: Vec::new() }
+}
+
+/// Each range in the colour of the first of its preference list.
+fn circle(world: &World<Kv>, layout: &Layout, marks: &mut Vec<Mark>) {
+    let (x, y) = layout.centre;
+    let ring = Shape::Circle { x, y, r: layout.radius };
+    marks.push(Mark::new("circle", ring, Paint::stroke(Token::Faint, 10.0).faded(0.6)));
+    let placement = &world.system().placement;
+    for member in placement.members() {
+        let own = (0..RANGES).filter(|range| placement.order(*range).first() == Some(&member.node));
+        let path: String = own.map(|range| arc(layout, range, layout.radius)).collect();
+        if !path.is_empty() {
+            let paint = Paint::stroke(Token::Soft(identity(world, member.node)), 6.0);
+            marks.push(Mark::new(format!("ranges {}", member.node), Shape::Path(path), paint));
+        }
+    }
+}
+
+fn arc(layout: &Layout, range: usize, distance: f32) -> String {
+    layout.arc(range as f32 / RANGES as f32, (range + 1) as f32 / RANGES as f32, distance)
+}
+
+fn state(world: &World<Kv>, id: NodeId, place: &Place<Node>) -> (crate::text::Text, Paint) {
+    let token = Token::Node(identity(world, id.0));
+    let paint = Paint::fill(Token::Card).lined(token, 2.6);
+    let member = world.system().placement.member(id.0).is_some();
+    let others = world.places().iter().filter(|other| other.up).filter_map(|other| match &other.node {
+        Node::Replica(replica) => Some(replica),
+        Node::Client(_) => None,
+    });
+    let suspected = others.filter(|other| !other.believes_alive(id.0)).count() > 0;
+    match (place.up, member, suspected) {
+        (false, ..) => (words::DOWN, paint.lined(Token::Dead, 2.6).dashed(Dash::Dotted)),
+        (_, false, _) => (words::LEFT, paint.dashed(Dash::Dashed).faded(0.55)),
+        (_, _, true) => (words::SUSPECTED, paint.dashed(Dash::Dashed)),
+        _ if place.slowness > 100 => (words::SLOW, paint),
+        _ => (words::UP, paint),
+    }
+}
+
+/// What a machine is doing, in words.
+pub(super) fn told(world: &World<Kv>, id: NodeId, place: &Place<Node>, language: Language) -> &'static str {
+    match place.role {
+        Role::Server => state(world, id, place).0.of(language),
+        _ if place.up => words::UP.of(language),
+        _ => words::DOWN.of(language),
+    }
+}
+
+fn machine(world: &World<Kv>, id: NodeId, layout: &Layout, language: Language, marks: &mut Vec<Mark>) {
+    let Some(place) = world.place(id) else { return };
+    let (x, y) = layout.place(id);
+    let (state, paint) = state(world, id, place);
+    let title = format!("{} — {}", place.name, state.of(language));
+    let thing = Thing::Node(place.name.to_string());
+    let circle = Shape::Circle { x, y, r: layout.bubble };
+    marks.push(Mark::new(format!("node {}", id.0), circle, paint).of(thing.clone(), title));
+    let size = (layout.bubble * 0.66).clamp(8.0, 13.0);
+    if layout.bubble >= READABLE {
+        let ink = if place.up { Token::Ink } else { Token::Dead };
+        let pen = Pen::new(size, ink).bold(true).centred();
+        let name = pen.write(format!("name {}", id.0), (x, y + pen.drop()), &place.name);
+        marks.push(Mark { thing: Some(thing), ..name });
+    }
+    if !place.up {
+        marks.push(crossed_out(format!("cross {}", id.0), (x, y), layout.bubble * 0.9));
+    }
+    let hints = replica(world, id.0).and_then(|replica| replica.store()).map_or(0, |store| store.hints());
+    if hints > 0 && layout.bubble >= READABLE {
+        let words = words::HINTS_HELD.of(language).replace("{}", &grouped(hints));
+        let pen = Pen::new(size * 0.85, Token::Warning).bold(true).centred().on(Token::Surface);
+        // Kept within the stage: names of machines stand near its edge.
+        let half = pen.width(&words) / 2.0;
+        let x = x.clamp(half + 2.0, (layout.centre.0 * 2.0 - half - 2.0).max(half + 2.0));
+        marks.push(pen.write(format!("hints {}", id.0), (x, y + layout.bubble + size), &words));
+    }
+}
+
+fn client(place: &Place<Node>, id: NodeId, layout: &Layout, language: Language, marks: &mut Vec<Mark>) {
+    let (x, y) = layout.place(id);
+    let half = (layout.bubble * 0.8).clamp(9.0, 17.0);
+    let wide = half * 1.15;
+    let shape = Shape::Rect { x: x - wide, y: y - half, w: wide * 2.0, h: half * 2.0, r: 6.0 };
+    let (line, dash, state) = match place.up {
+        true => (Token::Muted, Dash::Solid, words::UP),
+        false => (Token::Dead, Dash::Dotted, words::DOWN),
+    };
+    let title = format!("{} {} — {}", words::CLIENT.of(language), place.name, state.of(language));
+    let paint = Paint::fill(Token::Card).lined(line, 1.8).dashed(dash);
+    let thing = Thing::Node(place.name.to_string());
+    marks.push(Mark::new(format!("node {}", id.0), shape, paint).of(thing.clone(), title));
+    let pen = Pen::new((half * 0.8).clamp(8.0, 12.5), Token::Ink).bold(true).centred();
+    let name = pen.write(format!("name {}", id.0), (x, y + pen.drop()), &place.name);
+    marks.push(Mark { thing: Some(thing), ..name });
+}
+
+/// On which side of a cut each node is; none if all can reach all. Who is cut one way only is on no side of its own.
+fn sides(world: &World<Kv>) -> Option<Vec<Option<usize>>> {
+    let network = world.network();
+    if network.cuts().is_empty() {
+        return None;
+    }
+    let count = world.places().len();
+    let mut sides: Vec<Option<usize>> = vec![None; count];
+    let mut next = 0;
+    for start in 0..count {
+        if sides.get(start).copied().flatten().is_some() {
+            continue;
+        }
+        let mut reached = vec![start];
+        while let Some(from) = reached.pop() {
+            let Some(side) = sides.get_mut(from).filter(|side| side.is_none()) else { continue };
+            *side = Some(next);
+            let a = NodeId(from as u32);
+            let both =
+                |to: &usize| !network.is_cut(a, NodeId(*to as u32)) && !network.is_cut(NodeId(*to as u32), a);
+            reached.extend((0..count).filter(both));
+        }
+        next += 1;
+    }
+    (next > 1).then_some(sides)
+}
+
+/// The side of a cut on which a node is, as a letter at its shoulder.
+fn badge(id: NodeId, side: usize, layout: &Layout, marks: &mut Vec<Mark>) {
+    let (x, y) = layout.place(id);
+    let reach = layout.bubble * 0.75;
+    let letter = char::from(b'A' + (side % 26) as u8).to_string();
+    let (x, y) = (x + reach, y - reach);
+    let r = (layout.bubble * 0.42).clamp(4.0, 8.0);
+    let token = if side == 0 { Token::Accent } else { Token::Danger };
+    marks.push(Mark::new(
+        format!("side {}", id.0),
+        Shape::Circle { x, y, r },
+        Paint::fill(Token::Card).lined(token, 1.6),
+    ));
+    let pen = Pen::new(r * 1.3, token).bold(true).centred();
+    marks.push(pen.write(format!("side name {}", id.0), (x, y + pen.drop()), &letter));
+}
+
+/// The number in the middle: how many reads missed what had been acknowledged; and below it what replicas disagree on.
+fn headline(globe: &dyn Globe, frame: &Frame, layout: &Layout, marks: &mut Vec<Mark>) {
+    let facts = globe.facts();
+    let count = |name: &str| {
+        facts
+            .iter()
+            .find(|fact: &&Fact| fact.name == name)
+            .map_or(0, |fact| fact.value.as_f64().round() as u64)
+    };
+    let (stale, reads) = (count("stale_reads"), count("reads"));
+    let (size, (x, top)) = layout.headline();
+    let small = (layout.radius * 0.066).clamp(9.0, 14.5);
+    let pen = |size, token| Pen::new(size, token).centred().on(Token::Surface);
+    let number = if reads == 0 { "–".to_owned() } else { grouped(stale) };
+    let token = if stale > 0 { Token::Danger } else { Token::Ink };
+    marks.push(pen(size, token).bold(true).write("headline", (x, top), &number));
+    let caption = words::STALE_OF.of(frame.language).replace("{}", &grouped(reads));
+    marks.push(pen(small, Token::Muted).write("caption", (x, top + small * 1.7), &caption));
+    let lines = [
+        (count("diverged"), words::DIVERGED),
+        (count("siblings_now"), words::SIDE_BY_SIDE),
+        (count("refused") + count("unknown"), words::WITHOUT_ANSWER),
+    ];
+    let shown = lines.into_iter().filter(|(count, _)| *count > 0);
+    for (place, (count, text)) in shown.enumerate() {
+        let line = text.of(frame.language).replace("{}", &grouped(count));
+        let y = top + small * (3.4 + 1.5 * place as f32);
+        marks.push(pen(small, Token::Warning).write(format!("line {place}"), (x, y), &line));
+    }
+}
+
+/// A key: its range, and the machines of its preference list in order; then those that may stand in.
+pub(super) fn preference(world: &World<Kv>, key: Key, frame: &Frame) -> Vec<Mark> {
+    let layout = layout(world, frame);
+    let placement = &world.system().placement;
+    let range = Placement::range(key);
+    let mut marks = Vec::new();
+    let path = arc(&layout, range, layout.radius);
+    marks.push(Mark::new("range of key", Shape::Path(path), Paint::stroke(Token::Ink, 9.0)));
+    let turn = key.hash as f64 / 18_446_744_073_709_551_616.0;
+    let (x, y) = layout.at(turn as f32, layout.radius - 20.0);
+    let named = world.system().key_name(key.id);
+    for (place, node) in placement.home(range).iter().enumerate() {
+        let to = layout.place(NodeId(*node));
+        let way = Shape::Line { from: (x, y), to };
+        marks.push(Mark::new(
+            format!("preference {place}"),
+            way,
+            Paint::stroke(Token::Ink, 1.3).dashed(Dash::Dashed).faded(0.7),
+        ));
+        let (nx, ny) = (to.0 - layout.bubble * 0.75, to.1 - layout.bubble * 0.75);
+        let r = (layout.bubble * 0.42).clamp(4.0, 8.0);
+        marks.push(Mark::new(
+            format!("order {place}"),
+            Shape::Circle { x: nx, y: ny, r },
+            Paint::fill(Token::Ink),
+        ));
+        let pen = Pen::new(r * 1.3, Token::Card).bold(true).centred();
+        marks.push(pen.write(
+            format!("order number {place}"),
+            (nx, ny + pen.drop()),
+            &(place + 1).to_string(),
+        ));
+    }
+    let title = placement.home(range).iter().map(|node| name(world, *node)).collect::<Vec<_>>().join(", ");
+    marks.push(
+        Mark::new("key in hand", Shape::Circle { x, y, r: 5.5 }, Paint::fill(Token::Ink))
+            .of(Thing::Key(key.id), format!("{named} → {title}")),
+    );
+    let at = layout.at(turn as f32, layout.radius - 44.0);
+    let pen = Pen::new(12.0, Token::Ink).bold(true).centred().on(Token::Surface);
+    marks.push(pen.write("key in hand name", (at.0, at.1 + 4.0), &named));
+    marks
+}

@@ -1,0 +1,236 @@
+//! What the records of the cluster say.
+
+use crate::picture::Token;
+use crate::text::{Language, Text, words};
+use crate::views::{Cast, Wording};
+use snowglobe_core::sim::{Kind, Label, NodeId, Record};
+use snowglobe_core::systems::kv::{Kv, Word};
+
+words! {
+    /// Message.
+    GET: "get {k}", "get {k}";
+    /// Message.
+    PUT: "put {k} {v}", "put {k} {v}";
+    /// Message.
+    DELETE: "delete {k}", "delete {k}";
+    /// Message.
+    FORWARD: "{k} 쓰기를 맡긴다", "coordinate {k}";
+    /// Message.
+    FOUND: "{k}: {v}", "{k}: {v}";
+    /// Message.
+    WRITTEN: "{k} 썼다", "{k} written";
+    /// Message.
+    REFUSED: "{k} 거절", "{k} refused";
+    /// Message.
+    GAVE_UP: "{k} 시간 초과", "{k} timed out";
+    /// Message.
+    FETCH: "{k} 있나?", "{k}?";
+    /// Message.
+    STORE: "저장 {k}: {v}", "store {k}: {v}";
+    /// Message.
+    STORE_HINT: "저장 {k}, {n} 대신", "store {k} for {n}";
+    /// Message.
+    STORED: "{k} 저장함", "{k} stored";
+    /// Message.
+    HANDOFF: "단서 이양 {k}: {v}", "handoff {k}: {v}";
+    /// Message.
+    HANDED_OFF: "{k} 받음", "{k} received";
+    /// Message.
+    GOSSIP: "가십", "gossip";
+    /// Message.
+    COMPARE: "머클 비교 {a}", "compare {a}";
+    /// Message.
+    EXCHANGE: "구간 {a} 교환", "exchange {a}";
+    /// Message.
+    PULL: "구간 {a} 달라", "pull {a}";
+    /// Message.
+    PUSHED: "구간 {a}", "range {a}";
+    /// Message.
+    TAKEN: "구간 {a} 받았다", "took {a}";
+    /// Note.
+    SUSPECTS: "죽었다고 본다: {n}", "believes {n} dead";
+    /// Note.
+    TRUSTS: "다시 살아 있다고 본다: {n}", "believes {n} alive again";
+    /// Note.
+    REPAIRS: "읽기 복구: {m}의 {k}", "read repair: mends {k} at {m}";
+    /// Note.
+    SIBLINGS: "{k}에 서로 모르는 값이 {b}개다", "has {b} versions of {k} side by side";
+    /// Note.
+    DROPPED: "마지막 쓰기가 이겨 {k}의 값을 버렸다", "lets the last writer win over what it had not seen of {k}";
+    /// Note.
+    HINT_EXPIRED: "너무 오래된 단서를 버린다: {m} 몫의 {k}", "drops a hint of {k} for {m}: too old";
+    /// Note.
+    NO_ROOM: "단서를 둘 자리가 없다: {m} 몫의 {k}", "has no room for a hint of {k} for {m}";
+    /// Note.
+    BURIED: "{k}의 툼스톤을 치운다", "forgets the tombstone of {k}";
+    /// Note.
+    MOVES: "맡은 구간이 바뀐다: {a}개가 오고 {b}개가 간다", "gets {a} ranges and gives up {b}";
+    /// Note.
+    ARRIVED: "다 받았다: 구간 {a}", "has all of range {a}";
+    /// Note.
+    FORGOT: "지웠다: 구간 {a}", "has forgotten range {a}";
+    /// Note.
+    OPENED: "로그를 되살려 열었다. 레코드 {a}개", "has opened its engine: {a} records";
+    /// Note.
+    FAILED: "디스크를 읽거나 쓰지 못한다", "cannot read or write its disk";
+    /// Operation.
+    READS: "{k} 읽기 시작", "reads {k}";
+    /// Operation.
+    WRITES: "{k} 쓰기 시작: {v}", "writes {k}: {v}";
+    /// Operation.
+    DELETES: "{k} 지우기 시작", "deletes {k}";
+    /// Operation.
+    HAS_READ: "{k} 읽음: {v}", "has read {k}: {v}";
+    /// Operation.
+    HAS_WRITTEN: "{k} 썼다", "has written {k}";
+    /// Operation.
+    HAS_NOT: "{k} 답을 받지 못함", "got no answer for {k}";
+    /// Verdict.
+    LOST_OWN: "자기가 쓴 값이 보이지 않는다: {k}", "does not see its own write of {k}";
+    /// Verdict.
+    WENT_BACK: "전에 읽은 것보다 오래된 값을 읽었다: {k}", "read an older {k} than before";
+    /// There is no value.
+    NOTHING: "없음", "nothing";
+}
+
+/// The vocabulary of the cluster in one language, with the names that the reader gave to keys and values.
+pub(super) struct KvWording {
+    pub(super) system: Option<Kv>,
+    pub(super) language: Language,
+}
+
+/// Whether a message answers another.
+pub(super) fn is_reply(label: Label) -> bool {
+    use Word::{Fetched, Found, GaveUp, HandedOff, Pushed, Refused, Stored, Written};
+    matches!(
+        Word::of(label),
+        Some(Fetched | Found | GaveUp | HandedOff | Pushed | Refused | Stored | Written)
+    )
+}
+
+/// The colour of a message: what mends stands out, and what is always there does not.
+pub(super) fn colour(label: Label) -> Token {
+    use Word::{
+        Compare, Exchange, GaveUp, Gossip, HandedOff, Handoff, Pull, Pushed, Refused, StoreHint, Taken,
+    };
+    match Word::of(label) {
+        Some(Gossip) => Token::Faint,
+        Some(StoreHint | Handoff | HandedOff | Compare | Exchange | Pull | Pushed | Taken) => Token::Warning,
+        Some(Refused | GaveUp) => Token::Danger,
+        _ if is_reply(label) => Token::Reply,
+        _ => Token::Request,
+    }
+}
+
+impl KvWording {
+    fn key(&self, id: u64) -> String {
+        let id = u32::try_from(id).unwrap_or(u32::MAX);
+        self.system.as_ref().map_or_else(|| format!("key-{id}"), |system| system.key_name(id))
+    }
+
+    /// Values as a label has them: how many in the upper byte, and the first.
+    fn values(&self, packed: u64) -> String {
+        let name = |value| self.system.as_ref().map_or_else(String::new, |system| system.value_name(value));
+        match packed >> 56 {
+            0 => NOTHING.of(self.language).to_owned(),
+            1 => name(packed & ((1 << 56) - 1)),
+            count => format!("{} +{}", name(packed & ((1 << 56) - 1)), count - 1),
+        }
+    }
+
+    fn fill(&self, text: Text, label: Label, cast: Option<&Cast>) -> String {
+        let node = |id: u64| cast.map_or_else(String::new, |cast| cast.name(NodeId(id as u32)).to_owned());
+        let named = match Word::of(label) {
+            // One value, without a count.
+            Some(Word::Put | Word::Writes) => {
+                self.system.as_ref().map_or_else(String::new, |system| system.value_name(label.b))
+            }
+            _ => self.values(label.b),
+        };
+        text.of(self.language)
+            .replace("{k}", &self.key(label.a))
+            .replace("{v}", &named)
+            .replace("{n}", &node(label.a))
+            .replace("{m}", &node(label.b))
+            .replace("{a}", &label.a.to_string())
+            .replace("{b}", &label.b.to_string())
+    }
+}
+
+impl Wording for KvWording {
+    fn language(&self) -> Language {
+        self.language
+    }
+
+    fn message(&self, label: Label) -> String {
+        let text = match Word::of(label) {
+            Some(Word::Get) => GET,
+            Some(Word::Put) => PUT,
+            Some(Word::Delete) => DELETE,
+            Some(Word::Forward) => FORWARD,
+            Some(Word::Found | Word::Fetched) => FOUND,
+            Some(Word::Written) => WRITTEN,
+            Some(Word::Refused) => REFUSED,
+            Some(Word::GaveUp) => GAVE_UP,
+            Some(Word::Fetch) => FETCH,
+            Some(Word::Store) => STORE,
+            Some(Word::StoreHint) => STORE_HINT,
+            Some(Word::Stored) => STORED,
+            Some(Word::Handoff) => HANDOFF,
+            Some(Word::HandedOff) => HANDED_OFF,
+            Some(Word::Gossip) => GOSSIP,
+            Some(Word::Compare) => COMPARE,
+            Some(Word::Exchange) => EXCHANGE,
+            Some(Word::Pull) => PULL,
+            Some(Word::Pushed) => PUSHED,
+            Some(Word::Taken) => TAKEN,
+            _ => return String::new(),
+        };
+        let filled = self.fill(text, label, None);
+        // For whom a hint is, the system knows by its members.
+        let member =
+            self.system.as_ref().and_then(|system| system.placement.member(u32::try_from(label.b).ok()?));
+        match (Word::of(label), member) {
+            (Some(Word::StoreHint), Some(member)) => {
+                text.of(self.language).replace("{k}", &self.key(label.a)).replace("{n}", &member.name)
+            }
+            _ => filled,
+        }
+    }
+
+    fn is_reply(&self, label: Label) -> bool {
+        is_reply(label)
+    }
+
+    fn message_token(&self, label: Label) -> Token {
+        colour(label)
+    }
+
+    fn record(&self, record: &Record, cast: &Cast) -> Option<String> {
+        let text = match (record.kind, Word::of(record.label)?) {
+            (Kind::Changed, Word::Suspects) => SUSPECTS,
+            (Kind::Changed, Word::Trusts) => TRUSTS,
+            (Kind::Changed, Word::Repairs) => REPAIRS,
+            (Kind::Changed, Word::Siblings) => SIBLINGS,
+            (Kind::Changed, Word::Dropped) => DROPPED,
+            (Kind::Changed, Word::HintExpired) => HINT_EXPIRED,
+            (Kind::Changed, Word::NoRoom) => NO_ROOM,
+            (Kind::Changed, Word::Buried) => BURIED,
+            (Kind::Changed, Word::Moves) => MOVES,
+            (Kind::Changed, Word::Arrived) => ARRIVED,
+            (Kind::Changed, Word::Forgot) => FORGOT,
+            (Kind::Changed, Word::Opened) => OPENED,
+            (Kind::Changed, Word::Failed) => FAILED,
+            (Kind::Called, Word::Reads) => READS,
+            (Kind::Called, Word::Writes) => WRITES,
+            (Kind::Called, Word::Deletes) => DELETES,
+            (Kind::Returned, Word::HasRead) => HAS_READ,
+            (Kind::Returned, Word::HasWritten) => HAS_WRITTEN,
+            (Kind::Returned, Word::HasNot) => HAS_NOT,
+            (Kind::Verdict, Word::LostOwnWrite) => LOST_OWN,
+            (Kind::Verdict, Word::WentBack) => WENT_BACK,
+            _ => return None,
+        };
+        Some(self.fill(text, record.label, Some(cast)))
+    }
+}

@@ -1,0 +1,104 @@
+//! What the scene of the cluster says.
+
+use crate::text::words;
+
+words! {
+    /// Label of the whole picture.
+    PICTURE: "키 범위의 원과 둘레의 노드, 안쪽의 클라이언트", "The circle of key ranges with nodes around it and clients inside";
+    /// State of a node.
+    UP: "동작 중", "running";
+    /// State of a node.
+    DOWN: "멈춤", "down";
+    /// State of a node.
+    SLOW: "느려짐", "slowed down";
+    /// State of a node.
+    SUSPECTED: "죽었다고 보는 노드가 있음", "believed dead by some";
+    /// State of a node.
+    LEFT: "클러스터에서 빠짐", "left the cluster";
+    /// Kind of a node.
+    CLIENT: "클라이언트", "client";
+    /// Kind of a node.
+    MACHINE: "노드", "node";
+    /// Under a node.
+    HINTS_HELD: "단서 {}", "{} hints";
+    /// Caption of the number in the middle.
+    STALE_OF: "읽기 {}건 가운데 지난 값", "stale of {} reads";
+    /// Line under it.
+    DIVERGED: "복제본이 서로 다른 키 {}", "keys on which replicas differ: {}";
+    /// Line under it.
+    SIDE_BY_SIDE: "값이 갈라진 키 {}", "keys with versions side by side: {}";
+    /// Line under it.
+    WITHOUT_ANSWER: "답을 받지 못한 요청 {}", "requests without an answer: {}";
+    /// Inspector.
+    KIND: "종류", "kind";
+    /// Inspector.
+    STATE: "상태", "state";
+    /// Inspector.
+    CENTRE: "데이터센터", "data centre";
+    /// Inspector.
+    RANGES: "맡은 구간", "ranges";
+    /// Inspector.
+    RECORDS: "레코드", "records";
+    /// Inspector.
+    HINTS: "보관 중인 단서", "hints kept";
+    /// Inspector: a hint.
+    HINT_FOR: "{} 몫의 단서", "a hint for {}";
+    /// Inspector.
+    SUSPECTS: "죽었다고 보는 노드", "believes dead";
+    /// Inspector.
+    HEARTBEAT: "{}의 하트비트", "heartbeat of {}";
+    /// Inspector: a heartbeat counter and how long ago it grew.
+    BEAT: "{c}, {t} 전", "{c}, {t} ago";
+    /// Inspector.
+    COORDINATED: "조정한 요청", "requests coordinated";
+    /// Inspector.
+    REPAIRED: "읽기 복구", "read repairs";
+    /// Inspector.
+    MEMTABLE: "멤테이블", "memtable";
+    /// Inspector.
+    TABLES: "SSTable", "tables";
+    /// Inspector: entries and bytes.
+    ENTRIES: "{}건", "{} entries";
+    /// Inspector.
+    CLOCK: "시계", "clock";
+    /// Inspector.
+    NONE: "없음", "none";
+    /// Inspector.
+    READS: "읽음", "reads";
+    /// Inspector.
+    WRITES: "씀", "writes";
+    /// Inspector.
+    NO_ANSWER: "답을 받지 못함", "without an answer";
+    /// Inspector.
+    LOST_OWN: "자기가 쓴 값을 못 봄", "did not see its own write";
+    /// Inspector.
+    WENT_BACK: "지난 값으로 돌아감", "went back in time";
+    /// Inspector.
+    PREFERENCE: "선호 목록", "preference list";
+    /// Inspector.
+    POSITION: "원 위의 자리", "place on the circle";
+    /// Inspector: what a node has of a key.
+    AT: "{}에서", "at {}";
+    /// Inspector: a deletion.
+    TOMBSTONE: "툼스톤", "tombstone";
+    /// Table.
+    NODE: "노드", "node";
+    /// The share chart.
+    SHARES_OF: "노드", "Node";
+    /// The share chart.
+    SHARES_RANGES: "구간", "Ranges";
+    /// The share chart.
+    SHARES_PART: "몫", "Share";
+    /// Finding a key.
+    FIND_KEY: "키 찾기", "Find a key";
+    /// Finding a key.
+    BAD_KEY: "key-{}까지의 번호나, 지금까지 적은 이름", "a number up to key-{}, or a name typed before";
+    /// A chart.
+    CHART_WRITES: "초당 쓰기", "Writes per second";
+    /// A chart.
+    CHART_HINTS: "보관 중인 단서", "Hints kept";
+    /// A chart.
+    CHART_SUSPECTED: "죽었다고 보는 쌍", "Pairs that suspect";
+    /// A chart.
+    CHART_REPAIRS: "초당 읽기 복구", "Read repairs per second";
+}

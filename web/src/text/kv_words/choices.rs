@@ -1,0 +1,104 @@
+//! What the settings of the cluster can be.
+
+use crate::text::vocabulary::{Named, named};
+
+pub(super) const SWITCH: &[Named] = &[
+    named("no", ("끔", "Off"), ("하지 않는다.", "It is not done.")),
+    named("yes", ("켬", "On"), ("한다.", "It is done.")),
+];
+
+pub(super) const QUORUMS: &[Named] = &[
+    named(
+        "strict",
+        ("엄격한 정족수", "Strict quorum"),
+        (
+            "선호 목록의 N대만 센다. 모자라면 거절한다.",
+            "Only the N nodes of the preference list count; too few, and it is refused.",
+        ),
+    ),
+    named(
+        "sloppy",
+        ("느슨한 정족수", "Sloppy quorum"),
+        (
+            "살아 있다고 믿는 처음 N대를 센다. 대신 맡은 노드는 단서를 적어 둔다.",
+            "The first N nodes believed alive count. Who stands in keeps a hint for whom.",
+        ),
+    ),
+];
+
+pub(super) const RESOLUTIONS: &[Named] = &[
+    named(
+        "siblings",
+        ("형제 값으로 남기기", "Keep siblings"),
+        (
+            "서로 모르고 쓴 값을 모두 남긴다. 읽은 쪽이 합쳐서 다시 쓴다.",
+            "Values that do not know of one another are all kept. Whoever reads them puts them together.",
+        ),
+    ),
+    named(
+        "last_writer_wins",
+        ("마지막 쓰기 승리", "Last writer wins"),
+        (
+            "시각이 가장 늦은 값만 남긴다. 나머지는 말없이 사라진다.",
+            "Only the value with the latest time stays. The others are gone without a word.",
+        ),
+    ),
+    named(
+        "atomic_register",
+        ("원자적 레지스터", "Atomic register"),
+        (
+            "쓰기 전에 정족수에 번호를 묻고, 읽은 값은 되적은 다음에 답한다. R+W>N이면 선형적이다.",
+            "A write first asks a quorum for the next number, and a read writes back before it tells. With R+W>N it is linearizable.",
+        ),
+    ),
+];
+
+pub(super) const ROUTINGS: &[Named] = &[
+    named(
+        "any_node",
+        ("아무 노드", "Any node"),
+        ("클라이언트가 아무 노드에나 묻는다.", "A client asks any node."),
+    ),
+    named(
+        "owner",
+        ("선호 목록의 노드", "An owner"),
+        ("클라이언트가 그 키의 선호 목록을 안다.", "A client knows the key's preference list."),
+    ),
+    named(
+        "nearest",
+        ("같은 데이터센터", "Nearest"),
+        ("제 데이터센터의 노드에 묻는다.", "A client asks a node of its own data centre."),
+    ),
+];
+
+pub(super) const WORKLOADS: &[Named] = &[
+    named(
+        "mixed",
+        ("섞어서", "Mixed"),
+        ("정한 비율로 읽고 쓴다.", "Reads and writes in the share that is set."),
+    ),
+    named("none", ("없음", "None"), ("시키는 일만 한다.", "Only what is commanded.")),
+    named("ycsb_a", ("YCSB A", "YCSB A"), ("읽기와 쓰기가 절반씩.", "As many reads as updates.")),
+    named("ycsb_b", ("YCSB B", "YCSB B"), ("읽기가 95%.", "95 % reads.")),
+    named(
+        "ycsb_f",
+        ("YCSB F", "YCSB F"),
+        ("절반은 읽고, 절반은 읽은 키에 이어서 쓴다.", "Half read; half read and then write the same key."),
+    ),
+];
+
+pub(super) const DETECTORS: &[Named] = &[
+    named(
+        "timeout",
+        ("시간 초과", "Timeout"),
+        ("새 소식이 이만큼 없으면 죽었다고 본다.", "No news for so long is taken for death."),
+    ),
+    named(
+        "phi",
+        ("φ 누적", "φ accrual"),
+        (
+            "그동안의 간격에 비추어 얼마나 이상한 침묵인지를 수로 잰다.",
+            "How odd the silence is, from the intervals so far, as a number.",
+        ),
+    ),
+];
