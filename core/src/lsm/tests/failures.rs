@@ -65,3 +65,31 @@ fn a_close_that_is_told_done_is_done() {
     }
     assert!(closed > 0, "a failure before it was mended");
 }
+
+#[test]
+fn an_opening_that_fails_leaves_nothing_open() {
+    let mut whole = FaultyDisk::default();
+    let mut model = Model::new();
+    fill(&mut Lsm::open(&mut whole, small()).expect("there is room"), &mut model, 200, 50);
+    for whole in [whole, FaultyDisk::default()] {
+        let model = if whole.names().count() > 0 { model.clone() } else { Model::new() };
+        let mut opened = whole.clone();
+        drop(Lsm::open(&mut opened, small()).expect("it is whole"));
+        let changes = (whole.changes()..opened.changes())
+            .map(|at| Plan { fail_at: Some((at, Reason::Device)), ..Plan::default() });
+        let reads =
+            (whole.reads()..opened.reads()).map(|at| Plan { read_error_at: Some(at), ..Plan::default() });
+        let mut failed = 0;
+        for plan in changes.chain(reads) {
+            let mut disk = whole.clone();
+            disk.set_plan(plan);
+            // A leftover that cannot be deleted is no failure.
+            failed += usize::from(Lsm::open(&mut disk, small()).is_err());
+            assert_eq!(disk.open_files(), 0, "{plan:?}");
+            disk.set_plan(Plan::default());
+            let lsm = Lsm::open(&mut disk, small()).unwrap_or_else(|error| panic!("{plan:?}: {error}"));
+            assert_eq!(contents(&lsm).as_ref(), Ok(&model), "{plan:?}");
+        }
+        assert!(failed > 5, "{failed}");
+    }
+}
