@@ -279,7 +279,7 @@ fn replay<D: Disk>(
         return Err(LsmError::corrupt(&FileKind::Log.name(number), 0, Damage::Missing));
     }
     let mut replayed = Replayed { last: edit.flushed, ..Replayed::default() };
-    let mut memtable = Memtable::default();
+    let (mut memtable, mut next) = (Memtable::default(), 0);
     for (index, (log, begin)) in logs.iter().enumerate() {
         let after = logs.get(index + 1).map(|(_, begin)| begin);
         let ends = match after {
@@ -289,11 +289,15 @@ fn replay<D: Disk>(
             }
             _ => Ends::Anywhere,
         };
-        // What comes first in the first log is in tables, or the next after them.
-        let mut next = if index == 0 { begin.first } else { replayed.last + 1 };
         let hole = |at: usize| log.damage(at, Damage::Sequence);
-        if next > replayed.last + 1 || (index > 0 && begin.certain && begin.first != next) {
-            return Err(hole(HEADER));
+        if index == 0 || begin.certain {
+            // It goes on where the log before ends, however much of that is in tables; what is in no log must be.
+            if begin.first < next || begin.first > next.max(edit.flushed + 1) {
+                return Err(hole(HEADER));
+            }
+            next = begin.first;
+        } else {
+            next = replayed.last + 1;
         }
         replayed.end = log.replay(ends, |kind, at, body| {
             if kind != FrameKind::Batch {

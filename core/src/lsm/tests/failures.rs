@@ -93,3 +93,35 @@ fn an_opening_that_fails_leaves_nothing_open() {
         assert!(failed > 5, "{failed}");
     }
 }
+
+#[test]
+fn a_flush_up_to_the_midst_of_a_log_is_gone_on_from() {
+    let mut disk = FaultyDisk::default();
+    let options = Options { self_driven: false, ..small() };
+    let mut model = Model::new();
+    let mut lsm = Lsm::open(&mut disk, options.clone()).expect("there is room");
+    for number in 0..20 {
+        if number == 10 {
+            lsm.freeze().expect("there is room");
+        }
+        lsm.put(&key(number), &[7; 200]).expect("there is room");
+        model.insert(key(number), vec![7; 200]);
+    }
+    drop(lsm);
+    disk.restart(Fate::Lost);
+    // What is read from the two logs is cut by size: the first memtable has the one and a part of the other.
+    let mut lsm = Lsm::open(&mut disk, options.clone()).expect("it is whole");
+    assert_eq!(lsm.frozen_count(), 2);
+    while lsm.frozen_count() == 2 {
+        lsm.work(1).expect("there is room");
+    }
+    assert!((11..20).contains(&lsm.flushed), "{}", lsm.flushed);
+    for _ in 0..3 {
+        lsm.put(b"more", b"more").expect("there is room");
+        model.insert(b"more".to_vec(), b"more".to_vec());
+        drop(lsm);
+        disk.restart(Fate::Lost);
+        lsm = Lsm::open(&mut disk, options.clone()).expect("it is whole");
+        assert_eq!(contents(&lsm).as_ref(), Ok(&model));
+    }
+}
