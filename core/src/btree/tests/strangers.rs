@@ -218,3 +218,14 @@ fn what_fails_while_it_is_opened_leaves_nothing_open() {
         }
     }
 }
+
+#[test]
+fn pages_without_a_log_stay_as_they_are() {
+    let (mut disk, _) = left();
+    disk.delete(&redo_of(&disk)).expect("it is there");
+    put(&mut disk, "redo.new", &header(2, 9));
+    let before = files(&disk);
+    let error = BTree::open(&mut disk, SMALL).map(drop);
+    assert_eq!(error, Err(BTreeError::corrupt("pages", 0, Damage::NoLog)));
+    assert_eq!((files(&disk), disk.open_files()), (before, 0));
+}
