@@ -127,7 +127,7 @@ fn a_strangers_new_log_is_in_the_way() {
     // It comes while the tree is open: the checkpoint is refused, and what is written is there.
     let mut disk = whole;
     let mut tree = BTree::open(&mut disk, SMALL).expect("it opens");
-    put(&mut tree.store.disk, "redo.new", b"mine");
+    put(tree.store.disk, "redo.new", b"mine");
     assert_eq!(tree.checkpoint(), Err(in_the_way.clone()));
     tree.put(b"written", b"all the same").expect("it goes on");
     drop(tree);
@@ -142,7 +142,7 @@ fn a_strangers_log_of_the_next_generation_is_not_written_over() {
     let (mut disk, _) = left();
     let mut tree = BTree::open(&mut disk, SMALL).expect("it opens");
     let next = format!("redo-{}", tree.view().generation + 1);
-    put(&mut tree.store.disk, &next, b"mine");
+    put(tree.store.disk, &next, b"mine");
     assert_eq!(tree.checkpoint(), Err(BTreeError::Disk(DiskError::of(&next, Reason::Exists))));
     drop(tree);
     assert_eq!(disk.bytes(&next), Some(&b"mine"[..]));
