@@ -9,7 +9,7 @@
 use crate::check::{Failure, History, reopened};
 use crate::workload::{Case, Step, apply, key, steps};
 use crate::{fates, run, sweep_all};
-use snowglobe_core::disk::{Fate, FaultyDisk, Plan, Reason};
+use snowglobe_core::disk::{Disk, Fate, FaultyDisk, Plan, Reason};
 use snowglobe_core::lsm::{Lsm, LsmError, Options};
 
 /// Sessions begin before every so many-th step of a run; not so few that each moment of flushes and merges is met.
@@ -103,10 +103,17 @@ fn sweep_second_crashes(case: Case) -> u64 {
             history: now.history.clone(),
             durable: now.lsm.durable_sequence(),
         };
-        // The session begins after a crash of whichever kind; that of the second one does not depend on it.
-        let fate = fates(seed)[at / STRIDE % 4];
         let options = now.lsm.options();
-        let swept = base.restart(options, fate).and_then(|()| base.sweep(options, &few(seed)));
+        let fate = fates(seed).get(at / STRIDE % 5).copied();
+        let begun = match fate {
+            Some(fate) => base.restart(options, fate),
+            // The program was killed and the machine was not: what is not durable is there, and may be lost yet.
+            None => {
+                base.disk.unlock();
+                Ok(())
+            }
+        };
+        let swept = begun.and_then(|()| base.sweep(options, &few(seed)));
         crashes += swept.unwrap_or_else(|failure| panic!("{case:?} after step {at}, {fate:?}: {failure}"));
     });
     crashes
