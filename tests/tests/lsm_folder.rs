@@ -58,7 +58,8 @@ fn a_folder_has_one_engine_at_a_time() {
     let folder = Folder::new("twice");
     let first = folder.open().expect("it is free");
     let second = folder.open().map(drop);
-    assert_eq!(second, Err(LsmError::Disk(DiskError::of("", Reason::Locked))));
+    let path = folder.0.display().to_string();
+    assert_eq!(second, Err(LsmError::Disk(DiskError::of(&path, Reason::Locked))));
     drop(first);
     folder.open().expect("it is free again").close().expect("it can");
 }

@@ -11,7 +11,7 @@
 use super::frame;
 use super::options::is_page;
 use super::{BTreeError, Damage};
-use crate::disk::{Disk, DiskError, FileId};
+use crate::disk::{Disk, DiskError, FileId, Reason};
 use crate::hash::crc32c;
 use alloc::format;
 use alloc::string::String;
@@ -54,15 +54,20 @@ pub(super) struct Log {
 
 impl Log {
     /// Writes an empty log under [`NEW_LOG`] and makes it durable. It has no name of its own yet.
+    ///
+    /// # Errors
+    /// What the disk says, or [`Reason::Exists`] if a file that is no log of ours is in the way.
     pub(super) fn create(
         disk: &mut impl Disk,
         generation: u64,
         page_bytes: usize,
         first: u64,
     ) -> Result<Self, DiskError> {
-        if disk.list()?.iter().any(|name| name == NEW_LOG) {
-            disk.delete(NEW_LOG)?;
+        let (names, settled) = (disk.list()?, name_of(generation));
+        if names.contains(&settled) {
+            return Err(DiskError::of(&settled, Reason::Exists));
         }
+        clear_new(disk, &names)?;
         let file = disk.create(NEW_LOG)?;
         let written =
             disk.append(file, &header(generation, page_bytes, first)).and_then(|()| disk.sync(file));
@@ -102,6 +107,45 @@ impl Log {
     pub(super) fn has_durable(&self, lsn: u64) -> bool {
         lsn < self.not_durable
     }
+}
+
+/// Deletes the [`NEW_LOG`] that a crash has left.
+///
+/// # Errors
+/// What the disk says, or [`Reason::Exists`] if it is not ours.
+pub(super) fn clear_new(disk: &mut impl Disk, names: &[String]) -> Result<(), DiskError> {
+    if names.iter().all(|name| name != NEW_LOG) {
+        return Ok(());
+    }
+    let (bytes, count) = head_of(disk, NEW_LOG)?;
+    let whole = bytes.first_chunk().filter(|_| count >= LOG_HEADER).is_some_and(|fields| {
+        let generation = long(fields, 12);
+        // Only the first of a tree has a frame before it has its name.
+        read_header(fields, generation).is_ok() && (generation == 1 || count == LOG_HEADER)
+    });
+    let begun = [&MAGIC[..], &VERSION.to_le_bytes()].concat();
+    let torn = begun.starts_with(&bytes[..count.min(begun.len())]) || bytes.iter().all(|byte| *byte == 0);
+    if whole || (torn && count <= LOG_HEADER) {
+        disk.delete(NEW_LOG)
+    } else {
+        Err(DiskError::of(NEW_LOG, Reason::Exists))
+    }
+}
+
+/// Whether this is a log of its generation, and no stranger's file.
+pub(super) fn is_ours(disk: &mut impl Disk, name: &str, generation: u64) -> Result<bool, DiskError> {
+    let (bytes, count) = head_of(disk, name)?;
+    let fields = bytes.first_chunk().filter(|_| count >= LOG_HEADER);
+    Ok(fields.is_some_and(|fields| read_header(fields, generation).is_ok()))
+}
+
+/// The first bytes of a file, and how many there are; one more than of a header is enough to tell.
+fn head_of(disk: &mut impl Disk, name: &str) -> Result<([u8; LOG_HEADER + 1], usize), DiskError> {
+    let file = disk.open(name)?;
+    let mut bytes = [0; LOG_HEADER + 1];
+    let read = disk.read_at(file, 0, &mut bytes);
+    disk.close(file);
+    Ok((bytes, read?))
 }
 
 fn header(generation: u64, page_bytes: usize, first: u64) -> [u8; LOG_HEADER] {
@@ -176,13 +220,20 @@ fn read(disk: &impl Disk, file: FileId, generation: u64, name: &str) -> Result<F
 
 /// Bytes of a page, and the number of the first frame.
 pub(super) fn read_header(bytes: &[u8; LOG_HEADER], generation: u64) -> Result<(usize, u64), Damage> {
-    let word = |at: usize| bytes[at..at + 4].iter().rev().fold(0, |all, byte| all << 8 | u32::from(*byte));
-    let long = |at: usize| u64::from(word(at)) | u64::from(word(at + 4)) << 32;
-    if bytes[..4] != MAGIC || crc32c(&bytes[..28]) != word(28) || long(12) != generation {
+    let (version, page_bytes, first) = (word(bytes, 4), word(bytes, 8) as usize, long(bytes, 20));
+    if bytes[..4] != MAGIC || crc32c(&bytes[..28]) != word(bytes, 28) || long(bytes, 12) != generation {
         return Err(Damage::Checksum);
     }
-    if word(4) != VERSION || !is_page(word(8) as usize) || long(12).max(long(20)) > MOST_NUMBERED {
+    if version != VERSION || !is_page(page_bytes) || generation.max(first) > MOST_NUMBERED {
         return Err(Damage::Version);
     }
-    Ok((word(8) as usize, long(20)))
+    Ok((page_bytes, first))
+}
+
+fn word(bytes: &[u8; LOG_HEADER], at: usize) -> u32 {
+    bytes[at..at + 4].iter().rev().fold(0, |all, byte| all << 8 | u32::from(*byte))
+}
+
+fn long(bytes: &[u8; LOG_HEADER], at: usize) -> u64 {
+    u64::from(word(bytes, at)) | u64::from(word(bytes, at + 4)) << 32
 }

@@ -1,18 +1,19 @@
 //! How a tree is opened: made if there is none, recovered if it was not closed.
 //!
 //! ```text
-//!   redo-7, redo-8, redo.new    the highest generation counts; the others go
+//!   redo-7, redo-8, redo.new    the highest generation counts; the others go, if they are logs
 //!   frames of redo-8            the first that cannot be read ends the log, unless a later one says that it was durable
 //!   each frame, in order        images take the place of pages, changes are done to them
 //! ```
 
 use super::edit::{Edit, Meta};
 use super::frame::{Redo, next_change};
-use super::log::{self, Found, Log, NEW_LOG, generation_of, name_of};
+use super::log::{self, Found, Log, generation_of, name_of};
 use super::page::Page;
 use super::store::{PAGES, Store};
 use super::{BTreeError, Damage, Options};
-use crate::disk::{Disk, FileId};
+use crate::disk::{Disk, DiskError, FileId};
+use alloc::string::String;
 
 /// What there was to do when a tree was opened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,32 +46,55 @@ pub(super) fn open<D: Disk>(mut disk: D, options: &Options) -> Result<(Store<D>,
     }
 }
 
-/// The pages, and the log that goes with them; none if there is no tree yet.
+/// The pages, and the log that goes with them; none if there is no tree yet. With an error nothing is left open.
 fn find(disk: &mut impl Disk) -> Result<(FileId, Option<Found>, Recovery), BTreeError> {
     let names = disk.list()?;
-    let generations = names.iter().filter_map(|name| generation_of(name));
-    let Some(generation) = generations.max() else {
-        let pages =
-            if names.iter().any(|name| name == PAGES) { disk.open(PAGES)? } else { disk.create(PAGES)? };
-        return match disk.size(pages)? {
-            0 => Ok((pages, None, Recovery::default())),
-            _ => Err(BTreeError::corrupt(PAGES, 0, Damage::NoLog)),
+    let Some(generation) = names.iter().filter_map(|name| generation_of(name)).max() else {
+        let pages = if names.iter().any(|name| name == PAGES) {
+            disk.open(PAGES)?
+        } else {
+            log::clear_new(disk, &names)?;
+            disk.create(PAGES)?
         };
+        let empty = match disk.size(pages) {
+            Ok(0) => Ok((pages, None, Recovery::default())),
+            Ok(_) => Err(BTreeError::corrupt(PAGES, 0, Damage::NoLog)),
+            Err(error) => Err(error.into()),
+        };
+        return empty.inspect_err(|_| disk.close(pages));
     };
     let mut found = log::find(disk, generation)?;
-    for name in names.iter().filter(|name| *name == NEW_LOG || generation_of(name).is_some()) {
-        if *name != name_of(generation) {
+    let cut = found.bytes.len() as u64 - found.log.end;
+    let recovery = Recovery {
+        frames: found.log.next - found.log.first,
+        cut_at: (cut > 0).then_some(found.log.end),
+        cut,
+    };
+    match clear(disk, &names, &mut found.log) {
+        Ok(pages) => Ok((pages, Some(found), recovery)),
+        Err(error) => {
+            disk.close(found.log.file);
+            Err(error.into())
+        }
+    }
+}
+
+/// Clears away what a crash has left, beside the log and at its end; opens the pages.
+fn clear(disk: &mut impl Disk, names: &[String], log: &mut Log) -> Result<FileId, DiskError> {
+    log::clear_new(disk, names)?;
+    for name in names {
+        // What is no log is a stranger's, and does no harm.
+        let older = generation_of(name).filter(|generation| *generation < log.generation);
+        if let Some(older) = older
+            && log::is_ours(disk, name, older)?
+        {
             disk.delete(name)?;
         }
     }
-    let log = &mut found.log;
-    let cut = found.bytes.len() as u64 - log.end;
-    let recovery = Recovery { frames: log.next - log.first, cut_at: (cut > 0).then_some(log.end), cut };
     disk.truncate(log.file, log.end)?;
     // What was read may not be durable yet, and pages may be written only if it is.
     log.sync(disk)?;
-    let pages = disk.open(PAGES)?;
-    Ok((pages, Some(found), recovery))
+    disk.open(PAGES)
 }
 
 /// A new tree: it is there when its log has its name.
@@ -78,6 +102,7 @@ fn create<D: Disk>(mut disk: D, pages: FileId, options: &Options) -> Result<Stor
     let log = match Log::create(&mut disk, 1, options.page_bytes, 1) {
         Ok(log) => log,
         Err(error) => {
+            disk.close(pages);
             disk.unlock();
             return Err(error.into());
         }

@@ -3,6 +3,7 @@ mod crashes;
 mod damage;
 mod model;
 mod pages;
+mod strangers;
 
 use super::*;
 use alloc::format;

@@ -52,7 +52,7 @@ impl fmt::Display for Reason {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct DiskError {
-    /// The file; empty if it concerns the whole disk.
+    /// The file, or the folder if it has a path; empty if it concerns the whole disk.
     pub file: String,
     /// The place in it, in bytes, if there is one.
     pub offset: Option<u64>,

@@ -58,6 +58,8 @@ pub struct Plan {
     pub fail_at: Option<(u64, Reason)>,
     /// This read fails.
     pub read_error_at: Option<u64>,
+    /// From this change on there is no room: no file is made, and none grows.
+    pub full_from: Option<u64>,
     /// Bytes that all files together may have.
     pub capacity: Option<u64>,
     /// Nothing may be changed.
@@ -175,9 +177,17 @@ impl FaultyDisk {
         Ok(self.plan.fail_at.filter(|(at, _)| *at == number).map(|(_, reason)| reason))
     }
 
+    /// Whether there is no room for the change that was counted last.
+    fn is_full(&self) -> bool {
+        self.plan.full_from.is_some_and(|from| from < self.changes)
+    }
+
     /// A change of names: done, in the air, or refused.
     fn change_names(&mut self, change: NameChange, name: &str) -> Result<(), DiskError> {
-        let wrong = self.begin(name)?;
+        let mut wrong = self.begin(name)?;
+        if matches!(change, NameChange::Set(..)) && wrong.is_none() && self.is_full() {
+            wrong = Some(Reason::Full);
+        }
         if matches!(wrong, None | Some(Reason::Crashed)) {
             apply(change.clone(), &mut self.names);
             self.name_changes.push(change);
@@ -196,7 +206,9 @@ impl FaultyDisk {
         let mut wrong = self.begin(&name)?;
         let grows = change.end().saturating_sub(self.inode(file)?.now.len() as u64);
         let total = || self.inodes.values().map(|inode| inode.now.len() as u64).sum::<u64>();
-        if wrong.is_none() && self.plan.capacity.is_some_and(|capacity| total() + grows > capacity) {
+        let full = (grows > 0 && self.is_full())
+            || self.plan.capacity.is_some_and(|capacity| total() + grows > capacity);
+        if wrong.is_none() && full {
             wrong = Some(Reason::Full);
         }
         let done = match wrong {

@@ -15,7 +15,7 @@
 //! called `LOCK`, so that it ends with the process however that ends.
 
 use super::memory::check_name;
-use super::{Disk, DiskError, FileId, Reason};
+use super::{Disk, DiskError, FileId, LOCK, Reason};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use std::collections::BTreeMap;
@@ -23,10 +23,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
 #[cfg(not(unix))]
 use std::io::{Read, Seek, SeekFrom, Write};
-use std::path::PathBuf;
-
-/// The name of the file that is locked.
-const LOCK: &str = "LOCK";
+use std::path::{Path, PathBuf};
 
 #[derive(Debug)]
 struct Open {
@@ -51,13 +48,18 @@ impl FolderDisk {
     /// If it cannot be made.
     pub fn new(folder: impl Into<PathBuf>) -> Result<Self, DiskError> {
         let folder = folder.into();
-        fs::create_dir_all(&folder).map_err(|error| failed("", &error))?;
+        fs::create_dir_all(&folder).map_err(|error| failed(&named(&folder), &error))?;
         Ok(Self { folder, open: BTreeMap::new(), next: 0, lock: None })
     }
 
     fn path(&self, name: &str) -> Result<PathBuf, DiskError> {
         check_name(name)?;
         Ok(self.folder.join(name))
+    }
+
+    /// An error that concerns the folder.
+    fn failed(&self, error: &io::Error) -> DiskError {
+        failed(&named(&self.folder), error)
     }
 
     fn get(&self, file: FileId) -> Result<&Open, DiskError> {
@@ -76,6 +78,11 @@ impl FolderDisk {
         self.open.insert(id, Open { name: name.to_string(), file, size });
         Ok(FileId(id))
     }
+}
+
+/// What a folder is called in errors.
+fn named(folder: &Path) -> String {
+    folder.display().to_string()
 }
 
 /// What an error of the operating system means.
@@ -175,16 +182,16 @@ impl Disk for FolderDisk {
     fn sync_names(&mut self) -> Result<(), DiskError> {
         // Elsewhere a folder cannot be opened as a file, and its names are durable by themselves.
         if cfg!(unix) {
-            let folder = File::open(&self.folder).map_err(|error| failed("", &error))?;
-            folder.sync_all().map_err(|error| failed("", &error))?;
+            let synced = File::open(&self.folder).and_then(|folder| folder.sync_all());
+            synced.map_err(|error| self.failed(&error))?;
         }
         Ok(())
     }
 
     fn list(&self) -> Result<Vec<String>, DiskError> {
         let mut names = Vec::new();
-        for entry in fs::read_dir(&self.folder).map_err(|error| failed("", &error))? {
-            let name = entry.map_err(|error| failed("", &error))?.file_name();
+        for entry in fs::read_dir(&self.folder).map_err(|error| self.failed(&error))? {
+            let name = entry.map_err(|error| self.failed(&error))?.file_name();
             names.extend(name.to_str().filter(|name| *name != LOCK).map(str::to_string));
         }
         names.sort();
@@ -197,7 +204,9 @@ impl Disk for FolderDisk {
         let file = options.map_err(|error| failed(LOCK, &error))?;
         match file.try_lock() {
             Ok(()) => self.lock = Some(file),
-            Err(TryLockError::WouldBlock) => return Err(DiskError::of("", Reason::Locked)),
+            Err(TryLockError::WouldBlock) => {
+                return Err(DiskError::of(&named(&self.folder), Reason::Locked));
+            }
             Err(TryLockError::Error(error)) => return Err(failed(LOCK, &error)),
         }
         Ok(())

@@ -11,7 +11,7 @@
 //! # Ok::<(), snowglobe_core::disk::DiskError>(())
 //! ```
 
-use super::{Disk, DiskError, FileId, MAX_NAME, Reason};
+use super::{Disk, DiskError, FileId, LOCK, MAX_NAME, Reason};
 use crate::flat_map::FlatMap;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -33,7 +33,7 @@ pub(super) fn read_bytes(bytes: &[u8], offset: u64, into: &mut [u8]) -> usize {
 
 /// Sets the mark of a folder that an engine claims.
 pub(super) fn claim(locked: &mut bool) -> Result<(), DiskError> {
-    if core::mem::replace(locked, true) { Err(DiskError::of("", Reason::Locked)) } else { Ok(()) }
+    if core::mem::replace(locked, true) { Err(DiskError::of(LOCK, Reason::Locked)) } else { Ok(()) }
 }
 
 /// What is in a file, and what it was called when it was opened.

@@ -62,6 +62,9 @@ pub struct FileId(pub u32);
 /// The longest name of a file, in bytes.
 pub const MAX_NAME: usize = 64;
 
+/// What is claimed by [`Disk::lock`]: no file of an engine is called so.
+pub const LOCK: &str = "LOCK";
+
 /// A folder of files; see the module.
 pub trait Disk {
     /// Makes an empty file of this name and opens it.

@@ -116,6 +116,13 @@ fn failures_do_half_of_what_was_asked() {
     disk.set_plan(Plan { capacity: Some(3), ..Plan::default() });
     disk.append(file, b"c").expect("there is room for one");
     assert_eq!(disk.append(file, b"d").expect_err("but not for two").reason, Reason::Full);
+    disk.set_plan(Plan { full_from: Some(disk.changes() + 1), ..Plan::default() });
+    disk.append(file, b"").and_then(|()| disk.truncate(file, 3)).expect("nothing grows");
+    assert_eq!(disk.append(file, b"de").expect_err("it does").reason, Reason::Full);
+    assert_eq!(disk.bytes("log"), Some(&b"abcd"[..]), "half is done");
+    assert_eq!(disk.create("more").expect_err("it is full still").reason, Reason::Full);
+    assert!(disk.truncate(file, 3).and_then(|()| disk.write_at(file, 0, b"abc")).is_ok());
+    disk.rename("log", "other").and_then(|()| disk.rename("other", "log")).expect("it takes no room");
     disk.set_plan(Plan { read_only: true, ..Plan::default() });
     assert_eq!(disk.append(file, b"d").expect_err("read only").reason, Reason::ReadOnly);
     assert_eq!(disk.delete("log").expect_err("read only").reason, Reason::ReadOnly);

@@ -20,7 +20,7 @@ use super::Lsm;
 use super::error::LsmError;
 use super::log::replay::Begin;
 use super::manifest::{Edit, Manifest};
-use super::names::{CURRENT, parse};
+use super::names::{CURRENT, FileKind, parse, take_number};
 use super::table::reader::{Table, read_exactly};
 use super::work::listed;
 use super::write::begin_log;
@@ -53,18 +53,20 @@ impl<D: Disk> Lsm<D> {
             self.copy_table(table, to)?;
             bytes += table.info.bytes;
         }
-        let number = self.next_file;
+        let mut next_file = self.next_file;
+        let number = take_number(FileKind::Log, &mut next_file)?;
+        let manifest = take_number(FileKind::Manifest, &mut next_file)?;
         let begin = Begin { after: 0, length: 0, certain: true, first: self.last + 1 };
         let log = begin_log(to, number, begin)?;
         to.close(log.file);
         let all = Edit {
             log: number,
             flushed: self.last,
-            next_file: number + 2,
+            next_file,
             added: listed(&self.version),
             removed: alloc::vec::Vec::new(),
         };
-        let manifest = Manifest::begin(to, number + 1, &all)?;
+        let manifest = Manifest::begin(to, manifest, &all)?;
         to.close(manifest.writer.file);
         Ok(bytes)
     }

@@ -102,6 +102,7 @@ impl<D: Disk> Lsm<D> {
             self.version.levels.iter().enumerate().flat_map(|(l, runs)| runs.iter().map(move |r| (l, r)))
         {
             let Some(table) = run.table_of(key) else { continue };
+            table.check()?;
             let mut block = table.index.find(key, u64::MAX);
             while block < table.index.len() {
                 let (content, _) = table.block(reading, block)?;

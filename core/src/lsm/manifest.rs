@@ -12,7 +12,7 @@ use super::error::{Damage, LsmError};
 use super::log::frame::FrameKind;
 use super::log::replay::{Ends, FrameFile, read_whole};
 use super::log::writer::FrameWriter;
-use super::names::{CURRENT, CURRENT_NEW, FileKind, LAST_FILE, current, parse_current};
+use super::names::{CURRENT, CURRENT_NEW, FileKind, LAST_FILE, begins_current, current, parse_current};
 use super::table::{LAST_SEQUENCE, TableInfo};
 use crate::disk::{Disk, DiskError, Reason};
 use alloc::vec::Vec;
@@ -172,16 +172,32 @@ impl Manifest {
 
 /// Makes a manifest the one that counts.
 fn point_to<D: Disk>(disk: &mut D, number: u64) -> Result<(), DiskError> {
-    match disk.delete(CURRENT_NEW) {
-        Err(error) if error.reason != Reason::Missing => return Err(error),
-        _ => {}
-    }
+    clear_current_new(disk)?;
     let file = disk.create(CURRENT_NEW)?;
     let written = disk.append(file, current(number).as_bytes()).and_then(|()| disk.sync(file));
     disk.close(file);
     written?;
     disk.rename(CURRENT_NEW, CURRENT)?;
     disk.sync_names()
+}
+
+/// Takes away the [`CURRENT_NEW`] that a crash has left.
+///
+/// # Errors
+/// [`Reason::Exists`] if it is no engine's.
+fn clear_current_new<D: Disk>(disk: &mut D) -> Result<(), DiskError> {
+    let file = match disk.open(CURRENT_NEW) {
+        Err(error) if error.reason == Reason::Missing => return Ok(()),
+        opened => opened?,
+    };
+    let mut bytes = [0; 64];
+    let read = disk.read_at(file, 0, &mut bytes);
+    disk.close(file);
+    if begins_current(&bytes[..read?]) {
+        disk.delete(CURRENT_NEW)
+    } else {
+        Err(DiskError::of(CURRENT_NEW, Reason::Exists))
+    }
 }
 
 /// What a manifest says.

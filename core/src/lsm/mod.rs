@@ -36,11 +36,17 @@
 //!   crash, if it was the last one; it is never seen before.
 //! - **Damage is found**: everything is checksummed, and an error says in which file and where. It is never returned as
 //!   data, and nothing is written over it. A damaged table is an error to whoever reads in its range; the rest can be
-//!   read. What cannot be told from a crash is a last write that rotted in a log
-//!   before the engine was [closed](Lsm::close) or wrote on.
+//!   read.
+//! - **What cannot be told from a crash**: the end of the last log of an engine that was not [closed](Lsm::close). Each
+//!   write vouches for what was durable before it, and closing for all of it. So if the last write rots before that, or
+//!   with [`Sync::Every`] and [`Sync::Never`] one of those since the last sync before a write, or if somebody cuts
+//!   that log short or deletes it, then the writes from there on are gone without an error. What is left is a prefix
+//!   all the same, never a hole, and nothing of what is in tables or earlier logs is missing without an error.
 //! - **A full disk refuses writes** and loses nothing; with room made, the next write goes on.
 //! - **Opening after a crash needs nobody's hand**, and a crash while opening changes nothing.
-//! - **One at a time**: the folder is locked. Files of other names in it are left alone.
+//! - **One at a time**: the folder is locked. Strangers' files in it are left alone, whatever they are called; only
+//!   under names as ours are empty files, and those with nothing but zeros, cleared away: crashes leave such. A
+//!   stranger's file that is in the way is an error that names it.
 //!
 //! # Who does the work
 //!

@@ -7,11 +7,12 @@
 //!   table-000005       a sorted run, or a part of one
 //! ```
 //!
-//! Files of other names are not ours and are never touched.
+//! Files of other names are not ours and are never touched, nor those of such names that no engine has written.
 
 use super::checksum::checksum;
 use super::coding::{u32_at, u64_at};
 use super::error::{Damage, LsmError};
+use crate::disk::{DiskError, Reason};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -25,8 +26,10 @@ pub(super) const VERSION: u32 = 1;
 /// Bytes before the content of a numbered file.
 pub(super) const HEADER: usize = 24;
 
-/// No file has a higher number.
+/// All files have lower numbers.
 pub(super) const LAST_FILE: u64 = 1 << 48;
+/// No engine makes so many files between two edits of its manifest: what is further ahead is a stranger's.
+const AHEAD: u64 = 1 << 32;
 
 /// Kinds of numbered files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +77,26 @@ pub(super) fn parse(name: &str) -> Option<(FileKind, u64)> {
     })
 }
 
+/// The number after those of the files that there are, and at least `next`. A stranger's file whose number is far
+/// ahead does not count, or it would use up all that there are.
+pub(super) fn free_number(names: &[String], next: u64) -> u64 {
+    let numbers = names.iter().filter_map(|name| parse(name)).map(|(_, number)| number);
+    numbers.filter(|number| *number < next + AHEAD).map(|number| number + 1).fold(next.max(1), u64::max)
+}
+
+/// Takes the next number, for a file of this kind.
+///
+/// # Errors
+/// [`Reason::Name`] if there is none left.
+pub(super) fn take_number(kind: FileKind, next: &mut u64) -> Result<u64, DiskError> {
+    let number = *next;
+    if number >= LAST_FILE {
+        return Err(DiskError::of(&kind.name(number), Reason::Name));
+    }
+    *next += 1;
+    Ok(number)
+}
+
 /// How a file begins.
 pub(super) fn header(kind: FileKind, number: u64) -> Vec<u8> {
     let mut bytes = kind.magic().to_vec();
@@ -119,5 +142,22 @@ pub(super) fn parse_current(bytes: &[u8]) -> Result<u64, LsmError> {
     match name.and_then(parse) {
         Some((FileKind::Manifest, number)) if current(number).as_bytes() == bytes => Ok(number),
         _ => Err(LsmError::corrupt(CURRENT, 0, Damage::Checksum)),
+    }
+}
+
+/// Whether these bytes are some of what [`current`] gives, from the first on, or zeros: what a crash leaves of it.
+pub(super) fn begins_current(bytes: &[u8]) -> bool {
+    let text = core::str::from_utf8(bytes).unwrap_or(" ");
+    let whole = text.split_once(' ').and_then(|(name, _)| parse(name));
+    match whole {
+        Some((kind, number)) => kind == FileKind::Manifest && current(number).starts_with(text),
+        None => {
+            let word = FileKind::Manifest.word();
+            let number = text.strip_prefix(word);
+            bytes.iter().all(|byte| *byte == 0)
+                || word.starts_with(text)
+                || number
+                    .is_some_and(|number| number.len() < 16 && number.bytes().all(|b| b.is_ascii_digit()))
+        }
     }
 }

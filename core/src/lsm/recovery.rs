@@ -16,7 +16,7 @@ use super::log::frame::FrameKind;
 use super::log::replay::{Begin, EMPTY_LOG, Ends, FrameFile, parse_batch};
 use super::manifest::{self, Edit, Manifest, Recovered, missing};
 use super::memtable::Memtable;
-use super::names::{CURRENT, FileKind, HEADER, parse};
+use super::names::{CURRENT, FileKind, HEADER, free_number, header, parse, take_number};
 use super::options::Options;
 use super::table::LAST_SEQUENCE;
 use super::table::reader::Table;
@@ -24,7 +24,7 @@ use super::version::Version;
 use super::work::listed;
 use super::write::{begin_log, replay_into};
 use super::{Batch, Frozen, Lsm, Snapshots, Stats};
-use crate::disk::Disk;
+use crate::disk::{Disk, DiskError, FileId};
 use crate::order::heap_sort;
 use alloc::collections::VecDeque;
 use alloc::string::String;
@@ -114,23 +114,40 @@ impl<D: Disk> Lsm<D> {
                 FileKind::Manifest => self.manifest.writer.number == number,
                 FileKind::Table => self.version.tables().any(|(_, table)| table.info.number == number),
             };
-            if !needed && is_ours(&mut self.disk, &name, kind) {
+            if !needed && is_ours(&mut self.disk, &name, kind, number).unwrap_or(false) {
                 drop(self.disk.delete(&name));
             }
         }
     }
 }
 
-/// Whether a file of such a name was written by an engine: so it begins, or a crash has left it empty.
-fn is_ours<D: Disk>(disk: &mut D, name: &str, kind: FileKind) -> bool {
-    let Ok(file) = disk.open(name) else { return false };
+/// Whether an engine has written the file of such a name: it begins as that file does, or has nothing but zeros. So a
+/// crash leaves what had not reached the disk, and nothing is lost with it, whose ever it is. What goes on after
+/// zeros may be a table that was torn, or a stranger's: it stays.
+fn is_ours<D: Disk>(disk: &mut D, name: &str, kind: FileKind, number: u64) -> Result<bool, DiskError> {
+    let file = disk.open(name)?;
     let mut head = [0; HEADER];
-    let read = disk.read_at(file, 0, &mut head);
+    let ours = disk.read_at(file, 0, &mut head).and_then(|count| {
+        let begins = header(kind, number).starts_with(&head[..count]);
+        if begins { Ok(true) } else { has_only_zeros(disk, file) }
+    });
     disk.close(file);
-    read.is_ok_and(|count| {
-        let head = &head[..count];
-        head.iter().all(|byte| *byte == 0) || kind.magic().starts_with(&head[..count.min(8)])
-    })
+    ours
+}
+
+fn has_only_zeros<D: Disk>(disk: &D, file: FileId) -> Result<bool, DiskError> {
+    let mut piece = [0; 512];
+    let mut offset = 0;
+    loop {
+        let count = disk.read_at(file, offset, &mut piece)?;
+        if piece[..count].iter().any(|byte| *byte != 0) {
+            return Ok(false);
+        }
+        if count < piece.len() {
+            return Ok(true);
+        }
+        offset += count as u64;
+    }
 }
 
 /// What opening finds and makes.
@@ -158,20 +175,18 @@ fn start<D: Disk>(
     open_tables(disk, cache, version, &edit)?;
     let replayed =
         if edit.log == 0 { Replayed::default() } else { replay(disk, options, &names, (&edit, closed))? };
-    let taken = names.iter().filter_map(|name| parse(name)).map(|(_, number)| number + 1).max();
-    edit.next_file = edit.next_file.max(taken.unwrap_or(0)).max(1);
-
-    let number = edit.next_file;
     let after = replayed.logs.last().copied().unwrap_or(0);
+    edit.next_file = free_number(&names, edit.next_file.max(after + 1));
+    let number = take_number(FileKind::Log, &mut edit.next_file)?;
+    let manifest = take_number(FileKind::Manifest, &mut edit.next_file)?;
     let begin = Begin { after, length: replayed.end, certain: true, first: replayed.last + 1 };
     let log = begin_log(disk, number, begin)?;
-    edit.next_file += 2;
     edit.removed = Vec::new();
     edit.added = listed(version);
     if replayed.memtables.is_empty() {
         (edit.log, edit.flushed) = (number, replayed.last);
     }
-    match Manifest::begin(disk, number + 1, &edit) {
+    match Manifest::begin(disk, manifest, &edit) {
         Ok(manifest) => Ok(Started { replayed, edit, log, manifest, number }),
         Err(error) => {
             disk.close(log.file);
@@ -264,7 +279,7 @@ fn replay<D: Disk>(
         return Err(LsmError::corrupt(&FileKind::Log.name(number), 0, Damage::Missing));
     }
     let mut replayed = Replayed { last: edit.flushed, ..Replayed::default() };
-    let mut memtable = Memtable::default();
+    let (mut memtable, mut next) = (Memtable::default(), 0);
     for (index, (log, begin)) in logs.iter().enumerate() {
         let after = logs.get(index + 1).map(|(_, begin)| begin);
         let ends = match after {
@@ -274,11 +289,15 @@ fn replay<D: Disk>(
             }
             _ => Ends::Anywhere,
         };
-        // What comes first in the first log is in tables, or the next after them.
-        let mut next = if index == 0 { begin.first } else { replayed.last + 1 };
         let hole = |at: usize| log.damage(at, Damage::Sequence);
-        if next > replayed.last + 1 || (index > 0 && begin.certain && begin.first != next) {
-            return Err(hole(HEADER));
+        if index == 0 || begin.certain {
+            // It goes on where the log before ends, however much of that is in tables; what is in no log must be.
+            if begin.first < next || begin.first > next.max(edit.flushed + 1) {
+                return Err(hole(HEADER));
+            }
+            next = begin.first;
+        } else {
+            next = replayed.last + 1;
         }
         replayed.end = log.replay(ends, |kind, at, body| {
             if kind != FrameKind::Batch {

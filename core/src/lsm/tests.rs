@@ -5,6 +5,7 @@ mod failures;
 mod input;
 mod model;
 mod parts;
+mod strangers;
 
 use super::*;
 use alloc::collections::BTreeMap;
@@ -27,17 +28,28 @@ fn small() -> Options {
     }
 }
 
+fn key(number: u64) -> Vec<u8> {
+    format!("key-{number:04}").into_bytes()
+}
+
+/// The write of this number: a key, and its value if it is no deletion.
+fn write_of(number: u64, keys: u64) -> (Vec<u8>, Option<Vec<u8>>) {
+    let value = (number % 5 != 4).then(|| format!("value {number}").into_bytes());
+    (key(number.wrapping_mul(7_919) % keys), value)
+}
+
 /// Writes so many keys with values of their numbers, over and over in another order.
 fn fill<D: Disk>(lsm: &mut Lsm<D>, model: &mut Model, writes: u64, keys: u64) {
-    for number in 0..writes {
-        let key = format!("key-{:04}", number.wrapping_mul(7_919) % keys).into_bytes();
-        if number % 5 == 4 {
-            lsm.delete(&key).expect("there is room");
-            model.remove(&key);
-        } else {
-            let value = format!("value {number}").into_bytes();
-            lsm.put(&key, &value).expect("there is room");
-            model.insert(key, value);
+    for (key, value) in (0..writes).map(|number| write_of(number, keys)) {
+        match value {
+            Some(value) => {
+                lsm.put(&key, &value).expect("there is room");
+                model.insert(key, value);
+            }
+            None => {
+                lsm.delete(&key).expect("there is room");
+                model.remove(&key);
+            }
         }
     }
 }

@@ -166,7 +166,13 @@ impl<D: Disk> Lsm<D> {
                 Ok(Some((bytes, false)))
             }
             Ok(Step::Done(bytes, tables)) => {
-                let place = self.target(&merge.job);
+                let place = match self.target(&merge.job) {
+                    Ok(place) => place,
+                    Err(error) => {
+                        self.give_up(&tables);
+                        return Err(error);
+                    }
+                };
                 let edit = Edit {
                     removed: merge.job.tables.clone(),
                     added: tables.iter().map(|table| (place, table.info.clone())).collect(),
@@ -186,9 +192,9 @@ impl<D: Disk> Lsm<D> {
     }
 
     /// The run that a job's tables become a part of.
-    fn target(&mut self, job: &Job) -> Place {
-        let run = job.into.unwrap_or_else(|| self.new_number());
-        Place { level: job.to as u32, run }
+    fn target(&mut self, job: &Job) -> Result<Place, LsmError> {
+        let run = job.into.map_or_else(|| self.new_number(FileKind::Table), Ok)?;
+        Ok(Place { level: job.to as u32, run })
     }
 
     /// An edit that changes nothing of logs.
@@ -198,7 +204,7 @@ impl<D: Disk> Lsm<D> {
 
     /// Tables without common keys go down as they are.
     fn move_down(&mut self, job: &Job) -> Result<(), LsmError> {
-        let to = self.target(job);
+        let to = self.target(job)?;
         let goes = |place: &Place, table: &Table| {
             place.level as usize == job.from && job.tables.contains(&table.info.number)
         };
@@ -232,10 +238,8 @@ impl<D: Disk> Lsm<D> {
             }
         });
         if let Err(error) = done {
-            for table in tables.iter().filter(|_| new) {
-                // The edit may count after a crash, so the files stay until another one surely does.
-                self.bench().discard(table);
-                self.garbage.push(table.name.clone());
+            if new {
+                self.give_up(tables);
             }
             return Err(error);
         }
@@ -255,9 +259,18 @@ impl<D: Disk> Lsm<D> {
         Ok(())
     }
 
+    /// Lets go of new tables. An edit that adds them may count after a crash, so the files stay until another one
+    /// surely does.
+    fn give_up(&mut self, tables: &[Arc<Table>]) {
+        for table in tables {
+            self.bench().discard(table);
+            self.garbage.push(table.name.clone());
+        }
+    }
+
     /// Begins a manifest that says everything.
     fn begin_manifest(&mut self, mut all: Edit) -> Result<(), LsmError> {
-        let number = self.new_number();
+        let number = self.new_number(FileKind::Manifest)?;
         all.next_file = self.next_file;
         match Manifest::begin(&mut self.disk, number, &all) {
             Ok(manifest) => {

@@ -16,7 +16,7 @@ use super::log::frame::FrameKind;
 use super::log::replay::Begin;
 use super::log::writer::FrameWriter;
 use super::memtable::Memtable;
-use super::names::FileKind;
+use super::names::{FileKind, take_number};
 use super::options::Sync;
 use super::snapshot::Snapshot;
 use super::table::{tag, up_to};
@@ -162,7 +162,7 @@ impl<D: Disk> Lsm<D> {
         // What a spent log holds is durable once it is flushed, and nothing that comes after it before that.
         self.must_flush |= !certain;
         let begin = Begin { after: self.log.number, length: self.log_end, certain, first: self.last + 1 };
-        let number = self.new_number();
+        let number = self.new_number(FileKind::Log)?;
         let log = match begin_log(&mut self.disk, number, begin) {
             Ok(log) => log,
             Err(error) => {
@@ -193,9 +193,8 @@ impl<D: Disk> Lsm<D> {
         Ok(())
     }
 
-    pub(super) fn new_number(&mut self) -> u64 {
-        self.next_file += 1;
-        self.next_file - 1
+    pub(super) fn new_number(&mut self, kind: FileKind) -> Result<u64, DiskError> {
+        take_number(kind, &mut self.next_file)
     }
 }
 

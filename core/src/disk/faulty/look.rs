@@ -65,6 +65,12 @@ impl FaultyDisk {
         self.durable_names.contains_key(name)
     }
 
+    /// Files that somebody has open.
+    #[must_use]
+    pub fn open_files(&self) -> usize {
+        self.open.len()
+    }
+
     /// Bytes of memory that are this copy's: what is shared with others counts in parts.
     #[must_use]
     pub fn footprint(&self) -> usize {

@@ -24,6 +24,7 @@ pub use tiered::SizeTiered;
 
 use super::cache::Cache;
 use super::error::LsmError;
+use super::names::{FileKind, take_number};
 use super::options::Options;
 use super::stats::ReadCounts;
 use super::table::TableInfo;
@@ -119,8 +120,7 @@ impl<D: Disk> Bench<'_, D> {
     }
 
     fn builder(&mut self) -> Result<TableBuilder, LsmError> {
-        let number = *self.next_file;
-        *self.next_file += 1;
+        let number = take_number(FileKind::Table, self.next_file)?;
         TableBuilder::create(self.disk, number, self.options)
     }
 

@@ -2,16 +2,18 @@
 
 use super::*;
 use crate::disk::MemoryDisk;
-use alloc::string::ToString;
 use core::ops::Bound;
+
+/// Keys that are written, and some of them deleted.
+const KEYS: u64 = 170;
 
 /// An engine with tables on two levels and writes in its log.
 pub(super) fn database(closed: bool) -> (MemoryDisk, Model) {
     let (mut disk, mut model) = (MemoryDisk::default(), Model::new());
     let mut lsm = Lsm::open(&mut disk, small()).expect("an empty disk");
-    fill(&mut lsm, &mut model, 400, 170);
+    fill(&mut lsm, &mut model, 400, KEYS);
     lsm.settle().expect("there is room");
-    fill(&mut lsm, &mut model, 12, 170);
+    fill(&mut lsm, &mut model, 12, KEYS);
     let overview = lsm.overview();
     assert!(overview.memtable.entries > 0 && overview.shape.levels.len() > 1, "{overview:?}");
     if closed {
@@ -28,27 +30,62 @@ pub(super) fn files(disk: &MemoryDisk) -> Vec<(String, usize)> {
     names.into_iter().map(|name| (name.clone(), disk.bytes(&name).expect("it is there").len())).collect()
 }
 
-/// What an engine makes of a disk: right, or an error. Gives the file that the error names.
-fn judge(disk: &mut MemoryDisk, model: &Model) -> Option<String> {
-    let named = |error: LsmError| match error {
+/// The file that an error names.
+fn named(error: LsmError) -> String {
+    match error {
         LsmError::Corrupt { file, .. } | LsmError::Future { file, .. } => file,
         other => panic!("{other}"),
+    }
+}
+
+/// What an engine makes of a disk: each read is right, or an error. Gives the file that the errors name.
+pub(super) fn judge(disk: &mut MemoryDisk, model: &Model) -> Option<String> {
+    match Lsm::open(disk, small()) {
+        Ok(lsm) => judge_reads(&lsm, model),
+        Err(error) => Some(named(error)),
+    }
+}
+
+fn judge_reads(lsm: &Lsm<&mut MemoryDisk>, model: &Model) -> Option<String> {
+    let mut damaged = None;
+    let mut note = |error| {
+        let file = named(error);
+        assert_eq!(damaged.get_or_insert_with(|| file.clone()), &file, "one file is damaged");
     };
-    let lsm = match Lsm::open(disk, small()) {
-        Ok(lsm) => lsm,
-        Err(error) => return Some(named(error)),
-    };
-    for key in model.keys() {
-        match lsm.get(key) {
-            Ok(value) => assert_eq!(value.as_ref(), model.get(key), "{key:?}"),
-            Err(error) => return Some(named(error)),
+    for key in (0..KEYS).map(key) {
+        match lsm.get(&key) {
+            Ok(value) => assert_eq!(value.as_ref(), model.get(&key), "{key:?}"),
+            Err(error) => note(error),
+        }
+        match lsm.locate(&key) {
+            Ok(versions) => {
+                let value = versions.first().and_then(|newest| newest.value);
+                assert_eq!(value, model.get(&key).map(Vec::len), "{key:?}");
+            }
+            Err(error) => note(error),
         }
     }
-    match contents(&lsm) {
-        Ok(met) => assert_eq!(&met, model),
-        Err(error) => return Some(named(error)),
+    let scans = [lsm.scan::<&[u8]>(..), lsm.scan_back::<&[u8]>(..)];
+    for (scan, backward) in scans.into_iter().zip([false, true]) {
+        let mut expected: Vec<_> = model.iter().collect();
+        if backward {
+            expected.reverse();
+        }
+        // What a scan gives before it meets the damage is right, too.
+        let mut expected = expected.into_iter();
+        let met = scan.and_then(|scan| {
+            for entry in scan {
+                let (key, value) = entry?;
+                assert_eq!(Some((&key, &value)), expected.next(), "{backward}");
+            }
+            Ok(())
+        });
+        match met {
+            Ok(()) => assert_eq!(expected.next(), None, "{backward}"),
+            Err(error) => note(error),
+        }
     }
-    None
+    damaged
 }
 
 #[test]
@@ -109,6 +146,65 @@ fn rot_in_a_log_that_was_not_closed_costs_the_last_write_at_most() {
     assert!((1..60).contains(&lost), "only the last frame of {size} bytes: {lost}");
 }
 
+/// What there is after so many writes of [`database`], and of more that are as its last.
+fn after(writes: u64) -> Model {
+    let mut model = Model::new();
+    for number in (0..400).chain((0..12).cycle()).take(writes as usize) {
+        let (key, value) = write_of(number, KEYS);
+        match value {
+            Some(value) => drop(model.insert(key, value)),
+            None => drop(model.remove(&key)),
+        }
+    }
+    model
+}
+
+/// Either an error that names a file, or as it was after some write and not before `least`. Gives how many writes
+/// there are.
+fn judge_prefix(disk: &mut MemoryDisk, least: u64) -> Option<u64> {
+    let lsm = match Lsm::open(disk, small()) {
+        Ok(lsm) => lsm,
+        Err(error) => {
+            assert!(!named(error).is_empty());
+            return None;
+        }
+    };
+    let last = lsm.last_sequence();
+    assert!((least..=436).contains(&last), "{last}");
+    judge_reads(&lsm, &after(last)).is_none().then_some(last)
+}
+
+#[test]
+fn a_log_that_was_not_closed_and_is_cut_short_costs_its_end_and_makes_no_hole() {
+    let (tabled, _) = database(false);
+    // The same with several logs that are needed, and writes in each.
+    let (mut frozen, mut model) = database(false);
+    let waits = Options { frozen_memtables: 9, self_driven: false, ..small() };
+    let mut lsm = Lsm::open(&mut frozen, waits).expect("it is whole");
+    fill(&mut lsm, &mut model, 12, KEYS);
+    lsm.freeze().expect("there is room");
+    fill(&mut lsm, &mut model, 12, KEYS);
+    drop(lsm);
+    for (disk, writes) in [(tabled, 412), (frozen, 436)] {
+        let least = Lsm::open(disk.clone(), small()).expect("it is whole").flushed;
+        let whole = judge_prefix(&mut disk.clone(), least).expect("it is whole");
+        assert_eq!(whole, writes);
+        for (name, size) in files(&disk) {
+            let is_log = name.starts_with("log");
+            let mut lost = 0;
+            for end in 0..size {
+                let mut short = disk.clone();
+                short.bytes_mut(&name).expect("it is there").truncate(end);
+                lost = lost.max(whole - judge_prefix(&mut short, least).unwrap_or(whole));
+            }
+            let mut gone = disk.clone();
+            gone.delete(&name).expect("it is there");
+            let left = judge_prefix(&mut gone, least);
+            assert!(is_log || (lost == 0 && left.is_none()), "{name}");
+        }
+    }
+}
+
 #[test]
 fn damage_beside_a_range_is_nobodys_who_scans_it() {
     let (disk, model) = database(true);
@@ -160,6 +256,7 @@ fn a_damaged_index_costs_the_range_of_its_table() {
                     }
                     Err(other) => panic!("{other}"),
                 }
+                assert_eq!(lsm.locate(key).is_err(), table.spans(key), "{key:?}");
             }
             assert!(damaged > 0);
             elsewhere += model.len() - damaged;
@@ -232,29 +329,4 @@ fn files_of_one_engine_are_nothing_to_another() {
     let other = disk.bytes(&tables[1]).expect("it is there").to_vec();
     *swapped.bytes_mut(&tables[0]).expect("it is there") = other;
     assert_eq!(judge(&mut swapped, &model), Some(tables[0].clone()));
-}
-
-#[test]
-fn strange_files_are_left_alone() {
-    let (mut disk, model) = database(true);
-    for name in ["notes.txt", "table-x", "log-1", "table-999999", "manifest-000500", "log-900000"] {
-        let file = disk.create(name).expect("it is new");
-        disk.append(
-            file,
-            b"mine, and longer than any header that there is; not yours, whatever it is called, at all",
-        )
-        .expect("there is room");
-    }
-    // A log of a higher number than ours may be the last one: it is not passed over.
-    assert_eq!(judge(&mut disk, &model), Some("log-900000".to_string()));
-    disk.delete("log-900000").expect("it is there");
-    assert_eq!(judge(&mut disk, &model), None);
-    let mut lsm = Lsm::open(&mut disk, small()).expect("it is whole");
-    let mut model = model;
-    fill(&mut lsm, &mut model, 300, 40);
-    lsm.settle().expect("there is room");
-    drop(lsm);
-    for name in ["notes.txt", "table-x", "log-1", "table-999999", "manifest-000500"] {
-        assert!(disk.bytes(name).is_some_and(|bytes| bytes.starts_with(b"mine")), "{name}");
-    }
 }

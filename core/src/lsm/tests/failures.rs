@@ -65,3 +65,63 @@ fn a_close_that_is_told_done_is_done() {
     }
     assert!(closed > 0, "a failure before it was mended");
 }
+
+#[test]
+fn an_opening_that_fails_leaves_nothing_open() {
+    let mut whole = FaultyDisk::default();
+    let mut model = Model::new();
+    fill(&mut Lsm::open(&mut whole, small()).expect("there is room"), &mut model, 200, 50);
+    for whole in [whole, FaultyDisk::default()] {
+        let model = if whole.names().count() > 0 { model.clone() } else { Model::new() };
+        let mut opened = whole.clone();
+        drop(Lsm::open(&mut opened, small()).expect("it is whole"));
+        let changes = (whole.changes()..opened.changes())
+            .map(|at| Plan { fail_at: Some((at, Reason::Device)), ..Plan::default() });
+        let reads =
+            (whole.reads()..opened.reads()).map(|at| Plan { read_error_at: Some(at), ..Plan::default() });
+        let mut failed = 0;
+        for plan in changes.chain(reads) {
+            let mut disk = whole.clone();
+            disk.set_plan(plan);
+            // A leftover that cannot be deleted is no failure.
+            failed += usize::from(Lsm::open(&mut disk, small()).is_err());
+            assert_eq!(disk.open_files(), 0, "{plan:?}");
+            disk.set_plan(Plan::default());
+            let lsm = Lsm::open(&mut disk, small()).unwrap_or_else(|error| panic!("{plan:?}: {error}"));
+            assert_eq!(contents(&lsm).as_ref(), Ok(&model), "{plan:?}");
+        }
+        assert!(failed > 5, "{failed}");
+    }
+}
+
+#[test]
+fn a_flush_up_to_the_midst_of_a_log_is_gone_on_from() {
+    let mut disk = FaultyDisk::default();
+    let options = Options { self_driven: false, ..small() };
+    let mut model = Model::new();
+    let mut lsm = Lsm::open(&mut disk, options.clone()).expect("there is room");
+    for number in 0..20 {
+        if number == 10 {
+            lsm.freeze().expect("there is room");
+        }
+        lsm.put(&key(number), &[7; 200]).expect("there is room");
+        model.insert(key(number), vec![7; 200]);
+    }
+    drop(lsm);
+    disk.restart(Fate::Lost);
+    // What is read from the two logs is cut by size: the first memtable has the one and a part of the other.
+    let mut lsm = Lsm::open(&mut disk, options.clone()).expect("it is whole");
+    assert_eq!(lsm.frozen_count(), 2);
+    while lsm.frozen_count() == 2 {
+        lsm.work(1).expect("there is room");
+    }
+    assert!((11..20).contains(&lsm.flushed), "{}", lsm.flushed);
+    for _ in 0..3 {
+        lsm.put(b"more", b"more").expect("there is room");
+        model.insert(b"more".to_vec(), b"more".to_vec());
+        drop(lsm);
+        disk.restart(Fate::Lost);
+        lsm = Lsm::open(&mut disk, options.clone()).expect("it is whole");
+        assert_eq!(contents(&lsm).as_ref(), Ok(&model));
+    }
+}

@@ -48,7 +48,7 @@ fn options_out_of_range_are_named() {
 fn a_second_engine_is_refused() {
     let mut disk = MemoryDisk::default();
     disk.lock().expect("nobody has it");
-    let locked = Err(LsmError::Disk(DiskError::of("", Reason::Locked)));
+    let locked = Err(LsmError::Disk(DiskError::of("LOCK", Reason::Locked)));
     assert_eq!(Lsm::open(&mut disk, small()).map(drop), locked);
     disk.unlock();
     drop(Lsm::open(&mut disk, small()).expect("it is free"));

@@ -21,7 +21,7 @@
 //! ```
 
 use super::Access;
-use crate::disk::{Disk, DiskError, FileId, Reason};
+use crate::disk::{Disk, DiskError, FileId, LOCK, Reason};
 use crate::flat_map::FlatMap;
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -288,7 +288,7 @@ impl Disk for Device {
 
     fn lock(&mut self) -> Result<(), DiskError> {
         if self.locked {
-            return Err(DiskError::of("", Reason::Locked));
+            return Err(DiskError::of(LOCK, Reason::Locked));
         }
         self.locked = true;
         Ok(())

@@ -30,7 +30,7 @@ pub mod names;
 
 use std::collections::BTreeMap;
 
-use snowglobe_core::disk::{Disk, DiskError, FileId, MAX_NAME, Reason};
+use snowglobe_core::disk::{Disk, DiskError, FileId, LOCK, MAX_NAME, Reason};
 use snowglobe_core::lsm::LsmError;
 
 use handle::Handle;
@@ -321,7 +321,7 @@ impl<H: Handle> Disk for PoolDisk<H> {
 
     fn lock(&mut self) -> Result<(), DiskError> {
         if self.locked {
-            return Err(DiskError::of("", Reason::Locked));
+            return Err(DiskError::of(LOCK, Reason::Locked));
         }
         self.locked = true;
         Ok(())
