@@ -25,6 +25,8 @@ struct Waiting {
     key: Key,
     action: Action,
     attempt: u32,
+    /// Whom it was asked of.
+    asked: Vec<u32>,
     /// Where it stands among the calls.
     call: usize,
 }
@@ -196,7 +198,7 @@ impl Client {
         };
         context.called(request, label);
         let call = self.calls.begin(Call { key, write, called: context.moment(), ended: None });
-        self.waiting = Some(Waiting { request, key, action, attempt: 0, call });
+        self.waiting = Some(Waiting { request, key, action, attempt: 0, asked: Vec::new(), call });
         self.send(context);
     }
 
@@ -205,6 +207,9 @@ impl Client {
         let (request, key, action, attempt) =
             (waiting.request, waiting.key, waiting.action.clone(), waiting.attempt);
         if let Some(to) = self.coordinator(key, context) {
+            if let Some(waiting) = &mut self.waiting {
+                waiting.asked.push(to);
+            }
             context.send(NodeId(to), Message::Request { request, key, action });
         }
         let timeout = context.shared().parameters.timeout;
@@ -223,8 +228,12 @@ impl Client {
                 .map(|member| member.node)
                 .collect(),
         };
-        let at = context.random().below(near.len().max(1) as u64) as usize;
-        near.get(at).copied()
+        // Who did not answer is not asked again while there are others.
+        let asked = self.waiting.as_ref().map_or(&[][..], |waiting| &waiting.asked);
+        let fresh: Vec<u32> = near.iter().copied().filter(|node| !asked.contains(node)).collect();
+        let among = if fresh.is_empty() { near } else { fresh };
+        let at = context.random().below(among.len().max(1) as u64) as usize;
+        among.get(at).copied()
     }
 
     fn again(&mut self, context: &mut Context<'_, Node>) {

@@ -23,7 +23,7 @@ pub(super) fn picture(world: &World<Kv>, globe: &dyn Globe, frame: &Frame) -> Pi
     let layout = layout(world, frame);
     let mut marks = Vec::new();
     circle(world, &layout, &mut marks);
-    headline(globe, frame, &layout, &mut marks);
+    headline(world, globe, frame, &layout, &mut marks);
     let sides = sides(world);
     for (index, place) in world.places().iter().enumerate() {
         let id = NodeId(index as u32);
@@ -32,7 +32,7 @@ pub(super) fn picture(world: &World<Kv>, globe: &dyn Globe, frame: &Frame) -> Pi
             Role::Server => machine(world, id, &layout, frame.language, &mut marks),
             _ => client(place, id, &layout, frame.language, &mut marks),
         }
-        if let Some(side) = side {
+        if let Some(side) = side.filter(|_| layout.bubble >= READABLE) {
             badge(id, side, &layout, &mut marks);
         }
     }
@@ -179,7 +179,7 @@ fn badge(id: NodeId, side: usize, layout: &Layout, marks: &mut Vec<Mark>) {
 }
 
 /// The number in the middle: how many reads missed what had been acknowledged; and below it what replicas disagree on.
-fn headline(globe: &dyn Globe, frame: &Frame, layout: &Layout, marks: &mut Vec<Mark>) {
+fn headline(world: &World<Kv>, globe: &dyn Globe, frame: &Frame, layout: &Layout, marks: &mut Vec<Mark>) {
     let facts = globe.facts();
     let count = |name: &str| {
         facts
@@ -195,16 +195,22 @@ fn headline(globe: &dyn Globe, frame: &Frame, layout: &Layout, marks: &mut Vec<M
     let token = if stale > 0 { Token::Danger } else { Token::Ink };
     marks.push(pen(size, token).bold(true).write("headline", (x, top), &number));
     let caption = words::STALE_OF.of(frame.language).replace("{}", &grouped(reads));
-    marks.push(pen(small, Token::Muted).write("caption", (x, top + small * 1.7), &caption));
+    marks.push(pen(small, Token::Muted).write("caption", (x, top + small * 2.0), &caption));
     let lines = [
         (count("diverged"), words::DIVERGED),
         (count("siblings_now"), words::SIDE_BY_SIDE),
         (count("refused") + count("unknown"), words::WITHOUT_ANSWER),
     ];
+    let clients = (0..).map(NodeId).zip(world.places()).filter(|(_, place)| place.role == Role::Client);
+    let highest = clients.map(|(id, _)| layout.place(id).1).fold(frame.height, f32::min);
     let shown = lines.into_iter().filter(|(count, _)| *count > 0);
     for (place, (count, text)) in shown.enumerate() {
         let line = text.of(frame.language).replace("{}", &grouped(count));
-        let y = top + small * (3.4 + 1.5 * place as f32);
+        let y = top + small * (3.7 + 1.5 * place as f32);
+        // The clients stand below.
+        if y + small > highest - layout.bubble {
+            break;
+        }
         marks.push(pen(small, Token::Warning).write(format!("line {place}"), (x, y), &line));
     }
 }

@@ -95,7 +95,7 @@ pub(super) const DETECTORS: &[Named] = &[
     ),
     named(
         "phi",
-        ("φ 누적", "φ accrual"),
+        ("φ 누적", "phi accrual"),
         (
             "그동안의 간격에 비추어 얼마나 이상한 침묵인지를 수로 잰다.",
             "How odd the silence is, from the intervals so far, as a number.",

@@ -118,7 +118,11 @@ pub(super) const PARAMETERS: &[Named] = &[
         ("장애로 보는 시간", "Dead after"),
         ("소식이 이만큼 없으면 죽었다고 본다.", "Silence of so long is death."),
     ),
-    named("phi", ("φ 문턱", "φ threshold"), ("φ가 이보다 크면 죽었다고 본다.", "A φ above this is death.")),
+    named(
+        "phi",
+        ("φ 문턱", "phi threshold"),
+        ("φ가 이보다 크면 죽었다고 본다.", "A phi above this is death."),
+    ),
     named(
         "hint_ttl",
         ("단서 보관 시간", "Hints are kept"),
