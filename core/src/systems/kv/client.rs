@@ -2,10 +2,11 @@
 //!
 //! ```text
 //!   put 7 ──▶ any node ──▶ … ◀── written      what came back is what it has seen: its next write of the key says so
-//!   nothing for 1.5 × the timeout: asks again under the same number, at another node; then nobody knows
+//!   nothing for 1.5 × the timeout: asks again under the same number, at another node (a write of an atomic register at
+//!   the same one); then nobody knows
 //! ```
 
-use super::choice::{Routing, Workload};
+use super::choice::{Resolution, Routing, Workload};
 use super::history::{Call, Calls};
 use super::message::{Action, Key, Message, Outcome, Reading, Timer};
 use super::placement::Placement;
@@ -48,6 +49,8 @@ pub struct Client {
     waiting: Option<Waiting>,
     wanted: Vec<Wanted>,
     next: u64,
+    /// Whether a timer for the next operation is set.
+    pausing: bool,
     /// What it has read of each key, and what it has written.
     read: FlatMap<Key, Seen>,
     written: FlatMap<Key, Seen>,
@@ -69,6 +72,7 @@ impl Client {
             waiting: None,
             wanted: Vec::new(),
             next: 0,
+            pausing: false,
             read: FlatMap::default(),
             written: FlatMap::default(),
             calls: Calls::default(),
@@ -103,6 +107,7 @@ impl Client {
     }
 
     pub(super) fn on_crash(&mut self) {
+        self.pausing = false;
         self.wanted.clear();
         self.read.clear();
         self.written.clear();
@@ -127,8 +132,13 @@ impl Client {
 
     pub(super) fn on_timer(&mut self, timer: Timer, context: &mut Context<'_, Node>) {
         match timer {
-            Timer::Next if self.waiting.is_none() => self.choose(context),
-            // One after the other: what is under way sets the timer when it ends.
+            Timer::Next => {
+                self.pausing = false;
+                // One after the other: what is under way sets the timer when it ends.
+                if self.waiting.is_none() {
+                    self.choose(context);
+                }
+            }
             Timer::GiveUp { request, attempt } => {
                 let waiting = self.waiting.as_ref();
                 if waiting.is_some_and(|waiting| waiting.request == request && waiting.attempt == attempt) {
@@ -142,9 +152,10 @@ impl Client {
     /// The next operation comes by chance, as if each had been asked for by somebody else.
     fn pause(&mut self, context: &mut Context<'_, Node>) {
         let parameters = &context.shared().parameters;
-        if parameters.workload == Workload::None {
+        if self.pausing || parameters.workload == Workload::None {
             return;
         }
+        self.pausing = true;
         let mean = u64::from(parameters.clients) * SECOND / parameters.rate;
         let gap = context.random().exponential_nanos(mean);
         context.after(gap, Timer::Next);
@@ -158,6 +169,9 @@ impl Client {
             Workload::YcsbA | Workload::YcsbF => 50,
             Workload::YcsbB => 95,
         };
+        if context.moment().saturating_add(parameters.quiet) >= parameters.duration {
+            return;
+        }
         let random = context.random();
         let key = random.below(u64::from(parameters.keys)) as u32;
         let (reading, deleting) = (random.chance(reads, 100), random.chance(parameters.deletes, 100));
@@ -206,11 +220,15 @@ impl Client {
         let Some(waiting) = &self.waiting else { return };
         let (request, key, action, attempt) =
             (waiting.request, waiting.key, waiting.action.clone(), waiting.attempt);
-        if let Some(to) = self.coordinator(key, context) {
+        // What a node has taken up it does not take up again; another would not know.
+        let same =
+            context.shared().parameters.resolution == Resolution::AtomicRegister && action != Action::Get;
+        let before = waiting.asked.last().copied().filter(|_| same);
+        if let Some(to) = before.or_else(|| self.coordinator(key, context)) {
             if let Some(waiting) = &mut self.waiting {
                 waiting.asked.push(to);
             }
-            context.send(NodeId(to), Message::Request { request, key, action });
+            context.send(NodeId(to), Message::Request { request, attempt, key, action });
         }
         let timeout = context.shared().parameters.timeout;
         context.after(timeout + timeout / 2, Timer::GiveUp { request, attempt });

@@ -7,11 +7,13 @@
 //!   leave n1             a machine goes for good: others take its ranges
 //!   lose n2              its disk is gone, and it is down; `restart n2` brings it back empty
 //!   replace n2           a new, empty machine takes its place, and fetches what it is to keep
+//!   wear n1 12           the disk of n1 stops in the midst of its 12th change from now, until n1 is restarted
 //! ```
 
 use super::message::Key;
 use super::placement::{Member, Placement};
 use super::setup::{Kv, Node, Order};
+use crate::disk::Plan;
 use crate::sim::{ActionError, NodeId, Role, Sink, World};
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
@@ -37,6 +39,8 @@ pub enum Command {
     Lose(String),
     /// A new, empty machine takes the place of one.
     Replace(String),
+    /// The disk of a machine stops in the midst of one of its next changes, until the machine is restarted.
+    Wear(String, u32),
 }
 
 /// The longest key or value, bytes.
@@ -56,6 +60,7 @@ impl Command {
         "leave n1",
         "lose n2",
         "replace n2",
+        "wear n1 12",
     ];
 
     /// Reads a command.
@@ -98,6 +103,11 @@ impl Command {
             ["lose", ..] => Err(malformed("lose n2")),
             ["replace", name] => Ok(Self::Replace((*name).to_owned())),
             ["replace", ..] => Err(malformed("replace n2")),
+            ["wear", name, changes] => changes
+                .parse()
+                .map(|changes| Self::Wear((*name).to_owned(), changes))
+                .map_err(|_| malformed("wear n1 12")),
+            ["wear", ..] => Err(malformed("wear n1 12")),
             _ => Err(ActionError::UnknownVerb(words.first().copied().unwrap_or_default().to_owned())),
         }
     }
@@ -124,6 +134,7 @@ impl Command {
             Self::Leave(name) => leave(world, name, sink)?,
             Self::Lose(name) => lose(world, name)?,
             Self::Replace(name) => replace(world, name, sink)?,
+            Self::Wear(name, changes) => wear(world, name, *changes)?,
         }
         Ok(())
     }
@@ -195,6 +206,7 @@ fn join(
     centre: u32,
     sink: &mut dyn Sink,
 ) -> Result<(), ActionError> {
+    settled(world, None)?;
     let known = world.find(name);
     if known.is_some_and(|id| world.place(id).is_none_or(|place| place.role != Role::Server)) {
         return Err(ActionError::NotNow("another node has this name"));
@@ -220,6 +232,7 @@ fn join(
 }
 
 fn leave(world: &mut World<Kv>, name: &str, sink: &mut dyn Sink) -> Result<(), ActionError> {
+    settled(world, None)?;
     let id = member(world, name)?;
     let mut members = world.system().placement.members().to_vec();
     members.retain(|member| member.node != id.0);
@@ -229,6 +242,19 @@ fn leave(world: &mut World<Kv>, name: &str, sink: &mut dyn Sink) -> Result<(), A
     let placement = placed(world, members)?;
     adopt(world, &placement, sink);
     Ok(())
+}
+
+/// One change of members after the other: who keeps what until a range has moved must be plain.
+fn settled(world: &World<Kv>, but: Option<NodeId>) -> Result<(), ActionError> {
+    let moving = (0..).map(NodeId).zip(world.places()).any(|(id, place)| match &place.node {
+        Node::Replica(replica) => Some(id) != but && replica.is_moving(),
+        Node::Client(_) => false,
+    });
+    if moving {
+        Err(ActionError::NotNow("ranges are still on their way; wait until they have arrived"))
+    } else {
+        Ok(())
+    }
 }
 
 fn placed(world: &World<Kv>, members: Vec<Member>) -> Result<Arc<Placement>, ActionError> {
@@ -265,12 +291,28 @@ fn lose(world: &mut World<Kv>, name: &str) -> Result<(), ActionError> {
 }
 
 fn replace(world: &mut World<Kv>, name: &str, sink: &mut dyn Sink) -> Result<(), ActionError> {
+    let id = member(world, name)?;
+    settled(world, Some(id))?;
     lose(world, name)?;
-    let id = world.named(name)?;
+    // What was answered by the disk that is gone counts no more.
+    let placement = placed(world, world.system().placement.members().to_vec())?;
+    adopt(world, &placement, sink);
     if let Some(Node::Replica(replica)) = world.places.get_mut(id.index()).map(|place| &mut place.node) {
         replica.begin_anew();
     }
     world.bring_up(id, sink);
+    Ok(())
+}
+
+fn wear(world: &mut World<Kv>, name: &str, changes: u32) -> Result<(), ActionError> {
+    let id = member(world, name)?;
+    let store = match world.places.get_mut(id.index()).map(|place| &mut place.node) {
+        Some(Node::Replica(replica)) => replica.store.as_mut(),
+        _ => None,
+    };
+    let store = store.ok_or(ActionError::NotNow("it is down"))?;
+    let at = store.changes() + u64::from(changes);
+    store.set_plan(Plan { crash_at: Some(at), ..Plan::default() });
     Ok(())
 }
 
@@ -297,6 +339,7 @@ impl fmt::Display for Command {
             Self::Leave(name) => write!(f, "leave {name}"),
             Self::Lose(name) => write!(f, "lose {name}"),
             Self::Replace(name) => write!(f, "replace {name}"),
+            Self::Wear(name, changes) => write!(f, "wear {name} {changes}"),
         }
     }
 }

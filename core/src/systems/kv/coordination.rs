@@ -16,6 +16,7 @@ use super::message::{Action, Key, Message, Outcome, Reading, Timer};
 use super::placement::Placement;
 use super::record::{Record, Seen, Stamp, Version};
 use super::replica::{Job, Replica};
+use super::requests::Asked;
 use super::setup::Node;
 use super::word::Word;
 use crate::lsm::LsmError;
@@ -44,11 +45,11 @@ pub enum Phase {
 /// An operation under way.
 #[derive(Clone, Debug)]
 pub struct Op {
-    client: NodeId,
-    request: u64,
+    pub(super) client: NodeId,
+    pub(super) request: u64,
     /// The key.
     pub key: Key,
-    action: Action,
+    pub(super) action: Action,
     /// What it waits for.
     pub phase: Phase,
     /// Who was asked.
@@ -59,19 +60,31 @@ pub struct Op {
     merged: Record,
     /// What the client is told once enough keep it.
     own: Option<Arc<Seen>>,
-    answered: bool,
+    pub(super) answered: bool,
+}
+
+impl Op {
+    /// Whether its write is yet to be made, upon what there is.
+    pub(super) fn mints(&self) -> bool {
+        let siblings = matches!(self.merged, Record::Siblings(_));
+        siblings && self.own.is_none() && matches!(self.action, Action::Put(..))
+    }
 }
 
 impl Replica {
     pub(super) fn coordinate(
         &mut self,
-        (client, request): (NodeId, u64),
+        asked: Asked,
         key: Key,
         action: Action,
         forwarded: bool,
         context: &mut Context<'_, Node>,
     ) {
         let parameters = context.shared().parameters;
+        let Asked { client, request, attempt } = asked;
+        if matches!(action, Action::Put(..)) && !self.takes_up(asked, key, context).unwrap_or(false) {
+            return;
+        }
         let mut targets = self.targets(key, parameters.kind);
         let resolution = parameters.resolution;
         let is_put = matches!(action, Action::Put(..));
@@ -79,9 +92,15 @@ impl Replica {
         let own = targets.iter().any(|target| target.node == self.me);
         if mints && !own {
             let live = targets.iter().map(|target| target.node).find(|node| self.believes_alive(*node));
-            match live.filter(|_| !forwarded) {
+            let strict = parameters.kind == QuorumKind::Strict;
+            match live.filter(|_| strict || !forwarded) {
                 Some(node) => {
-                    return context.send(NodeId(node), Message::Forward { client, request, key, action });
+                    let message = Message::Forward { client, request, attempt, key, action };
+                    return context.send(NodeId(node), message);
+                }
+                None if strict => {
+                    self.tally.refused += 1;
+                    return context.send(client, Message::Reply { request, key, outcome: Outcome::Refused });
                 }
                 // Who passed it on sees the cluster otherwise: it is taken in place of the last.
                 None => {
@@ -123,7 +142,7 @@ impl Replica {
         if let Action::Put(value, seen) = &op.action
             && resolution == Resolution::LastWriterWins
         {
-            let stamp = Stamp { time: context.clock(), writer: self.writer() };
+            let stamp = Stamp { time: context.clock(), writer: self.writer(), request };
             op.merged.write(
                 seen,
                 self.writer(),
@@ -141,7 +160,7 @@ impl Replica {
     }
 
     /// Whom to ask for a key: those at home, or the first N that are believed alive, each for one at home that is not.
-    fn targets(&self, key: Key, kind: QuorumKind) -> Vec<Target> {
+    pub(super) fn targets(&self, key: Key, kind: QuorumKind) -> Vec<Target> {
         let range = Placement::range(key);
         let home = self.placement.home(range);
         let plain = |node: &u32| Target { node: *node, hint: None };
@@ -185,7 +204,7 @@ impl Replica {
     }
 
     /// Asks all targets what the phase is about; itself too, in its turn.
-    fn ask(&mut self, number: u64, context: &mut Context<'_, Node>) {
+    pub(super) fn ask(&mut self, number: u64, context: &mut Context<'_, Node>) {
         let Some(op) = self.ops.get(&number) else { return };
         let key = op.key;
         let record = Arc::new(op.merged.clone());
@@ -214,13 +233,10 @@ impl Replica {
         let Some(store) = &mut self.store else { return Ok(()) };
         let me = op.targets.iter().find(|target| target.node == self.me).copied();
         let hint = me.and_then(|target| target.hint);
-        let found = match hint {
-            Some(target) => store.hint(target, op.key)?,
-            None => store.get(op.key)?,
-        };
-        let before = found.unwrap_or_else(|| op.merged.clone());
+        // All that is here of the key, for whomever: no two writes of this node may get one number.
+        let before = store.look_up(op.key, self.placement.home(Placement::range(op.key)), &op.merged)?;
         let mut after = before.clone();
-        let stamp = Stamp { time: at, writer };
+        let stamp = Stamp { time: at, writer, request: op.request };
         after.write(seen, writer, Version { stamp, request: op.request, value: *value, at });
         match hint {
             Some(target) => store.put_hint(target, op.key, &after)?,
@@ -301,7 +317,7 @@ impl Replica {
             let at = context.clock();
             let known = op.merged.stamp();
             if op.merged.of_request(op.request).is_none() {
-                let stamp = Stamp { time: known.time + 1, writer };
+                let stamp = Stamp { time: known.time.saturating_add(1), writer, request: op.request };
                 op.merged.write(seen, writer, Version { stamp, request: op.request, value: *value, at });
             }
             op.own = Some(Arc::new(op.merged.seen()));

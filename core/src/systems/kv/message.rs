@@ -80,6 +80,8 @@ pub enum Message {
     Request {
         /// The client's number for it; the same when it asks again.
         request: u64,
+        /// How often it has asked before.
+        attempt: u32,
         /// The key.
         key: Key,
         /// What is asked for.
@@ -91,6 +93,8 @@ pub enum Message {
         client: NodeId,
         /// The client's number.
         request: u64,
+        /// How often the client had asked before.
+        attempt: u32,
         /// The key.
         key: Key,
         /// What is asked for.
@@ -202,9 +206,11 @@ impl Said for Message {
     fn label(&self) -> Label {
         let of = |word: Word, key: &Key, b: u64| word.with(u64::from(key.id), b);
         match self {
-            Self::Request { key, action: Action::Get, request } => of(Word::Get, key, *request),
+            Self::Request { key, action: Action::Get, request, .. } => of(Word::Get, key, *request),
             Self::Request { key, action: Action::Put(Some(value), _), .. } => of(Word::Put, key, *value),
-            Self::Request { key, action: Action::Put(None, _), request } => of(Word::Delete, key, *request),
+            Self::Request { key, action: Action::Put(None, _), request, .. } => {
+                of(Word::Delete, key, *request)
+            }
             Self::Forward { key, request, .. } => of(Word::Forward, key, *request),
             Self::Reply { key, outcome: Outcome::Done(reading, None), .. } => {
                 of(Word::Found, key, told(&reading.values))

@@ -45,6 +45,7 @@ pub mod placement;
 pub mod record;
 mod repair;
 mod replica;
+mod requests;
 mod setup;
 mod store;
 mod tally;

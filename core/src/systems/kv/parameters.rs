@@ -46,6 +46,7 @@ pub mod index {
     pub const SYNC_EVERY: usize = 31;
     pub const SKEW: usize = 32;
     pub const DURATION: usize = 33;
+    pub const QUIET: usize = 34;
 }
 
 const fn parameter(name: &'static str, range: Range, default: u64) -> Parameter {
@@ -90,6 +91,7 @@ pub const PARAMETERS: &[Parameter] = &[
     parameter("sync_every", Range::Count(0, 10_000), 1),
     parameter("skew", Range::Time(0, 60 * SECOND), 0),
     parameter("duration", Range::Time(SECOND, 3_600 * SECOND), 30 * SECOND),
+    parameter("quiet", Range::Time(0, 3_600 * SECOND), 0),
 ];
 
 /// The settings as the system reads them.
@@ -159,6 +161,8 @@ pub struct Parameters {
     pub skew: Nanos,
     /// When the run ends.
     pub duration: Nanos,
+    /// How long before that clients stop to do anything by themselves.
+    pub quiet: Nanos,
 }
 
 impl Parameters {
@@ -206,6 +210,7 @@ impl Parameters {
             },
             skew: at(index::SKEW),
             duration: at(index::DURATION),
+            quiet: at(index::QUIET),
         })
     }
 }

@@ -12,30 +12,28 @@ use crate::causality::{Relation, Siblings, VectorClock};
 use crate::sim::Nanos;
 use alloc::vec::Vec;
 
-/// Who wrote: a node, and which life of its disk it was. A node that lost its disk counts its writes from 1 again, and must
-/// not do so under the same name.
+/// Who wrote: a node, and in which of its lives. A node that forgot what it had of a key, or lost its disk, counts its
+/// writes of the key from 1 again, and must not do so under the same name: so it begins a new life.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Writer(u32);
+pub struct Writer(u64);
 
 impl Writer {
-    const NODES: u32 = 1 << 16;
-
-    /// A node in one of the lives of its disk.
+    /// A node in one of its lives.
     #[must_use]
     pub const fn new(node: u32, life: u32) -> Self {
-        Self(node % Self::NODES + life * Self::NODES)
+        Self((life as u64) << 32 | node as u64)
     }
 
     /// The node.
     #[must_use]
     pub const fn node(self) -> u32 {
-        self.0 % Self::NODES
+        self.0 as u32
     }
 
     /// Which life, from 0.
     #[must_use]
     pub const fn life(self) -> u32 {
-        self.0 / Self::NODES
+        (self.0 >> 32) as u32
     }
 }
 
@@ -46,6 +44,8 @@ pub struct Stamp {
     pub time: u64,
     /// The coordinator.
     pub writer: Writer,
+    /// The client's request: a coordinator may give one time, or one count, to two.
+    pub request: u64,
 }
 
 /// One write.
@@ -158,6 +158,15 @@ impl Record {
         latest.filter(|_| self.values().next().is_none())
     }
 
+    /// Whether a writer's writes are among what it knows of.
+    #[must_use]
+    pub fn knows(&self, writer: Writer) -> bool {
+        match self {
+            Self::Siblings(siblings) => siblings.writers().any(|(other, ..)| *other == writer),
+            Self::Single(_) => false,
+        }
+    }
+
     /// The version that a request made, if it is here.
     #[must_use]
     pub fn of_request(&self, request: u64) -> Option<&Version> {
@@ -187,7 +196,7 @@ impl Record {
                 0
             }
             (Self::Single(ours), Self::Single(Some(theirs))) => match ours {
-                Some(own) if own.version.stamp >= theirs.version.stamp => {
+                Some(own) if own.version >= theirs.version => {
                     u64::from(own.over < theirs.version.stamp && own.version.stamp > theirs.version.stamp)
                 }
                 _ => {
@@ -208,7 +217,7 @@ impl Record {
                 out.push(0);
                 put(out, siblings.writers().len() as u64);
                 for (writer, counter, values) in siblings.writers() {
-                    put(out, u64::from(writer.0));
+                    put(out, writer.0);
                     put(out, counter);
                     put(out, values.len() as u64);
                     values.iter().for_each(|version| version.encode(out));
@@ -232,7 +241,7 @@ impl Record {
             0 => {
                 let mut writers = Vec::new();
                 for _ in 0..take(rest)? {
-                    let writer = Writer(u32::try_from(take(rest)?).ok()?);
+                    let writer = Writer(take(rest)?);
                     let counter = take(rest)?;
                     let count = take(rest)?;
                     let values: Option<Vec<Version>> = (0..count).map(|_| Version::decode(rest)).collect();
@@ -253,11 +262,12 @@ impl Record {
 impl Stamp {
     fn encode(self, out: &mut Vec<u8>) {
         put(out, self.time);
-        put(out, u64::from(self.writer.0));
+        put(out, self.writer.0);
+        put(out, self.request);
     }
 
     fn decode(bytes: &mut &[u8]) -> Option<Self> {
-        Some(Self { time: take(bytes)?, writer: Writer(u32::try_from(take(bytes)?).ok()?) })
+        Some(Self { time: take(bytes)?, writer: Writer(take(bytes)?), request: take(bytes)? })
     }
 }
 

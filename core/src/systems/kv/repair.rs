@@ -131,7 +131,20 @@ impl Replica {
         if comes > 0 || goes > 0 {
             context.note(Word::Moves.with(comes, goes));
         }
+        if self.placement.member(self.me).is_none() {
+            self.suspected.clear();
+        }
+        if self.readdress(context).is_err() {
+            self.tally.failures += 1;
+        }
+        self.ask_anew(context);
         self.ask_for_arriving(context);
+    }
+
+    /// Whether ranges are on their way here.
+    #[must_use]
+    pub fn is_moving(&self) -> bool {
+        !self.arriving.is_empty()
     }
 
     /// Takes the new list; how many ranges come, and how many go.
@@ -157,7 +170,10 @@ impl Replica {
         let ranges: Vec<usize> = self.placement.ranges_of(self.me).collect();
         for range in ranges {
             let arriving = Arriving::new(self.placement.home(range), self.me);
-            self.arriving.insert(range, arriving);
+            // Who alone kept it has nobody to get it from.
+            if !arriving.from.is_empty() {
+                self.arriving.insert(range, arriving);
+            }
         }
     }
 
@@ -245,6 +261,7 @@ impl Replica {
             store.forget(*key)?;
             self.graves.remove(key);
         }
+        records.iter().for_each(|(_, record)| self.forgets(record));
         self.tally.moved += records.len() as u64;
         context.note(Word::Forgot.with(u64::from(range), records.len() as u64));
         Ok(())

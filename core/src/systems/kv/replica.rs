@@ -13,6 +13,7 @@ use super::parameters::Parameters;
 use super::placement::Placement;
 use super::record::{Record, Writer};
 use super::repair::Arriving;
+use super::requests::Asked;
 use super::setup::{Node, Order};
 use super::store::Store;
 use super::tally::ReplicaTally;
@@ -20,7 +21,7 @@ use super::word::Word;
 use crate::disk::{Fate, FaultyDisk};
 use crate::flat_map::FlatMap;
 use crate::gossip::{Members, PhiDetector};
-use crate::lsm::LsmError;
+use crate::lsm::{LsmError, Sync};
 use crate::sim::{Context, Nanos, NodeId};
 use alloc::collections::VecDeque;
 use alloc::sync::Arc;
@@ -42,7 +43,7 @@ pub struct Replica {
     pub(super) me: u32,
     /// What it knows of who keeps what.
     pub(super) placement: Arc<Placement>,
-    /// How many disks it has lost.
+    /// How often it began to write under another name.
     pub(super) life: u32,
     /// Its disk, while the engine is closed.
     pub(super) disk: Option<FaultyDisk>,
@@ -61,6 +62,8 @@ pub struct Replica {
     pub(super) parked: Vec<(usize, Job)>,
     /// Where the next comparison goes on.
     pub(super) compared: usize,
+    /// The last write of each client that was taken up, and at which attempt.
+    pub(super) taken_up: FlatMap<NodeId, (u64, u32)>,
     /// Tombstones, and when they were made.
     pub(super) graves: FlatMap<Key, Nanos>,
     pub(super) tally: ReplicaTally,
@@ -88,6 +91,7 @@ impl Replica {
             arriving: FlatMap::default(),
             parked: Vec::new(),
             compared: 0,
+            taken_up: FlatMap::default(),
             graves: FlatMap::default(),
             tally: ReplicaTally::default(),
         }
@@ -128,6 +132,13 @@ impl Replica {
         !self.suspected.contains(&node)
     }
 
+    /// What it had is forgotten: if there were writes of its own, the next go under another name.
+    pub(super) fn forgets(&mut self, record: &Record) {
+        if record.knows(self.writer()) {
+            self.life += 1;
+        }
+    }
+
     /// The name under which it writes.
     pub(super) fn writer(&self) -> Writer {
         Writer::new(self.me, self.life)
@@ -136,6 +147,10 @@ impl Replica {
     pub(super) fn on_start(&mut self, context: &mut Context<'_, Node>) {
         let parameters = context.shared().parameters;
         self.boots += 1;
+        if self.boots > 1 && parameters.sync != Sync::Always {
+            // What was not yet durable is forgotten.
+            self.life += 1;
+        }
         // Answers to what an earlier life asked must not be taken for answers to this one.
         self.next_op = u64::from(self.boots) << 32;
         let now = context.clock();
@@ -188,6 +203,7 @@ impl Replica {
         self.detectors.clear();
         self.suspected.clear();
         self.parked.clear();
+        self.taken_up.clear();
         self.graves.clear();
         self.arriving.values_mut().for_each(|arriving| arriving.came.clear());
     }
@@ -202,11 +218,11 @@ impl Replica {
 
     pub(super) fn on_message(&mut self, from: NodeId, message: Message, context: &mut Context<'_, Node>) {
         match message {
-            Message::Request { request, key, action } => {
-                self.coordinate((from, request), key, action, false, context)
+            Message::Request { request, attempt, key, action } => {
+                self.coordinate(Asked { client: from, request, attempt }, key, action, false, context);
             }
-            Message::Forward { client, request, key, action } => {
-                self.coordinate((client, request), key, action, true, context);
+            Message::Forward { client, request, attempt, key, action } => {
+                self.coordinate(Asked { client, request, attempt }, key, action, true, context);
             }
             Message::Fetched { op, record, .. } => self.on_fetched(op, from.0, &record, context),
             Message::Stored { op, .. } => self.on_stored(op, from.0, context),
@@ -322,15 +338,7 @@ impl Replica {
     fn look_up(&self, key: Key, context: &Context<'_, Node>) -> Result<Record, LsmError> {
         let resolution = context.shared().parameters.resolution;
         let Some(store) = &self.store else { return Ok(Record::empty(resolution)) };
-        let mut record = store.get(key)?.unwrap_or_else(|| Record::empty(resolution));
-        if store.hints() > 0 {
-            for target in self.placement.home(Placement::range(key)) {
-                if let Some(hint) = store.hint(*target, key)? {
-                    record.sync(&hint);
-                }
-            }
-        }
-        Ok(record)
+        store.look_up(key, self.placement.home(Placement::range(key)), &Record::empty(resolution))
     }
 
     /// Takes versions in beside those there are.

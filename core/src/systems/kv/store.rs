@@ -3,6 +3,7 @@
 //! ```text
 //!   d │ hash of the key, 8 bytes │ number of the key, 4      ──▶ record       so the keys of a range stand together
 //!   h │ for whom, 4 │ hash, 8 │ number, 4                    ──▶ record       a hint
+//!   r │ client, 4                                            ──▶ the number of its last write that was taken up here
 //! ```
 //!
 //! The engine is [`lsm`](crate::lsm) on a disk of the machine's own: after a crash it is opened on what that has.
@@ -11,7 +12,7 @@ use super::message::Key;
 use super::parameters::Parameters;
 use super::placement::{Placement, RANGES};
 use super::record::Record;
-use crate::disk::{Fate, FaultyDisk};
+use crate::disk::{Fate, FaultyDisk, Plan};
 use crate::hash::xxh3;
 use crate::lsm::{Lsm, LsmError, Options};
 use crate::merkle::{Fast, RangeTree};
@@ -23,6 +24,7 @@ pub const HEIGHT: u32 = 4;
 
 const DATA: u8 = b'd';
 const HINT: u8 = b'h';
+const REQUEST: u8 = b'r';
 
 /// The engine and the trees; see the module.
 #[derive(Clone, Debug)]
@@ -81,6 +83,22 @@ impl Store {
     /// If the engine cannot read it.
     pub fn get(&self, key: Key) -> Result<Option<Record>, LsmError> {
         Ok(self.engine.get_with(&data_key(key), Record::decode)?.flatten())
+    }
+
+    /// All that is here of a key: its own, and what is kept for those at home.
+    ///
+    /// # Errors
+    /// If the engine cannot read it.
+    pub fn look_up(&self, key: Key, home: &[u32], empty: &Record) -> Result<Record, LsmError> {
+        let mut record = self.get(key)?.unwrap_or_else(|| empty.clone());
+        if self.hints > 0 {
+            for target in home {
+                if let Some(hint) = self.hint(*target, key)? {
+                    record.sync(&hint);
+                }
+            }
+        }
+        Ok(record)
     }
 
     /// Keeps a record in place of the one there was.
@@ -192,6 +210,34 @@ impl Store {
         Ok(())
     }
 
+    /// The last write of a client that was taken up here.
+    ///
+    /// # Errors
+    /// If the engine cannot read it.
+    pub fn taken_up(&self, client: u32) -> Result<u64, LsmError> {
+        let number = |bytes: &[u8]| bytes.first_chunk().map(|eight| u64::from_be_bytes(*eight));
+        Ok(self.engine.get_with(&request_key(client), number)?.flatten().unwrap_or_default())
+    }
+
+    /// A write of a client is taken up.
+    ///
+    /// # Errors
+    /// If the engine cannot write it.
+    pub fn take_up(&mut self, client: u32, request: u64) -> Result<(), LsmError> {
+        self.engine.put(&request_key(client), &request.to_be_bytes())
+    }
+
+    /// What goes wrong with the disk from now on.
+    pub fn set_plan(&mut self, plan: Plan) {
+        self.engine.disk_mut().set_plan(plan);
+    }
+
+    /// Changes of the disk so far.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.engine.disk().changes()
+    }
+
     /// Bytes that a copy takes, about.
     #[must_use]
     pub fn footprint(&self) -> usize {
@@ -232,6 +278,12 @@ fn hint_key(target: u32, key: Key) -> [u8; 17] {
     let mut bytes = [HINT; 17];
     bytes[1..5].copy_from_slice(&target.to_be_bytes());
     bytes[5..].copy_from_slice(&data_key(key)[1..]);
+    bytes
+}
+
+fn request_key(client: u32) -> [u8; 5] {
+    let mut bytes = [REQUEST; 5];
+    bytes[1..].copy_from_slice(&client.to_be_bytes());
     bytes
 }
 

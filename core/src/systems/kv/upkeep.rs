@@ -6,8 +6,9 @@
 //!                         hints for those alive ──▶ Handoff ──▶ HandedOff ──▶ dropped
 //! ```
 
-use super::choice::Detector;
+use super::choice::{Detector, Resolution};
 use super::message::{Key, Message, Timer};
+use super::placement::Placement;
 use super::record::Record;
 use super::replica::Replica;
 use super::setup::Node;
@@ -86,6 +87,10 @@ impl Replica {
     fn suspect(&mut self, context: &mut Context<'_, Node>) {
         let parameters = context.shared().parameters;
         let now = context.clock();
+        if self.placement.member(self.me).is_none() {
+            // Nobody tells who has left anything.
+            return;
+        }
         let silent: Vec<u32> = match parameters.detector {
             Detector::Timeout => self.members.silent(now, parameters.fail_timeout).collect(),
             Detector::Phi => {
@@ -139,15 +144,42 @@ impl Replica {
         let Some(store) = self.store.as_mut().filter(|store| store.hints() > 0) else { return Ok(()) };
         let now = context.clock();
         let mut handed = 0;
+        let mut forgotten = Vec::new();
         for (target, key, record) in store.all_hints()? {
             let written = record.versions().map(|version| version.at).max().unwrap_or_default();
             if written.saturating_add(parameters.hint_ttl) < now {
                 store.drop_hint(target, key)?;
+                forgotten.push(record);
                 self.tally.hints_lost += 1;
                 context.note(Word::HintExpired.with(u64::from(key.id), u64::from(target)));
             } else if parameters.hinted_handoff && !self.suspected.contains(&target) && handed < MOST_HANDED {
                 handed += 1;
                 context.send(NodeId(target), Message::Handoff { key, record: Arc::new(record) });
+            }
+        }
+        forgotten.iter().for_each(|record| self.forgets(record));
+        Ok(())
+    }
+
+    /// What is kept for one who is no longer at home is kept for those who are.
+    pub(super) fn readdress(&mut self, context: &mut Context<'_, Node>) -> Result<(), LsmError> {
+        let Some(store) = self.store.as_ref().filter(|store| store.hints() > 0) else { return Ok(()) };
+        for (target, key, record) in store.all_hints()? {
+            let home = self.placement.home(Placement::range(key)).to_vec();
+            if home.contains(&target) {
+                continue;
+            }
+            for node in home {
+                if node == self.me {
+                    self.take_in(key, &record, context)?;
+                } else if let Some(store) = &mut self.store {
+                    let mut kept = store.hint(node, key)?.unwrap_or_else(|| record.clone());
+                    kept.sync(&record);
+                    store.put_hint(node, key, &kept)?;
+                }
+            }
+            if let Some(store) = &mut self.store {
+                store.drop_hint(target, key)?;
             }
         }
         Ok(())
@@ -159,12 +191,17 @@ impl Replica {
         if store.hint(target, key)?.is_some_and(|kept| kept == *record) {
             store.drop_hint(target, key)?;
             self.tally.hints_handed += 1;
+            self.forgets(record);
         }
         Ok(())
     }
 
     /// Forgets tombstones that are old enough: whoever has not heard of them by now brings back what they hid.
     fn bury(&mut self, context: &mut Context<'_, Node>) -> Result<(), LsmError> {
+        if context.shared().parameters.resolution == Resolution::AtomicRegister {
+            // With the number forgotten, the next write would go under one that others know already.
+            return Ok(());
+        }
         let ttl = context.shared().parameters.tombstone_ttl;
         let now = context.clock();
         let old: Vec<Key> =
@@ -172,7 +209,9 @@ impl Replica {
         for key in old {
             self.graves.remove(&key);
             if let Some(store) = &mut self.store {
+                let record = store.get(key)?;
                 store.forget(key)?;
+                record.iter().for_each(|record| self.forgets(record));
                 self.tally.buried += 1;
                 context.note(Word::Buried.with(u64::from(key.id), 0));
             }

@@ -1,0 +1,84 @@
+//! When a request counts as a new one, and what becomes of those under way when the members change.
+//!
+//! A message may come twice, and late. If a write were made again after others had followed it, what they wrote would be
+//! gone: so a coordinator takes up each write of a client once. Where registers are atomic that is on the disk, for it
+//! must hold across a crash, too.
+//!
+//! A change of members is known to all at once, but what travels is not called back: an answer that was given before
+//! says nothing of the new preference list. So operations begin anew, under new numbers.
+
+use super::choice::Resolution;
+use super::coordination::Op;
+use super::message::{Key, Message, Outcome, Timer};
+use super::replica::{Job, Replica};
+use super::setup::Node;
+use crate::lsm::LsmError;
+use crate::sim::{Context, NodeId};
+
+/// A write as it was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Asked {
+    pub(super) client: NodeId,
+    pub(super) request: u64,
+    pub(super) attempt: u32,
+}
+
+impl Replica {
+    /// Whether a write is one that was not taken up before; from now on it is.
+    pub(super) fn takes_up(
+        &mut self,
+        asked: Asked,
+        key: Key,
+        context: &mut Context<'_, Node>,
+    ) -> Result<bool, LsmError> {
+        let Asked { client, request, attempt } = asked;
+        if context.shared().parameters.resolution != Resolution::AtomicRegister {
+            let last = self.taken_up.get(&client).copied().unwrap_or_default();
+            let new = (request, attempt) > last || last == (0, 0);
+            if new {
+                self.taken_up.insert(client, (request, attempt));
+            }
+            return Ok(new);
+        }
+        let Some(store) = &mut self.store else { return Ok(false) };
+        if request > store.taken_up(client.0)? {
+            store.take_up(client.0, request)?;
+            return Ok(true);
+        }
+        if attempt > 0 {
+            context.send(client, Message::Reply { request, key, outcome: Outcome::Unknown });
+        }
+        Ok(false)
+    }
+
+    /// Operations under way begin anew with the members of now.
+    pub(super) fn ask_anew(&mut self, context: &mut Context<'_, Node>) {
+        let kind = context.shared().parameters.kind;
+        let mut under_way = core::mem::take(&mut self.ops);
+        under_way.retain(|_, op| !op.answered);
+        while let Some((_, mut op)) = under_way.pop_first() {
+            op.targets = self.targets(op.key, kind);
+            op.answers.clear();
+            let own = op.targets.iter().any(|target| target.node == self.me);
+            let mints = op.mints();
+            if mints && !own {
+                let live =
+                    op.targets.iter().map(|target| target.node).find(|node| self.believes_alive(*node));
+                if let Some(node) = live {
+                    let Op { client, request, key, action, .. } = op;
+                    context.send(NodeId(node), Message::Forward { client, request, attempt: 0, key, action });
+                }
+                continue;
+            }
+            self.next_op += 1;
+            let number = self.next_op;
+            self.ops.insert(number, op);
+            context.after(context.shared().parameters.timeout, Timer::Deadline { op: number });
+            if mints {
+                self.enqueue(Job::Mint(number), context);
+            } else {
+                self.ask(number, context);
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! The cluster under random faults, seed after seed: what is promised holds in each, what is not is broken in some.
+//!
+//! A seed decides the settings that are left open, the workload and the faults. `SEEDS=20000` sweeps more of them, and
+//! `FIRST=1234 SEEDS=1` one again.
+
+use snowglobe_core::check::{Verdict, linearizable};
+use snowglobe_core::random::SplitMix64;
+use snowglobe_core::scenario::{Scenario, Timed};
+use snowglobe_core::sim::{Fact, Nanos, Run, SECOND, System};
+use snowglobe_core::systems::kv::{self, Kv, index};
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+const MS: Nanos = SECOND / 1_000;
+
+/// What is fixed of the runs of a sweep.
+#[derive(Clone, Copy)]
+struct Sweep {
+    n: u64,
+    r: u64,
+    w: u64,
+    sloppy: u64,
+    resolution: u64,
+    /// Whether machines join, leave and are replaced.
+    members: bool,
+    /// Whether replicas compare what they have, and a quiet end gives them time for it.
+    settles: bool,
+    deletes: u64,
+}
+
+const STRICT: Sweep =
+    Sweep { n: 3, r: 2, w: 2, sloppy: 0, resolution: ATOMIC, members: false, settles: false, deletes: 0 };
+const SIBLINGS: u64 = 0;
+const LAST_WRITER_WINS: u64 = 1;
+const ATOMIC: u64 = 2;
+
+fn scenario(sweep: Sweep, seed: u64) -> Scenario {
+    let mut random = SplitMix64::new(seed).fork("sweep", 0);
+    let nodes = sweep.n + random.below(3);
+    let quiet = if sweep.settles { 30 * SECOND } else { 0 };
+    let active = 5 * SECOND;
+    let settings = [
+        (index::NODES, nodes),
+        (index::N, sweep.n),
+        (index::R, sweep.r),
+        (index::W, sweep.w),
+        (index::QUORUM, sweep.sloppy),
+        (index::RESOLUTION, sweep.resolution),
+        (index::READ_REPAIR, random.below(2)),
+        (index::REPAIR_PERIOD, if sweep.settles { 50 * MS } else { random.below(2) * 300 * MS }),
+        (index::CLIENTS, 3),
+        (index::KEYS, 1 + random.below(3)),
+        (index::RATE, 20),
+        (index::DELETES, sweep.deletes),
+        (index::TIMEOUT, 100 * MS),
+        (index::RETRIES, random.below(3)),
+        (index::ROUTING, random.below(2)),
+        (index::GOSSIP_PERIOD, 200 * MS),
+        (index::FAIL_TIMEOUT, 800 * MS),
+        (index::SKEW, random.below(3) * 300 * MS),
+        (index::DURATION, active + quiet),
+        (index::QUIET, quiet),
+    ];
+    let mut scenario = Scenario::new("kv", seed);
+    scenario.settings = settings.iter().map(|(at, value)| (*at as u8, *value)).collect();
+    scenario.timelines[0].actions = faults(sweep, nodes, active, &mut random);
+    scenario
+}
+
+/// Faults at random moments; in the end everything is mended and up.
+fn faults(sweep: Sweep, nodes: u64, active: Nanos, random: &mut SplitMix64) -> Vec<Timed> {
+    let mut down: Vec<u64> = Vec::new();
+    let mut at = 200 * MS;
+    let mut actions = Vec::new();
+    let mut joined = nodes;
+    while at < active - 800 * MS {
+        let node = random.below(nodes);
+        let action = match random.below(if sweep.members { 14 } else { 11 }) {
+            0 | 1 => {
+                let mut sides = [String::new(), String::new()];
+                let all = (0..nodes).map(|node| format!("n{node} ")).chain((0..3).map(|at| format!("c{at} ")));
+                all.for_each(|name| sides[random.below(2) as usize] += &name);
+                let arrow = if random.chance(1, 4) { "->" } else { "|" };
+                format!("partition {{{}}} {arrow} {{{}}}", sides[0].trim(), sides[1].trim())
+            }
+            2 => String::from("heal"),
+            3 | 4 => match down.iter().position(|other| *other == node) {
+                None => {
+                    down.push(node);
+                    format!("crash n{node}")
+                }
+                Some(place) => {
+                    down.remove(place);
+                    format!("restart n{node}")
+                }
+            },
+            5 => match down.pop() {
+                Some(node) => format!("restart n{node}"),
+                None => format!("loss {}%", random.below(30)),
+            },
+            6 => format!("loss {}%", random.below(30)),
+            7 => format!("duplicate {}%", random.below(40)),
+            8 => format!("reorder {}% {}ms", random.below(40), 1 + random.below(400)),
+            9 => format!("slow n{node} {}x", 1 + random.below(200)),
+            10 => format!("skew n{node} {}ms", random.below(1_000)),
+            11 => {
+                joined += 1;
+                format!("join n{joined}")
+            }
+            12 => format!("leave n{node}"),
+            _ => {
+                down.retain(|other| *other != node);
+                format!("replace n{node}")
+            }
+        };
+        actions.push(Timed { at, action });
+        at += random.below(600 * MS);
+    }
+    let mend = ["heal", "loss 0%", "duplicate 0%", "reorder 0% 1ms"].map(String::from);
+    let up = down.iter().map(|node| format!("restart n{node}"));
+    let fast = (0..nodes).map(|node| format!("slow n{node} 1x"));
+    let at = active - 500 * MS;
+    actions.extend(mend.into_iter().chain(up).chain(fast).map(|action| Timed { at, action }));
+    actions
+}
+
+/// Runs the seeds on all cores; what `look` finds, by seed.
+fn sweep<T: Send>(sweep: Sweep, seeds: u64, look: impl Fn(&Run<Kv>) -> Option<T> + Sync) -> BTreeMap<u64, T> {
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
+    let first = number("FIRST").unwrap_or(1);
+    let seeds = number("SEEDS").unwrap_or(seeds);
+    let (next, found) = (AtomicU64::new(first), Mutex::new(BTreeMap::new()));
+    let work = || {
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= first + seeds {
+                return;
+            }
+            let mut run = Run::<Kv>::new(scenario(sweep, seed)).expect("it fits");
+            run.seek_time(run.horizon());
+            if let Some(told) = look(&run) {
+                found.lock().expect("nobody panicked").insert(seed, told);
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(2, std::num::NonZero::get) {
+            scope.spawn(work);
+        }
+    });
+    found.into_inner().expect("nobody panicked")
+}
+
+fn broken(run: &Run<Kv>) -> Option<String> {
+    match linearizable(&kv::history(run.world())) {
+        Verdict::Kept => None,
+        verdict => Some(format!("{verdict:?}")),
+    }
+}
+
+fn fact(run: &Run<Kv>, name: &str) -> f64 {
+    let facts = Kv::facts(run.world());
+    facts.iter().find(|Fact { name: other, .. }| *other == name).expect("a fact").value.as_f64()
+}
+
+#[test]
+fn an_atomic_register_is_linearizable_whatever_happens() {
+    let answered = AtomicU64::new(0);
+    let look = |run: &Run<Kv>| {
+        let clients = kv::clients(run.world());
+        answered.fetch_add(clients.reads + clients.writes, Ordering::Relaxed);
+        broken(run)
+    };
+    assert_eq!(sweep(STRICT, 1_400, look), BTreeMap::new());
+    assert_eq!(sweep(Sweep { n: 5, r: 3, w: 3, ..STRICT }, 700, look), BTreeMap::new());
+    // Not because nothing was ever answered.
+    let answered = answered.into_inner();
+    assert!(answered > 2_100 * 40 || std::env::var("SEEDS").is_ok(), "{answered}");
+}
+
+#[test]
+fn and_so_it_is_while_machines_come_and_go() {
+    let moved = AtomicU64::new(0);
+    let look = |run: &Run<Kv>| {
+        moved.fetch_add(kv::replicas(run.world()).moved, Ordering::Relaxed);
+        broken(run)
+    };
+    assert_eq!(sweep(Sweep { members: true, ..STRICT }, 500, look), BTreeMap::new());
+    assert!(moved.into_inner() > 0);
+}
