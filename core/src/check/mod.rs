@@ -18,14 +18,31 @@
 //!
 //! Herlihy and Wing, "Linearizability" (1990): a history is linearizable if that of each object is, so keys are judged
 //! one by one.
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `history` | operations, when each was called and how it ended |
+//! | `linearizable`, `search` | the judge of orders |
+//! | `read`, `form`, `jepsen`, `event`, `fault` | histories from elsewhere |
+//! | `write` | histories for elsewhere |
 
+mod event;
+mod fault;
+mod form;
 mod history;
 mod jepsen;
 mod linearizable;
+mod read;
 mod search;
 #[cfg(test)]
 mod tests;
+mod write;
 
+pub use event::{Key, Log};
+pub use fault::{Fault, LogError};
+pub use form::MOST_NESTED;
 pub use history::{Action, History, Operation, OperationId, Outcome, Time};
-pub use jepsen::{Fault, LogError, jepsen};
+pub use jepsen::jepsen;
 pub use linearizable::{Verdict, Window, linearizable};
+pub use read::read;
+pub use write::{edn, json_lines};
