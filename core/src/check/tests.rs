@@ -1,3 +1,4 @@
+mod promises;
 mod reading;
 
 use super::*;
