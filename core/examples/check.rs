@@ -1,13 +1,23 @@
-//! Judges a history from elsewhere: a log of Jepsen, of one register.
+//! Judges a history from elsewhere: a log of Jepsen, its `history.edn`, or JSON lines.
 //!
 //! ```text
 //! cargo run --release -p snowglobe-core --features std --example check -- FILE
 //! ```
 //!
+//! How the file begins tells its format. A map for each call and each return, one after the other or in one vector:
+//!
+//! ```text
+//! {:type :invoke, :f :write, :value 1, :process 0, :time 10}
+//! {"type": "invoke", "f": "write", "value": 1, "process": 0, "time": 10}
+//! ```
+//!
+//! `:type` is invoke and then ok, fail or info; `:f` is read, write or cas. A register of many has its key in `:key`, or in a
+//! pair with the value. Everything else is taken for what Jepsen prints: `INFO  jepsen.util - 0	:invoke	:write	1`.
+//!
 //! Prints `linearizable`, or `not linearizable: …` with the operations that show it. Exit status 0 or 1; 2 for a file that
 //! cannot be read or is no history.
 
-use snowglobe_core::check::{Action, History, OperationId, Outcome, Verdict, Window, jepsen, linearizable};
+use snowglobe_core::check::{Action, Key, Log, OperationId, Outcome, Verdict, Window, linearizable, read};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -15,21 +25,21 @@ fn main() -> ExitCode {
         eprintln!("usage: check FILE");
         return ExitCode::from(2);
     };
-    let read = std::fs::read(&path).map_err(|error| error.to_string());
-    let text = read.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let history = text.and_then(|text| jepsen(&text).map_err(|error| error.to_string()));
-    match history {
+    let bytes = std::fs::read(&path).map_err(|error| error.to_string());
+    let text = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let log = text.and_then(|text| read(&text).map_err(|error| error.to_string()));
+    match log {
         Err(error) => {
             eprintln!("{}: {error}", path.display());
             ExitCode::from(2)
         }
-        Ok(history) => match linearizable(&history) {
+        Ok(log) => match linearizable(&log.history) {
             Verdict::Kept => {
                 println!("linearizable");
                 ExitCode::SUCCESS
             }
             Verdict::Broken(window) => {
-                println!("{}", told(&history, &window));
+                println!("{}", told(&log, &window));
                 ExitCode::FAILURE
             }
         },
@@ -37,10 +47,13 @@ fn main() -> ExitCode {
 }
 
 /// The window in words, an operation a line.
-fn told(history: &History<(), i64>, window: &Window) -> String {
-    let mut told = format!("not linearizable: no order for lines {} to {}", window.span.0, window.span.1);
+fn told(log: &Log, window: &Window) -> String {
+    let lines = |id: &OperationId| log.lines.get(id.0).copied().unwrap_or_default();
+    let first = window.operations.iter().map(|id| lines(id).0).min().unwrap_or_default();
+    let last = lines(&window.culprit).1.unwrap_or_default();
+    let mut told = format!("not linearizable: no order for lines {first} to {last}");
     for id in &window.operations {
-        told.push_str(&format!("\n  {}", operation(history, *id)));
+        told.push_str(&format!("\n  {}", operation(log, *id)));
         if *id == window.culprit {
             told.push_str("    <- broken by its return");
         }
@@ -48,19 +61,22 @@ fn told(history: &History<(), i64>, window: &Window) -> String {
     told
 }
 
-fn operation(history: &History<(), i64>, id: OperationId) -> String {
-    let Some(operation) = history.operations().get(id.0) else { return String::new() };
+fn operation(log: &Log, id: OperationId) -> String {
+    let Some(operation) = log.history.operations().get(id.0) else { return String::new() };
+    let (called, returned) = log.lines.get(id.0).copied().unwrap_or_default();
+    let returned = returned.unwrap_or_default();
     let asked = match &operation.action {
         Action::Read => "read".to_owned(),
         Action::Write(value) => format!("write {value}"),
         Action::Cas(from, to) => format!("cas {from} {to}"),
     };
+    let of = if operation.key == Key::Only { String::new() } else { format!(" of {}", operation.key) };
     let came = match &operation.outcome {
-        Outcome::Done { at, read: Some(value) } => format!("line {at}: {value}"),
-        Outcome::Done { at, read: None } if operation.action == Action::Read => format!("line {at}: nil"),
-        Outcome::Done { at, .. } => format!("line {at}: ok"),
+        Outcome::Done { read: Some(value), .. } => format!("line {returned}: {value}"),
+        Outcome::Done { .. } if operation.action == Action::Read => format!("line {returned}: nil"),
+        Outcome::Done { .. } => format!("line {returned}: ok"),
         Outcome::Failed => "failed".to_owned(),
         Outcome::Unknown => "nobody knows".to_owned(),
     };
-    format!("process {}, line {}: {asked} -> {came}", operation.client, operation.called)
+    format!("process {}, line {called}: {asked}{of} -> {came}", operation.client)
 }

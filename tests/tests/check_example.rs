@@ -1,4 +1,4 @@
-//! The terminal: `cargo run -p snowglobe-core --example check` judges a log of Jepsen.
+//! The terminal: `cargo run -p snowglobe-core --example check` judges a log of Jepsen, EDN, and JSON lines.
 
 use std::process::Command;
 
@@ -37,4 +37,33 @@ fn logs_are_judged() {
     let (status, told, error) = check("broken", "INFO  jepsen.util - 0\t:ok\t:write\t1\n");
     assert_eq!((status, told.as_str()), (Some(2), ""));
     assert!(error.contains("line 1: the process returns from what it has not called"), "{error}");
+}
+
+#[test]
+fn edn_and_json_lines_are_judged() {
+    let edn = "{:type :invoke, :f :write, :value [7 1], :process 0, :time 100}\n\
+               {:type :ok, :f :write, :value [7 1], :process 0, :time 200}\n\
+               {:type :invoke, :f :read, :value [7 nil], :process 1, :time 300}\n\
+               {:type :ok, :f :read, :value [7 1], :process 1, :time 400}\n";
+    assert_eq!(check("edn-kept", edn), (Some(0), "linearizable\n".into(), String::new()));
+
+    let json = "{\"type\":\"invoke\",\"f\":\"write\",\"key\":7,\"value\":1,\"process\":0,\"time\":100}\n\
+                {\"type\":\"ok\",\"f\":\"write\",\"key\":7,\"value\":1,\"process\":0,\"time\":200}\n\
+                {\"type\":\"invoke\",\"f\":\"read\",\"key\":7,\"value\":null,\"process\":1,\"time\":300}\n\
+                {\"type\":\"ok\",\"f\":\"read\",\"key\":7,\"value\":null,\"process\":1,\"time\":400}\n";
+    let (status, told, _) = check("json-stale", json);
+    assert_eq!(status, Some(1));
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "not linearizable: no order for lines 1 to 4",
+            "  process 0, line 1: write 1 of 7 -> line 2: ok",
+            "  process 1, line 3: read of 7 -> line 4: nil    <- broken by its return",
+        ]
+    );
+
+    let (status, _, error) = check("edn-cut", &edn[..edn.len() - 9]);
+    assert_eq!(status, Some(2));
+    assert!(error.contains("line 4: the text ends in the midst of what begins here"), "{error}");
 }

@@ -1,3 +1,6 @@
+mod promises;
+mod reading;
+
 use super::*;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -161,7 +164,7 @@ fn a_log_of_jepsen_is_judged() {
         "2 :invoke :read nil",
         "2 :ok :read 2",
     ]);
-    assert_eq!(jepsen(&kept).map(|history| linearizable(&history)), Ok(Verdict::Kept));
+    assert_eq!(jepsen(&kept).map(|log| linearizable(&log.history)), Ok(Verdict::Kept));
     // The time-out may have been done after the first read, but then the second must find it.
     let lost = log(&[
         "0 :invoke :write 1",
@@ -171,7 +174,7 @@ fn a_log_of_jepsen_is_judged() {
         "1 :invoke :read nil",
         "1 :ok :read nil",
     ]);
-    let history = jepsen(&lost).expect("a log");
+    let history = jepsen(&lost).expect("a log").history;
     let Verdict::Broken(window) = linearizable(&history) else { panic!("it was there") };
     assert_eq!(window.culprit, OperationId(2));
 }
