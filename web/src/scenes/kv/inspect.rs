@@ -147,7 +147,7 @@ impl Inquiry<'_> {
                 format!("{} {{{}}}", versions.join(" ∥ "), clock.join(", "))
             }
             Record::Single(Some(single)) => {
-                let Stamp { time, writer: by } = single.version.stamp;
+                let Stamp { time, writer: by, .. } = single.version.stamp;
                 let counted = self.world.shared().parameters.resolution
                     == snowglobe_core::systems::kv::Resolution::AtomicRegister;
                 let number = if counted { time.to_string() } else { format_time(time) };
