@@ -96,6 +96,9 @@ pub(super) fn loss(record: &Record, places: &impl Places) -> Option<Dot> {
     };
     let (from, to) = places.way(record.peer, record.node, record.label);
     let (x, y) = between(from, to, part);
+    if places.hides((x, y)) {
+        return None;
+    }
     Some(Dot { x, y, r: 6.0, kind: DotKind::Cross, token: Token::Danger, message: 0 })
 }
 
