@@ -197,6 +197,7 @@ fn headline(world: &World<Kv>, globe: &dyn Globe, frame: &Frame, layout: &Layout
     let caption = words::STALE_OF.of(frame.language).replace("{}", &grouped(reads));
     marks.push(pen(small, Token::Muted).write("caption", (x, top + small * 2.0), &caption));
     let lines = [
+        (count("lost_writes"), words::LOST_WRITES),
         (count("diverged"), words::DIVERGED),
         (count("siblings_now"), words::SIDE_BY_SIDE),
         (count("refused") + count("unknown"), words::WITHOUT_ANSWER),

@@ -24,6 +24,8 @@ words! {
     /// Caption of the number in the middle.
     STALE_OF: "읽기 {}건 가운데 지난 값", "stale of {} reads";
     /// Line under it.
+    LOST_WRITES: "말없이 사라진 쓰기 {}", "writes lost without a word: {}";
+    /// Line under it.
     DIVERGED: "복제본이 서로 다른 키 {}", "keys on which replicas differ: {}";
     /// Line under it.
     SIDE_BY_SIDE: "값이 갈라진 키 {}", "keys with versions side by side: {}";
