@@ -91,7 +91,7 @@ export async function what_is_imported_is_there_when_the_tab_comes_back() {
   assert.equal(await keys(page), "60,000");
   const first = await read(page, "key-0000007");
   assert.equal(await value(page), 'key-0000007,"value, of 7",xxxxxxx');
-  assert.match(first.path.join("\n"), /^Memtable: not here\n(Frozen memtable: not here\n)*SSTable \d+, block \d+: read from the disk, here it is$/);
+  assert.match(first.path.join("\n"), /^Memtable: not here\n(Frozen memtable: not here\n)*SSTable (\d+): no filter .* in block (\d+)\nSSTable \2, block \3: read from the disk, here it is$/);
   assert.match((await read(page, "key-0000007")).path.join("\n"), /in the cache, here it is/);
   const missing = await read(page, "key-0000007a");
   assert.match(missing.said, /There is no such key/);

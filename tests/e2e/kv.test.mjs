@@ -1,0 +1,72 @@
+// The cluster: two writes on two sides of a cut, who has what, and what the house gives.
+
+import assert from "node:assert/strict";
+import { axe, noErrors } from "./harness.mjs";
+import { act, computed, open, settled, tab } from "./globe.mjs";
+import { link, SECOND } from "./links.mjs";
+import { english, korean, texts } from "./words.mjs";
+
+/** Parameters by their place in links. */
+const [R, W, QUORUM, WORKLOAD, RETRIES, GOSSIP, FAIL] = [2, 3, 4, 14, 22, 23, 26];
+const SPLIT = [
+  [SECOND, "put cart milk"],
+  [2n * SECOND, "partition {c0 n0 n1} | {c1 n2 n3 n4}"],
+  [8n * SECOND, "put cart eggs at c0"],
+  [8n * SECOND, "put cart rice at c1"],
+  [12n * SECOND, "heal"],
+];
+/** Nothing but what is commanded: a cart that is written on both sides of a cut. */
+const CART = link({
+  system: "kv",
+  settings: [[R, 1], [W, 1], [QUORUM, 1], [WORKLOAD, 1], [RETRIES, 5], [GOSSIP, SECOND / 2n], [FAIL, 2n * SECOND]],
+  timelines: [[0, 0, SPLIT]],
+  at: 25n * SECOND,
+});
+
+export async function two_writes_stand_side_by_side() {
+  const page = await open(`#${CART}`, { lang: "en-US" });
+  await computed(page);
+  await act(page, "get cart");
+  await page.keyboard.press("End");
+  await page.locator("[data-thing='node n0']").first().press("Enter");
+  await page.locator(".glass svg.still", { hasText: "side by side" }).waitFor();
+  await tab(page, "inspect");
+  assert.match(await page.locator("#panel").textContent(), /heartbeat of n1/);
+  noErrors(page);
+}
+
+const PLACES = [
+  ["topology", (page) => page.locator(".view-tab").nth(0).click()],
+  ["space-time", (page) => page.locator(".view-tab").nth(1).click()],
+  ["table", (page) => page.locator(".view-tab").nth(2).click()],
+  ["adjust", async (page) => {
+    await page.locator(".view-tab").nth(0).click();
+    await tab(page, "adjust");
+    await page.locator("#panel details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
+  }],
+  ...["c0", "n2"].map((name) => [name, (page) => page.locator(`.glass [role=button][data-thing="node ${name}"]`).press("Enter")]),
+  ["the transcript", (page) => page.locator("[aria-controls=transcript]").click()],
+];
+
+async function everywhere(options, check) {
+  const page = await open(`#${CART}`, options);
+  await computed(page);
+  for (const [place, go] of PLACES) {
+    await go(page);
+    await settled(page);
+    await check(page, place);
+  }
+  noErrors(page);
+}
+
+const speaks = (lang, check) => () =>
+  everywhere({ lang }, async (page, place) => assert.deepEqual((await texts(page)).filter((text) => !check(text)), [], place));
+export const english_has_no_korean = speaks("en-US", english);
+export const korean_has_no_english = speaks("ko-KR", korean);
+
+const accessible = (options) => () =>
+  everywhere(options, (page, place) => axe(page).catch((error) => assert.fail(`${place}: ${error.message}`)));
+export const axe_in_light = accessible({ theme: "light", lang: "ko-KR" });
+export const axe_in_dark = accessible({ theme: "dark", lang: "en-US" });
+export const axe_on_a_telephone = accessible({ theme: "light", lang: "ko-KR", size: [390, 844] });
+for (const test of [axe_in_light, axe_in_dark, axe_on_a_telephone]) test.timeout = 120_000;
