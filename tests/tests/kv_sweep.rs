@@ -78,9 +78,9 @@ fn faults(sweep: Sweep, nodes: u64, active: Nanos, random: &mut SplitMix64) -> V
         let node = random.below(nodes);
         let action = match random.below(if sweep.members { 14 } else { 11 }) {
             0 | 1 => {
-                let mut sides = [String::new(), String::new()];
-                let all =
-                    (0..nodes).map(|node| format!("n{node} ")).chain((0..3).map(|at| format!("c{at} ")));
+                let mut sides = [format!("n{} ", (node + 1) % nodes), format!("n{node} ")];
+                let others = (0..nodes).filter(|at| *at != node && *at != (node + 1) % nodes);
+                let all = others.map(|at| format!("n{at} ")).chain((0..3).map(|at| format!("c{at} ")));
                 all.for_each(|name| sides[random.below(2) as usize] += &name);
                 let arrow = if random.chance(1, 4) { "->" } else { "|" };
                 format!("partition {{{}}} {arrow} {{{}}}", sides[0].trim(), sides[1].trim())

@@ -53,6 +53,9 @@ mod tally;
 mod upkeep;
 mod word;
 
+#[cfg(test)]
+mod tests;
+
 pub use choice::Resolution;
 pub use client::Client;
 pub use command::Command;
