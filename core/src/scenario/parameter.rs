@@ -20,6 +20,20 @@ pub enum Range {
     Choice(&'static [&'static str]),
 }
 
+impl Range {
+    /// The least and the greatest value.
+    #[must_use]
+    pub fn bounds(self) -> (u64, u64) {
+        match self {
+            Self::Count(low, high)
+            | Self::Percent(low, high)
+            | Self::Thousandths(low, high)
+            | Self::Time(low, high) => (low, high),
+            Self::Choice(names) => (0, (names.len() as u64).saturating_sub(1)),
+        }
+    }
+}
+
 /// One thing that can be set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parameter {
@@ -35,13 +49,8 @@ impl Parameter {
     /// Whether a value lies in the range.
     #[must_use]
     pub fn admits(&self, value: u64) -> bool {
-        match self.range {
-            Range::Count(low, high)
-            | Range::Percent(low, high)
-            | Range::Thousandths(low, high)
-            | Range::Time(low, high) => (low..=high).contains(&value),
-            Range::Choice(names) => value < names.len() as u64,
-        }
+        let (low, high) = self.range.bounds();
+        (low..=high).contains(&value)
     }
 
     /// Writes a value as people do: `12`, `80%`, `1.100`, `20ms`, `ring`.

@@ -79,6 +79,8 @@ fn a_client_is_not_to_go_back() {
     told[3].2 = 60;
     told[0].3 = Some(25);
     assert_eq!(broken(&told), [], "the writes overlap");
+    told[0].3 = Some(20);
+    assert_eq!(broken(&told), [], "they may overlap");
 }
 
 #[test]

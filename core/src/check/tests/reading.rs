@@ -28,7 +28,7 @@ fn edn_is_read_line_by_line_or_in_a_vector() {
     assert_eq!(log.lines, [(1, Some(2)), (3, Some(4))]);
     let Verdict::Broken(window) = linearizable(&log.history) else { panic!("a stale read") };
     assert_eq!((window.culprit, window.span), (OperationId(1), (1, 4)));
-    let one = format!("; a comment {{\n [{stale} #_{{:type [#_#_1 2 3]}}\n]");
+    let one = format!("; a comment {{\n [{stale} #_#_{{:type [1]}} 2\n]");
     assert_eq!(
         read(&one).map(|log| linearizable(&log.history)),
         Ok(Verdict::Broken(Window { span: (2, 5), ..window }))
@@ -216,6 +216,17 @@ fn nearly() -> impl Strategy<Value = String> {
         "jepsen.util - 0\t:ok\t",
     ];
     proptest::collection::vec(proptest::sample::select(PIECES), 0..40).prop_map(|pieces| pieces.concat())
+}
+
+#[test]
+fn what_is_written_comes_in_the_order_of_time() {
+    let mut history = History::new();
+    let slow = history.call(1, Key::Only, Action::Write(1), 10);
+    let quick = history.call(2, Key::Only, Action::Read, 20);
+    history.done(quick, 30, None);
+    history.done(slow, 40, None);
+    let log = read(&edn(&history)).expect("a history");
+    assert_eq!(log.lines, [(1, Some(4)), (2, Some(3))]);
 }
 
 proptest! {
