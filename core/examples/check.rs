@@ -12,7 +12,7 @@
 //! ```
 //!
 //! `:type` is invoke and then ok, fail or info; `:f` is read, write or cas. A register of many has its key in `:key`, or in a
-//! pair with the value. Everything else is taken for what Jepsen prints: `INFO  jepsen.util - 0	:invoke	:write	1`.
+//! pair with the value. Everything else is taken for what Jepsen prints: `INFO  jepsen.util - 0 :invoke :write 1`.
 //!
 //! Prints `linearizable`, or `not linearizable: …` with the operations that show it. Exit status 0 or 1; 2 for a file that
 //! cannot be read or is no history.

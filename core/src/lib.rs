@@ -3,7 +3,8 @@
 //! Three layers, each looking only downwards: algorithms ([`anatomy`], [`bloom`], [`btree`], [`causality`],
 //! [`compaction_cost`], [`disk`], [`gossip`], [`hash`], [`limiter`], [`lsm`], [`merkle`], [`quorum`], [`random`], [`ring`],
 //! [`stats`]) are pure state machines; [`sim`] gives them time, a network and faults; [`systems`] are whole systems built
-//! from both. A [`scenario`] names one run, to the bit. [`check`] judges histories, from here or from elsewhere.
+//! from both. A [`scenario`] names one run, to the bit. [`check`] judges histories, from here or from elsewhere;
+//! [`counterexample`] looks for runs that break what was promised.
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -17,6 +18,7 @@ pub mod btree;
 pub mod causality;
 pub mod check;
 pub mod compaction_cost;
+pub mod counterexample;
 pub mod disk;
 pub mod flat_map;
 pub mod gossip;

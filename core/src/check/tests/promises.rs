@@ -176,6 +176,15 @@ fn what_is_deleted_stays_so() {
     assert_eq!(broken(&told).len(), 1, "it was gone after the first deletion already");
     told[4].2 = 29;
     assert_eq!(broken(&told), [], "nothing was deleted before for certain");
+    // A deletion that overlapped with the write says nothing, but the other one does.
+    let told = [
+        (1, w(5), 0, Some(10), None),
+        (1, w(0), 20, Some(30), None),
+        (4, w(0), 5, Some(34), None),
+        (2, R, 40, Some(50), Some(0)),
+        (3, R, 60, Some(70), Some(5)),
+    ];
+    assert_eq!(broken(&told), [("no_resurrection", Vec::from([0, 1, 3, 4]))]);
 }
 
 #[test]
