@@ -190,3 +190,45 @@ fn and_so_it_is_while_machines_come_and_go() {
     assert_eq!(sweep(Sweep { members: true, ..STRICT }, 500, look), BTreeMap::new());
     assert!(moved.into_inner() > 0);
 }
+
+/// What is seen in how many of the seeds.
+fn seen(fixed: Sweep, seeds: u64) -> [usize; 5] {
+    let look = |run: &Run<Kv>| {
+        let names = ["stale_reads", "lost_own_writes", "went_back", "lost_writes"];
+        let [stale, lost_own, back, lost] = names.map(|name| fact(run, name) > 0.0);
+        Some([broken(run).is_some(), stale, lost_own, back, lost])
+    };
+    let found = sweep(fixed, seeds, look);
+    [0, 1, 2, 3, 4].map(|at| found.values().filter(|seen| seen[at]).count())
+}
+
+#[test]
+fn what_is_not_promised_is_broken_in_some_seed() {
+    // Not linearizable, stale, own write lost, gone back, write lost.
+    let [broken, stale, ..] = seen(Sweep { sloppy: 1, ..STRICT }, 300);
+    assert!(broken > 0 && stale > 0, "sloppy: {broken} {stale}");
+    let [broken, _, _, _, lost] = seen(Sweep { resolution: LAST_WRITER_WINS, ..STRICT }, 300);
+    assert!(broken > 0 && lost > 0, "the last writer wins: {broken} {lost}");
+    let [broken, stale, lost_own, back, _] =
+        seen(Sweep { r: 1, w: 1, resolution: LAST_WRITER_WINS, ..STRICT }, 300);
+    assert!(
+        broken > 0 && stale > 0 && lost_own > 0 && back > 0,
+        "R + W = 2: {broken} {stale} {lost_own} {back}"
+    );
+    // What the clients have seen goes with each write: none is lost among siblings.
+    assert_eq!(seen(Sweep { resolution: SIBLINGS, ..STRICT }, 300)[4], 0);
+}
+
+#[test]
+fn after_the_faults_all_replicas_are_alike() {
+    for resolution in [SIBLINGS, LAST_WRITER_WINS, ATOMIC] {
+        for sloppy in [0, 1] {
+            let settled = Sweep { resolution, sloppy, settles: true, deletes: 10, ..STRICT };
+            let unlike = sweep(settled, 150, |run| {
+                let (unlike, _) = kv::divergence(run.world());
+                (unlike > 0).then_some(unlike)
+            });
+            assert_eq!(unlike, BTreeMap::new(), "resolution {resolution}, sloppy {sloppy}");
+        }
+    }
+}
