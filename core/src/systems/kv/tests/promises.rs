@@ -25,14 +25,16 @@ fn where_reads_meet_writes_nothing_is_stale() {
 #[test]
 fn one_of_three_is_stale_in_two_of_three() {
     let alone = "partition {n0} | {n1 n2}; at 1ms partition {n1} | {n2}";
-    let settings = "nodes 3; r 1; w 1; keys 1; clients 20; rate 400; resolution last_writer_wins; fail_timeout 600s; duration 20s";
-    let apart = facts(&ended(&format!("{settings}; at 1ms {alone}")));
+    let settings = "nodes 3; r 1; w 1; keys 1; resolution last_writer_wins; fail_timeout 600s";
+    let apart = facts(&ended(&format!("{settings}; rate 10; latency 1ms; duration 600s; at 1ms {alone}")));
     assert!(apart("reads") > 2_000.0);
     assert!((apart("stale_share") - apart("expected_stale_share")).abs() < 0.03, "{}", apart("stale_share"));
     assert!((apart("expected_stale_share") - 2.0 / 3.0).abs() < 1e-9);
     // With messages lost some writes do not arrive; with none only those count that are on their way.
-    let losing = facts(&ended(&format!("{settings}; read_repair no; at 1ms loss 20%")));
-    let whole = facts(&ended(&format!("{settings}; read_repair no")));
+    let losing = facts(&ended(&format!(
+        "{settings}; clients 20; rate 400; duration 20s; read_repair no; at 1ms loss 20%"
+    )));
+    let whole = facts(&ended(&format!("{settings}; clients 20; rate 400; duration 20s; read_repair no")));
     assert!(whole("stale_share") > 0.0);
     assert!(losing("stale_share") > 0.0 && losing("stale_share") < 0.5, "{}", losing("stale_share"));
 }
