@@ -91,7 +91,7 @@ impl Replica {
         let mints = is_put && resolution == Resolution::Siblings;
         let own = targets.iter().any(|target| target.node == self.me);
         if mints && !own {
-            let live = targets.iter().map(|target| target.node).find(|node| self.believes_alive(*node));
+            let live = self.first_alive(&targets, context);
             let strict = parameters.kind == QuorumKind::Strict;
             match live.filter(|_| strict || !forwarded) {
                 Some(node) => {
@@ -157,6 +157,13 @@ impl Replica {
         } else {
             self.ask(number, context);
         }
+    }
+
+    /// Who of these is to make a write: one alive, and if there is one, one whose answer counts here.
+    pub(super) fn first_alive(&self, targets: &[Target], context: &Context<'_, Node>) -> Option<u32> {
+        let mut alive = targets.iter().filter(|target| self.believes_alive(target.node));
+        let near = alive.clone().find(|target| self.counts(**target, context));
+        near.or_else(|| alive.next()).map(|target| target.node)
     }
 
     /// Whom to ask for a key: those at home, or the first N that are believed alive, each for one at home that is not.

@@ -64,6 +64,9 @@ pub struct Replica {
     pub(super) compared: usize,
     /// The last write of each client that was taken up, and at which attempt.
     pub(super) taken_up: FlatMap<NodeId, (u64, u32)>,
+    /// The same where registers are atomic, whatever became of the disk; and when a disk was lost.
+    pub(super) last_taken: FlatMap<NodeId, u64>,
+    pub(super) before_loss: FlatMap<NodeId, u64>,
     /// Tombstones, and when they were made.
     pub(super) graves: FlatMap<Key, Nanos>,
     pub(super) tally: ReplicaTally,
@@ -92,6 +95,8 @@ impl Replica {
             parked: Vec::new(),
             compared: 0,
             taken_up: FlatMap::default(),
+            last_taken: FlatMap::default(),
+            before_loss: FlatMap::default(),
             graves: FlatMap::default(),
             tally: ReplicaTally::default(),
         }
@@ -213,6 +218,7 @@ impl Replica {
         self.store = None;
         self.disk = Some(FaultyDisk::default());
         self.life += 1;
+        self.before_loss = self.last_taken.clone();
         self.graves.clear();
     }
 

@@ -34,15 +34,18 @@ impl Replica {
         let Asked { client, request, attempt } = asked;
         if context.shared().parameters.resolution != Resolution::AtomicRegister {
             let last = self.taken_up.get(&client).copied().unwrap_or_default();
-            let new = (request, attempt) > last || last == (0, 0);
+            let new = (request, attempt) > last;
             if new {
                 self.taken_up.insert(client, (request, attempt));
             }
             return Ok(new);
         }
         let Some(store) = &mut self.store else { return Ok(false) };
-        if request > store.taken_up(client.0)? {
+        // A machine in the place of a lost one has an address of its own: what was sent to the other does not reach it.
+        let elsewhere = self.before_loss.get(&client).copied().unwrap_or_default();
+        if request > store.taken_up(client.0)?.max(elsewhere) {
             store.take_up(client.0, request)?;
+            self.last_taken.insert(client, request);
             return Ok(true);
         }
         if attempt > 0 {
@@ -62,9 +65,7 @@ impl Replica {
             let own = op.targets.iter().any(|target| target.node == self.me);
             let mints = op.mints();
             if mints && !own {
-                let live =
-                    op.targets.iter().map(|target| target.node).find(|node| self.believes_alive(*node));
-                if let Some(node) = live {
+                if let Some(node) = self.first_alive(&op.targets, context) {
                     let Op { client, request, key, action, .. } = op;
                     context.send(NodeId(node), Message::Forward { client, request, attempt: 0, key, action });
                 }

@@ -201,7 +201,7 @@ impl System for Kv {
 
 /// About how many steps a run takes: each operation asks N replicas, twice if registers are atomic; gossip; comparisons.
 fn work(parameters: &Parameters) -> u64 {
-    let periods = |period: u64| if period == 0 { 0 } else { parameters.duration / period + 1 };
+    let periods = |period: u64| parameters.duration.checked_div(period).map_or(0, |count| count + 1);
     let nodes = u64::from(parameters.nodes);
     let operations = parameters.duration.div_ceil(SECOND).saturating_mul(parameters.rate);
     let each = 6 + 6 * u64::from(parameters.quorum.n());
