@@ -173,7 +173,7 @@ impl Pairing {
         if twice { Err(Fault::CalledTwice) } else { Ok(()) }
     }
 
-    pub(super) fn log(self) -> Log {
+    pub(super) fn into_log(self) -> Log {
         self.log
     }
 }

@@ -34,7 +34,7 @@ pub fn jepsen(log: &str) -> Result<Log, LogError> {
         let event = event(line, fields).and_then(|event| pairing.add(event));
         event.map_err(|fault| LogError { line, fault })?;
     }
-    Ok(pairing.log())
+    Ok(pairing.into_log())
 }
 
 fn event(line: usize, fields: &str) -> Result<Event, Fault> {

@@ -76,7 +76,7 @@ fn maps(text: &str, json: bool) -> Result<Log, LogError> {
         // The end of the list is missing: that fails, and says where it began.
         reader.closes()?;
     }
-    Ok(pairing.log())
+    Ok(pairing.into_log())
 }
 
 /// One map, of which the bracket is behind us; nothing if it is not about an operation of a process.

@@ -50,7 +50,10 @@ fn the_line_that_is_wrong_is_named() {
     assert_eq!(problem("at 2s"), form(3, "at 2s crash s1"));
     assert_eq!(problem("branch 0"), form(3, "branch 0 at 3s"));
     assert_eq!(problem("what is this"), form(3, "set servers 5"));
-    assert_eq!(problem("system kv").1, "line 3: there is no system \"kv\"; name one before its settings");
+    assert_eq!(
+        problem("system nothing").1,
+        "line 3: there is no system \"nothing\"; name one before its settings"
+    );
     assert!(problem("set servers 500").1.contains("it lies between 1 and 100"));
     assert!(problem("branch 3 at 3s").1.contains("timeline 1 does not fit"));
     assert!(problem("at 2s heal\nat 1s heal").1.contains("timeline 0 does not fit"));

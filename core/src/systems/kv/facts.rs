@@ -1,18 +1,14 @@
 //! What can be said about a moment of the cluster in numbers.
 
+use super::Key;
 use super::history::{self, Call, Ended};
 use super::placement::{Placement, RANGES};
 use super::record::{Record, Seen, Stamp};
 use super::setup::{Kv, Node};
 use super::tally::{ClientTally, ReplicaTally};
-use super::{Key, Resolution};
-use crate::check::{Verdict, linearizable};
 use crate::flat_map::FlatMap;
 use crate::sim::{Fact, Nanos, Value, World};
 use alloc::vec::Vec;
-
-/// Calls up to which a history is judged whenever facts are asked for.
-const MOST_JUDGED: usize = 3_000;
 
 /// The series, in the order of [`sample`].
 pub(super) const SERIES: &[&str] =
@@ -220,10 +216,5 @@ pub(super) fn facts(world: &World<Kv>) -> Vec<Fact> {
     let share = |part: u64, of: u64| Value::Share(part as f64 / of.max(1) as f64);
     fact("stale_share", share(judged.stale_reads, clients.reads));
     fact("expected_stale_share", Value::Share(parameters.quorum.stale_share()));
-    let calls: usize = history::calls(world).map(|(_, calls)| calls.len()).sum();
-    if parameters.resolution != Resolution::Siblings && calls <= MOST_JUDGED {
-        let kept = linearizable(&history::history(world)) == Verdict::Kept;
-        fact("linearizable", Value::Count(kept.into()));
-    }
     facts
 }

@@ -15,6 +15,7 @@ use super::replica::Replica;
 use super::setup::Node;
 use super::store::{HEIGHT, Store};
 use super::word::Word;
+use crate::disk::FaultyDisk;
 use crate::lsm::LsmError;
 use crate::merkle::{Fast, RangeTree};
 use crate::sim::{Context, NodeId};
@@ -163,6 +164,15 @@ impl Replica {
         let goes = before.ranges_of(self.me).filter(|range| !placement.is_home(*range, self.me)).count();
         self.arriving.retain(|range, _| placement.is_home(*range, self.me));
         (comes, goes as u64)
+    }
+
+    /// The disk is gone, and all that was on it.
+    pub(super) fn lose_disk(&mut self) {
+        self.store = None;
+        self.disk = Some(FaultyDisk::default());
+        self.life += 1;
+        self.before_loss = self.last_taken.clone();
+        self.graves.clear();
     }
 
     /// A new machine in the place of one that is lost: all of its ranges come.

@@ -213,15 +213,6 @@ impl Replica {
         self.arriving.values_mut().for_each(|arriving| arriving.came.clear());
     }
 
-    /// The disk is gone, and all that was on it.
-    pub(super) fn lose_disk(&mut self) {
-        self.store = None;
-        self.disk = Some(FaultyDisk::default());
-        self.life += 1;
-        self.before_loss = self.last_taken.clone();
-        self.graves.clear();
-    }
-
     pub(super) fn on_message(&mut self, from: NodeId, message: Message, context: &mut Context<'_, Node>) {
         match message {
             Message::Request { request, attempt, key, action } => {

@@ -57,7 +57,7 @@ pub(super) const GROUPS: &[(Text, &[&str])] = &[
     (QUORUM, &["n", "r", "w", "quorum", "resolution", "local_quorum", "retries"]),
     (REPAIR, &["read_repair", "hinted_handoff", "hint_ttl", "most_hints", "repair_period", "tombstone_ttl"]),
     (CLUSTER, &["nodes", "data_centres", "virtual_nodes", "sync_every", "skew"]),
-    (TRAFFIC, &["workload", "clients", "routing", "keys", "rate", "reads", "deletes"]),
+    (TRAFFIC, &["workload", "clients", "routing", "keys", "rate", "reads", "deletes", "quiet"]),
     (GOSSIP, &["gossip_period", "fanout", "detector", "fail_timeout", "phi"]),
     (TIMES, &["latency", "service_time", "timeout", "duration"]),
 ];
@@ -66,7 +66,9 @@ pub(super) fn idle(world: &World<Kv>, parameter: &str) -> Option<Text> {
     let parameters = &world.shared().parameters;
     let strict = parameters.kind == QuorumKind::Strict;
     match parameter {
-        "rate" | "reads" | "deletes" | "keys" if parameters.workload == Workload::None => Some(NO_CLIENTS),
+        "rate" | "reads" | "deletes" | "keys" | "quiet" if parameters.workload == Workload::None => {
+            Some(NO_CLIENTS)
+        }
         "reads" if parameters.workload != Workload::Mixed => Some(OWN_SHARE),
         "hinted_handoff" | "hint_ttl" | "most_hints" if strict => Some(NO_STAND_INS),
         "phi" if parameters.detector == Detector::Timeout => Some(BY_TIMEOUT),

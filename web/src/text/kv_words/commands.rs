@@ -27,6 +27,14 @@ pub(super) const COMMANDS: &[Named] = &[
         ),
     ),
     named(
+        "wear",
+        ("디스크 닳기", "Wear out its disk"),
+        (
+            "디스크가 지금부터 몇 번째 변경 도중에 멈춘다. 노드를 다시 켜면 낫는다.",
+            "Its disk stops in the midst of so many changes from now, until the node is restarted.",
+        ),
+    ),
+    named(
         "lose",
         ("디스크 잃기", "Lose its disk"),
         (

@@ -42,5 +42,4 @@ pub(super) const FACTS: &[(&str, Text)] = &[
     fact("put_p99", "쓰기 시간 99%", "99 % of writes within"),
     fact("stale_share", "지난 값의 비율", "Stale share"),
     fact("expected_stale_share", "집합만 볼 때의 비율", "Share by sets alone"),
-    fact("linearizable", "선형적인가 (1이면 그렇다)", "Linearizable (1: yes)"),
 ];

@@ -151,5 +151,13 @@ pub(super) const PARAMETERS: &[Named] = &[
         ("시계 어긋남", "Clock skew"),
         ("마지막 노드의 시계가 빠른 만큼.", "By how much the last node's clock is ahead."),
     ),
+    named(
+        "quiet",
+        ("끝의 조용한 동안", "Quiet end"),
+        (
+            "실행이 끝나기 전 이만큼은 클라이언트가 새로 묻지 않는다.",
+            "For so long before the end the clients ask nothing new.",
+        ),
+    ),
     named("duration", ("실행 시간", "Duration"), ("실험이 끝나는 때.", "When the run ends.")),
 ];

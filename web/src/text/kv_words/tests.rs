@@ -1,14 +1,10 @@
 use super::EXPLAINED;
 use crate::text::vocabulary::tests;
-use snowglobe_core::scenario::{Scenario, Settings};
+use snowglobe_core::scenario::Scenario;
 use snowglobe_core::sim::SECOND;
-use snowglobe_core::systems;
 
-/// With every fact: whether the history is linearizable is only said where there is one version of a key.
 fn scenario() -> Scenario {
-    let mut settings = Settings::defaults(systems::parameters("kv").expect("a system"));
-    settings.set_named("resolution", "last_writer_wins").expect("it fits");
-    Scenario { settings: settings.differences(), ..Scenario::new("kv", 1) }
+    Scenario::new("kv", 1)
 }
 
 #[test]
