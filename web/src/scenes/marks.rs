@@ -1,6 +1,6 @@
 //! Marks that scenes have in common.
 
-use crate::picture::{Anchor, Mark, Paint, Shape, Token, cross, shortened, text_width};
+use crate::picture::{Anchor, Mark, Paint, Shape, Token, cross, text_width};
 
 /// How words are written: `Pen::new(11.0, Token::Muted).bold(true).centred().write("name", at, "g0")`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,9 +60,10 @@ impl Pen {
     }
 
     /// Words, or as much of them as fits into this room, with an ellipsis.
+    #[cfg(feature = "storage")]
     #[must_use]
     pub(super) fn shortened(self, words: &str, most: f32) -> String {
-        shortened(words, self.size, self.bold, most)
+        crate::picture::shortened(words, self.size, self.bold, most)
     }
 
     /// From the middle of a line of letters down to their baseline.

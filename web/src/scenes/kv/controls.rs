@@ -86,6 +86,7 @@ pub(super) fn actions(world: &World<Kv>, resident: &Resident) -> Vec<Action> {
         return vec![action(PUT, format!("put x tea at {name}")), action(GET, format!("get x at {name}"))];
     }
     let mut actions = upkeep::actions(resident, true);
+    actions.extend(upkeep::flap(resident));
     let member = world.system().placement.member(resident.id.0).is_some();
     if resident.up {
         let others: Vec<&str> = world
