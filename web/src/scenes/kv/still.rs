@@ -13,6 +13,8 @@ use snowglobe_core::systems::kv::{Key, Kv, Node};
 
 /// Radius of a bubble in which a name can be read.
 const READABLE: f32 = 9.5;
+/// Nodes up to which there is room for names.
+const MOST_NAMED: usize = 60;
 
 fn layout(world: &World<Kv>, frame: &Frame) -> Layout {
     let nodes = world.places().iter().enumerate().map(|(id, place)| (NodeId(id as u32), place.role));
@@ -96,7 +98,8 @@ fn machine(world: &World<Kv>, id: NodeId, layout: &Layout, language: Language, m
     let circle = Shape::Circle { x, y, r: layout.bubble };
     marks.push(Mark::new(format!("node {}", id.0), circle, paint).of(thing.clone(), title));
     let size = (layout.bubble * 0.66).clamp(8.0, 13.0);
-    if layout.bubble >= READABLE {
+    let named = layout.bubble >= READABLE && world.places().len() <= MOST_NAMED;
+    if named {
         let ink = if place.up { Token::Ink } else { Token::Dead };
         let pen = Pen::new(size, ink).bold(true).centred();
         let name = pen.write(format!("name {}", id.0), (x, y + pen.drop()), &place.name);
@@ -106,7 +109,7 @@ fn machine(world: &World<Kv>, id: NodeId, layout: &Layout, language: Language, m
         marks.push(crossed_out(format!("cross {}", id.0), (x, y), layout.bubble * 0.9));
     }
     let hints = replica(world, id.0).and_then(|replica| replica.store()).map_or(0, |store| store.hints());
-    if hints > 0 && layout.bubble >= READABLE {
+    if hints > 0 && named {
         let words = words::HINTS_HELD.of(language).replace("{}", &grouped(hints));
         let pen = Pen::new(size * 0.85, Token::Warning).bold(true).centred().on(Token::Surface);
         // Kept within the stage: names of machines stand near its edge.
