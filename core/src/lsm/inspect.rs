@@ -62,6 +62,46 @@ pub struct ReadPath {
     pub value: Option<Vec<u8>>,
 }
 
+/// Something sorted that a scan merges.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScanSource {
+    /// The memtable that is written.
+    Memtable,
+    /// A frozen one, counted from the oldest, from 0.
+    Frozen(usize),
+    /// Tables of a run that have to do with the range.
+    Run {
+        /// Its level.
+        level: usize,
+        /// The tables, in the order of their keys.
+        tables: Vec<u64>,
+    },
+}
+
+/// How a scan went.
+///
+/// ```
+/// # use snowglobe_core::disk::MemoryDisk;
+/// # use snowglobe_core::lsm::{Lsm, Options, inspect::ScanSource};
+/// let mut lsm = Lsm::open(MemoryDisk::default(), Options::default())?;
+/// lsm.put(b"a", b"old")?;
+/// lsm.put(b"b", b"1")?;
+/// lsm.flush()?;
+/// lsm.put(b"a", b"new")?;
+/// let (rows, path) = lsm.trace_scan(b"a".to_vec()..=b"b".to_vec(), 10)?;
+/// assert_eq!((rows.len(), path.hidden), (2, 1));
+/// assert_eq!(path.merged[0], (ScanSource::Memtable, 1));
+/// assert!(matches!(path.merged[1], (ScanSource::Run { level: 0, .. }, 2)));
+/// # Ok::<(), snowglobe_core::lsm::LsmError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScanPath {
+    /// What was merged, and how many entries each gave.
+    pub merged: Vec<(ScanSource, u64)>,
+    /// Entries that were no row: older versions, tombstones, and what a snapshot does not see.
+    pub hidden: u64,
+}
+
 /// A memtable.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MemtableInfo {

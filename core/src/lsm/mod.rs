@@ -98,7 +98,9 @@ pub use batch::Batch;
 pub use error::{Damage, LsmError};
 pub use iter::Scan;
 pub use locate::{Located, Pulse, Where};
+
 pub use options::{Compaction, Compression, Options, Sync};
+pub use read::Rows;
 pub use snapshot::Snapshot;
 pub use stats::Stats;
 pub use table::TableInfo;

@@ -7,17 +7,21 @@
 use super::Lsm;
 use super::error::LsmError;
 use super::filter::key_hash;
-use super::inspect::{MemtableInfo, MergeInfo, Overview, ReadPath, Visit};
+use super::inspect::{MemtableInfo, MergeInfo, Overview, ReadPath, ScanPath, ScanSource, Visit};
 use super::iter::{Merger, Scan, Source};
 use super::memtable::Memtable;
 use super::snapshot::Snapshot;
 use super::stats::Stats;
 use super::table::cursor::RunCursor;
-use super::table::reader::Reading;
+use super::table::reader::{Reading, Table};
 use super::table::{is_tombstone, up_to};
 use crate::disk::Disk;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
-use core::ops::RangeBounds;
+use core::ops::{Bound, RangeBounds};
+
+/// Keys with their values, in order.
+pub type Rows = Vec<(Vec<u8>, Vec<u8>)>;
 
 impl<D: Disk> Lsm<D> {
     pub(super) fn reading(&self) -> Reading<'_, D> {
@@ -125,20 +129,59 @@ impl<D: Disk> Lsm<D> {
         range: &impl RangeBounds<K>,
         backward: bool,
     ) -> Result<Scan<'_, D>, LsmError> {
-        let frozen = self.frozen.iter().map(|frozen| &*frozen.memtable);
-        let memory = core::iter::once(&self.memtable).chain(frozen).filter(|memtable| !memtable.is_empty());
-        let mut sources: Vec<Source<'_>> =
-            memory.map(|memtable: &Memtable| Source::Memory(memtable, None)).collect();
         let bounds = (range.start_bound().map(AsRef::as_ref), range.end_bound().map(AsRef::as_ref));
-        // What lies beside the range is not read, so that damage there is nobody's here.
-        for run in self.version.runs() {
+        let memory = self.memtables().map(|(_, memtable)| Source::Memory(memtable, None));
+        let runs = self.runs_in(bounds).map(|(_, tables)| Source::Run(RunCursor::new(tables)));
+        let sources = memory.chain(runs).collect();
+        Scan::new(self.reading(), Merger::new(sources, backward), seen, backward, bounds)
+    }
+
+    /// The first rows of a range, and what was merged to find them. It is a read itself: blocks come into the cache.
+    ///
+    /// # Errors
+    /// As [`Lsm::scan`].
+    pub fn trace_scan<K: AsRef<[u8]>>(
+        &self,
+        range: impl RangeBounds<K>,
+        most: usize,
+    ) -> Result<(Rows, ScanPath), LsmError> {
+        let mut rows = Vec::new();
+        let mut scan = self.scan_seen(u64::MAX, &range, false)?.counted();
+        while rows.len() < most && scan.advance()? {
+            rows.push((scan.key().to_vec(), scan.value().to_vec()));
+        }
+        let given = scan.given();
+        let bounds = (range.start_bound().map(AsRef::as_ref), range.end_bound().map(AsRef::as_ref));
+        let memory = self.memtables().map(|(place, _)| place);
+        let runs = self.runs_in(bounds).map(|(level, tables)| ScanSource::Run {
+            level,
+            tables: tables.iter().map(|table| table.info.number).collect(),
+        });
+        let hidden = given.iter().sum::<u64>() - rows.len() as u64;
+        Ok((rows, ScanPath { merged: memory.chain(runs).zip(given).collect(), hidden }))
+    }
+
+    /// The memtables with something in them.
+    fn memtables(&self) -> impl Iterator<Item = (ScanSource, &Memtable)> {
+        let frozen = self.frozen.iter().enumerate();
+        let frozen = frozen.map(|(place, frozen)| (ScanSource::Frozen(place), &*frozen.memtable));
+        let all = core::iter::once((ScanSource::Memtable, &self.memtable)).chain(frozen);
+        all.filter(|(_, memtable)| !memtable.is_empty())
+    }
+
+    /// Of each run the tables that meet a range, and its level. What lies beside the range is not read, so that damage
+    /// there is nobody's here.
+    fn runs_in<'a>(
+        &'a self,
+        bounds: (Bound<&'a [u8]>, Bound<&'a [u8]>),
+    ) -> impl Iterator<Item = (usize, Vec<Arc<Table>>)> {
+        let levels = self.version.levels.iter().enumerate();
+        let runs = levels.flat_map(|(level, runs)| runs.iter().map(move |run| (level, run)));
+        runs.filter_map(move |(level, run)| {
             let tables: Vec<_> =
                 run.tables.iter().filter(|table| table.info.meets(bounds)).cloned().collect();
-            if !tables.is_empty() {
-                sources.push(Source::Run(RunCursor::new(tables)));
-            }
-        }
-        Scan::new(self.reading(), Merger::new(sources, backward), seen, backward, bounds)
+            (!tables.is_empty()).then_some((level, tables))
+        })
     }
 
     /// The sequence number of the last write.

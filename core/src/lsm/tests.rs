@@ -5,6 +5,7 @@ mod failures;
 mod input;
 mod model;
 mod parts;
+mod scans;
 mod strangers;
 
 use super::*;

@@ -18,6 +18,7 @@ use super::memtable::{Entry, Memtable, Place};
 use super::table::cursor::RunCursor;
 use super::table::reader::Reading;
 use crate::disk::Disk;
+use alloc::vec;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
@@ -92,11 +93,27 @@ pub(super) struct Merger<'a> {
     /// Sources that stand on an entry, as a heap: the first has the next entry.
     heap: Vec<usize>,
     backward: bool,
+    /// Entries that each source gave; empty unless somebody counts.
+    given: Vec<u64>,
 }
 
 impl<'a> Merger<'a> {
     pub(super) fn new(sources: Vec<Source<'a>>, backward: bool) -> Self {
-        Self { sources, heap: Vec::new(), backward }
+        Self { sources, heap: Vec::new(), backward, given: Vec::new() }
+    }
+
+    /// From here on, counts what each source gives.
+    pub(super) fn count(&mut self) {
+        self.given = vec![0; self.sources.len()];
+    }
+
+    /// What each source gave, the entry that is next counted with them if it was `met`.
+    pub(super) fn given(&self, met: bool) -> Vec<u64> {
+        let mut given = self.given.clone();
+        if let Some(count) = self.heap.first().filter(|_| met).and_then(|index| given.get_mut(*index)) {
+            *count += 1;
+        }
+        given
     }
 
     /// Goes to the first entry from a key on; backwards to the last before it. Without a key, to the very first.
@@ -135,6 +152,9 @@ impl<'a> Merger<'a> {
             return Ok(());
         };
         source.step(reading, self.backward)?;
+        if let Some(count) = self.given.get_mut(self.heap[0]) {
+            *count += 1;
+        }
         if !source.is_valid() {
             self.heap.swap_remove(0);
         }

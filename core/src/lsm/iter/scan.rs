@@ -67,6 +67,17 @@ impl<'a, D: Disk> Scan<'a, D> {
         Ok(Self { reading, merger, seen, backward, end, key, value, met: false, done: false })
     }
 
+    /// The same, but counting what each source gives.
+    pub(in crate::lsm) fn counted(mut self) -> Self {
+        self.merger.count();
+        self
+    }
+
+    /// What each source gave so far, going forwards.
+    pub(in crate::lsm) fn given(&self) -> Vec<u64> {
+        self.merger.given(self.met && !self.done)
+    }
+
     /// Goes to the next key; says whether there is one.
     ///
     /// # Errors

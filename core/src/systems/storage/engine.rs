@@ -12,11 +12,10 @@
 use super::message::{Answer, Message, Request, Timer, Trouble};
 use super::outbox::Outbox;
 use super::setup::{Order, Shared};
-use super::store::{EngineError, EngineKind, Store};
+use super::store::{EngineError, EngineKind, LastRead, Store};
 use super::tally::EngineTally;
-use super::{Access, Device, FileCode, Key, Node, Rules, Word};
+use super::{Access, Device, FileCode, Node, Rules, Word};
 use crate::flat_map::FlatMap;
-use crate::lsm::inspect::ReadPath;
 use crate::lsm::{Lsm, Pulse};
 use crate::sim::{Context, Nanos, NodeId, SECOND};
 use alloc::boxed::Box;
@@ -81,7 +80,7 @@ pub struct Engine {
     /// Operations of this life that were taken in: all up to the first, and these.
     taken: (u64, FlatMap<u64, ()>),
     pub(super) error: Option<EngineError>,
-    pub(super) last_read: Option<Box<(Key, ReadPath)>>,
+    pub(super) last_read: Option<Box<LastRead>>,
     pub(super) tally: EngineTally,
 }
 
@@ -334,7 +333,7 @@ impl Engine {
             + self.outbox.footprint()
             + values.map(|bytes| bytes + size_of::<Pending>()).sum::<usize>()
             + self.taken.1.len() * 16
-            + self.last_read.as_ref().map_or(0, |read| size_of_val(&**read) + read.1.probes.len() * 32)
+            + self.last_read.as_ref().map_or(0, |read| read.footprint())
     }
 
     /// The settings that all nodes may read.

@@ -148,6 +148,9 @@ fn of_engine(side: &Side<'_>, say: &mut impl FnMut(&'static str, Value)) {
     say("cache_hits", Value::Share(part(tally.cache_hits, tally.cache_hits + tally.cache_misses)));
     say("filter_negatives", Value::Count(tally.filter_negatives));
     say("filter_false", Value::Count(tally.filter_false));
+    say("scan_runs", Value::Count(tally.scan_runs));
+    say("scan_merged", Value::Count(tally.scan_merged));
+    say("scan_rows", Value::Count(tally.scan_rows));
     say("stalls", Value::Count(tally.stalls));
     say("stall_time", Value::Time(tally.stall_time));
     say("recovery_time", Value::Time(tally.recovery_time));

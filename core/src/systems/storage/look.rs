@@ -2,11 +2,10 @@
 
 use super::engine::{Engine, Pending, Phase};
 use super::outbox::Outbox;
-use super::store::{EngineError, EngineKind, Store};
+use super::store::{EngineError, EngineKind, LastRead, Store};
 use super::tally::EngineTally;
 use super::{Device, Key};
 use crate::btree::BTree;
-use crate::lsm::inspect::ReadPath;
 use crate::lsm::{Located, Lsm, LsmError};
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
@@ -51,9 +50,9 @@ impl Engine {
         lsm.disk().quietly(|| lsm.locate(key.stored().as_bytes()))
     }
 
-    /// The latest get, and what it looked at; none of a B+tree.
+    /// What the latest get or scan looked at; none of a B+tree.
     #[must_use]
-    pub fn last_read(&self) -> Option<&(Key, ReadPath)> {
+    pub fn last_read(&self) -> Option<&LastRead> {
         self.last_read.as_deref()
     }
 

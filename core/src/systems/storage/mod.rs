@@ -80,7 +80,7 @@ pub use parameters::{PARAMETERS, Parameters, index};
 pub use platter::{DiskTally, Platter, PlatterFile};
 pub use rules::Rules;
 pub use setup::{Node, Order, Shared, Storage, client, engine, platter, tree};
-pub use store::{EngineError, EngineKind};
+pub use store::{EngineError, EngineKind, LastRead, ScannedRange};
 pub use tally::EngineTally;
 pub use word::{Ending, Word};
 

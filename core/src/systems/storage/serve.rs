@@ -4,8 +4,8 @@ use super::engine::{Current, Engine, Phase};
 use super::message::{Answer, Request};
 use super::store::{EngineKind, Store};
 use super::{Node, Word};
-use crate::lsm::inspect::Probe;
 use crate::sim::Context;
+use alloc::boxed::Box;
 
 impl Engine {
     /// Does all that can be done now.
@@ -80,7 +80,7 @@ impl Engine {
                 self.answer(Answer::Refused(trouble), until);
                 self.fail(error, context);
             }
-            Ok((answer, path)) => {
+            Ok((answer, read)) => {
                 let bytes = request.key().size() as u64;
                 match request {
                     Request::Put { value, .. } => {
@@ -94,20 +94,10 @@ impl Engine {
                     Request::Get { .. } => self.tally.gets += 1,
                     Request::Scan { .. } => self.tally.scans += 1,
                 }
-                if let Some(path) = path {
-                    for probe in &path.probes {
-                        match probe {
-                            Probe::Filtered { .. } => self.tally.filter_negatives += 1,
-                            Probe::Block { cached, found, .. } => {
-                                self.tally.filter_false += u64::from(!found);
-                                self.tally.cache_hits += u64::from(*cached);
-                                self.tally.cache_misses += u64::from(!cached);
-                            }
-                            Probe::Memtable { .. } | Probe::Index { .. } => {}
-                        }
-                    }
-                    self.last_read = Some(alloc::boxed::Box::new((request.key().clone(), path)));
+                if let Some(read) = &read {
+                    self.tally.count(read);
                 }
+                self.last_read = read.map(Box::new).or(self.last_read.take());
                 if self.frozen_now() > frozen {
                     context.note(Word::Frozen.with(before.0, before.1));
                     self.idle = false;

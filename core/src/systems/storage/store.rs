@@ -1,12 +1,12 @@
 //! The two engines behind one face: what a client asks, done at once on the engine's view of its disk.
 
-use super::message::{Answer, Request, Rows, Trouble};
+use super::message::{Answer, Request, Trouble};
 use super::setup::Shared;
-use super::{Device, Rules};
+use super::{Device, Key, Rules};
 use crate::btree::{BTree, BTreeError, Direction};
 use crate::disk::{DiskError, Reason};
-use crate::lsm::inspect::ReadPath;
-use crate::lsm::{Lsm, LsmError};
+use crate::lsm::inspect::{ReadPath, ScanPath, ScanSource};
+use crate::lsm::{Lsm, LsmError, Rows};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -84,6 +84,38 @@ impl fmt::Display for EngineError {
     }
 }
 
+/// The range that a scan went through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScannedRange {
+    /// From this key on, as it is stored.
+    pub from: Vec<u8>,
+    /// Up to this one; none if up to the end.
+    pub last: Option<Vec<u8>>,
+    /// How many rows it found.
+    pub rows: u64,
+    /// What it merged.
+    pub path: ScanPath,
+}
+
+/// What an LSM tree looked at for the latest read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LastRead {
+    /// One key.
+    Get(Key, ReadPath),
+    /// Keys in order.
+    Scan(ScannedRange),
+}
+
+impl LastRead {
+    pub(super) fn footprint(&self) -> usize {
+        let parts = match self {
+            Self::Get(_, path) => path.probes.len(),
+            Self::Scan(range) => range.path.merged.len(),
+        };
+        size_of::<Self>() + parts * size_of::<(ScanSource, u64)>()
+    }
+}
+
 /// An engine that is open.
 #[derive(Clone, Debug)]
 pub(super) enum Store {
@@ -148,7 +180,7 @@ impl Store {
     }
 
     /// Does what is asked; with a read of the LSM tree, how it went.
-    pub(super) fn serve(&mut self, request: &Request) -> Result<(Answer, Option<ReadPath>), EngineError> {
+    pub(super) fn serve(&mut self, request: &Request) -> Result<(Answer, Option<LastRead>), EngineError> {
         let key = request.key().stored();
         let key = key.as_bytes();
         match request {
@@ -164,38 +196,43 @@ impl Store {
                 let (value, path) = match self {
                     Self::Lsm(lsm) => {
                         let path = lsm.trace(key)?;
-                        (path.value.as_deref().map(Arc::from), Some(path))
+                        let value = path.value.as_deref().map(Arc::from);
+                        (value, Some(LastRead::Get(request.key().clone(), path)))
                     }
                     Self::Tree(tree) => (tree.get(key)?.map(Arc::from), None),
                 };
                 return Ok((Answer::Value(value), path));
             }
             Request::Scan { to, limit, .. } => {
-                let to = to.as_ref().map(super::Key::stored);
-                let rows = self.scan(key, to, *limit as usize)?;
-                return Ok((Answer::Rows(rows), None));
+                let to = to.as_ref().map(Key::stored);
+                let (rows, path) = self.scan(key, to, *limit as usize)?;
+                return Ok((Answer::Rows(Arc::new(rows)), path));
             }
         }
         Ok((Answer::Done { durable: self.sequence().1 }, None))
     }
 
-    fn scan(&mut self, from: &[u8], to: Option<String>, limit: usize) -> Result<Rows, EngineError> {
+    fn scan(
+        &mut self,
+        from: &[u8],
+        to: Option<String>,
+        limit: usize,
+    ) -> Result<(Rows, Option<LastRead>), EngineError> {
         let end = to.as_ref().map_or(Bound::Unbounded, |to| Bound::Included(to.as_bytes()));
-        let mut rows = Vec::new();
         match self {
             Self::Lsm(lsm) => {
-                let mut scan = lsm.scan::<&[u8]>((Bound::Included(from), end))?;
-                while rows.len() < limit && scan.advance()? {
-                    rows.push((scan.key().to_vec(), scan.value().to_vec()));
-                }
+                let (rows, path) = lsm.trace_scan::<&[u8]>((Bound::Included(from), end), limit)?;
+                // As far as it came: up to the end that was asked for only if it did not stop before.
+                let last = rows.last().map(|(key, _)| key.as_slice()).filter(|_| rows.len() == limit);
+                let last = last.map_or_else(|| to.map(String::into_bytes), |last| Some(last.to_vec()));
+                let looked = ScannedRange { from: from.to_vec(), last, rows: rows.len() as u64, path };
+                Ok((rows, Some(LastRead::Scan(looked))))
             }
             Self::Tree(tree) => {
-                for row in tree.range(Bound::Included(from), end, Direction::Forwards).take(limit) {
-                    rows.push(row?);
-                }
+                let rows = tree.range(Bound::Included(from), end, Direction::Forwards).take(limit);
+                Ok((rows.collect::<Result<_, _>>()?, None))
             }
         }
-        Ok(Arc::new(rows))
     }
 
     pub(super) fn footprint(&self) -> usize {

@@ -1,8 +1,9 @@
 //! What an engine did since the run began, over all lives of its process.
 
-use super::store::Store;
+use super::store::{LastRead, Store};
 use crate::btree::Counters;
 use crate::lsm::Stats;
+use crate::lsm::inspect::{Probe, ScanSource};
 use crate::sim::Nanos;
 
 /// Counts since the run began.
@@ -26,6 +27,12 @@ pub struct EngineTally {
     pub filter_negatives: u64,
     /// Blocks that a get looked at in vain, because a filter did not say so or there is none.
     pub filter_false: u64,
+    /// Sorted runs that scans read, memtables not counted.
+    pub scan_runs: u64,
+    /// Entries that scans merged, memtables counted.
+    pub scan_merged: u64,
+    /// Rows that scans found.
+    pub scan_rows: u64,
     /// Blocks that gets found in the cache.
     pub cache_hits: u64,
     /// Blocks that gets did not find there.
@@ -53,6 +60,32 @@ pub struct EngineTally {
 }
 
 impl EngineTally {
+    /// Counts what a read looked at.
+    pub(super) fn count(&mut self, read: &LastRead) {
+        match read {
+            LastRead::Get(_, path) => path.probes.iter().for_each(|probe| self.count_probe(probe)),
+            LastRead::Scan(range) => {
+                let merged = &range.path.merged;
+                let is_run = |(source, _): &&(ScanSource, u64)| matches!(source, ScanSource::Run { .. });
+                self.scan_runs += merged.iter().filter(is_run).count() as u64;
+                self.scan_merged += merged.iter().map(|(_, given)| given).sum::<u64>();
+                self.scan_rows += range.rows;
+            }
+        }
+    }
+
+    fn count_probe(&mut self, probe: &Probe) {
+        match probe {
+            Probe::Filtered { .. } => self.filter_negatives += 1,
+            Probe::Block { cached, found, .. } => {
+                self.filter_false += u64::from(!found);
+                self.cache_hits += u64::from(*cached);
+                self.cache_misses += u64::from(!cached);
+            }
+            Probe::Memtable { .. } | Probe::Index { .. } => {}
+        }
+    }
+
     /// With what the engine counted in this life.
     pub(super) fn with(&self, store: Option<&Store>) -> Self {
         let mut sum = *self;

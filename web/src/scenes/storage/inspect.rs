@@ -7,11 +7,11 @@ use crate::picture::Thing;
 use crate::scenes::{Entry, Table, entry};
 use crate::text::number::{duration, grouped, percent};
 use crate::text::{Language, Text};
-use snowglobe_core::lsm::inspect::Probe;
+use snowglobe_core::lsm::inspect::{Probe, ScanSource};
 use snowglobe_core::lsm::{Located, Where};
 use snowglobe_core::sim::{NodeId, Place, World, format_time};
 use snowglobe_core::systems::storage::{
-    self, Client, Engine, EngineKind, FileCode, Key, Node, Platter, Storage,
+    self, Client, Engine, EngineKind, FileCode, Key, LastRead, Node, Platter, ScannedRange, Storage,
 };
 
 /// Who is asked, and in which language.
@@ -116,7 +116,11 @@ impl Inquiry<'_> {
 
     /// What the latest get looked at, step by step.
     fn last_read(&self, engine: &Engine) -> Vec<Entry> {
-        let Some((key, path)) = engine.last_read() else { return Vec::new() };
+        let (key, path) = match engine.last_read() {
+            Some(LastRead::Get(key, path)) => (key, path),
+            Some(LastRead::Scan(range)) => return self.last_scan(range),
+            None => return Vec::new(),
+        };
         let mut entries = vec![self.say(words::LAST_READ, key.stored())];
         for (at, probe) in path.probes.iter().enumerate() {
             let found = |found: bool| if found { words::FOUND } else { words::NOT_FOUND }.of(self.language);
@@ -152,6 +156,27 @@ impl Inquiry<'_> {
             };
             entries.push(entry);
         }
+        entries
+    }
+
+    /// What the latest scan merged.
+    fn last_scan(&self, range: &ScannedRange) -> Vec<Entry> {
+        let mut entries = vec![self.say(words::LAST_SCAN, super::scan::told(range, self.language))];
+        for (source, given) in &range.path.merged {
+            let given = words::ENTRIES.of(self.language).replace("{}", &grouped(*given));
+            entries.push(match source {
+                ScanSource::Memtable => self.say(words::PROBE_MEMTABLE, given),
+                ScanSource::Frozen(_) => self.say(words::FROZEN, given),
+                ScanSource::Run { level, tables } => {
+                    let names: Vec<_> = tables.iter().map(|table| FileCode::Table(*table).name()).collect();
+                    let thing = names.first().cloned().map(Thing::File);
+                    let level = words::LEVEL.of(self.language).replace("{}", &level.to_string());
+                    let value = format!("{level} · {}: {given}", names.join(", "));
+                    Entry { thing, ..self.say(words::RUN_MERGED, value) }
+                }
+            });
+        }
+        entries.push(self.count(words::SCAN_HIDDEN, range.path.hidden));
         entries
     }
 

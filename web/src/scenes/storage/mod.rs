@@ -13,6 +13,7 @@ mod memory;
 mod moving;
 mod pages;
 mod path;
+mod scan;
 mod still;
 mod wording;
 mod words;

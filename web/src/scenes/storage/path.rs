@@ -14,13 +14,16 @@ use super::memory;
 use crate::picture::{Area, Dash, Mark, Paint, Shape, Token, bar, number};
 use snowglobe_core::lsm::inspect::Probe;
 use snowglobe_core::lsm::{Located, Where};
-use snowglobe_core::systems::storage::{Engine, FileCode, Key};
+use snowglobe_core::systems::storage::{Engine, FileCode, Key, LastRead};
 
 /// The key that is looked at: the one that is selected, else that of the latest read.
 pub(super) fn in_hand(engine: &Engine, watched: Option<u32>) -> Option<Key> {
     match watched {
         Some(number) => Some(Key::Number(number)),
-        None => engine.last_read().map(|(key, _)| key.clone()),
+        None => match engine.last_read()? {
+            LastRead::Get(key, _) => Some(key.clone()),
+            LastRead::Scan(_) => None,
+        },
     }
 }
 
@@ -62,7 +65,10 @@ pub(super) fn draw(
             marks.push(version_mark(place, version, at));
         }
     }
-    let Some((_, path)) = engine.last_read().filter(|(read, _)| read == key) else { return };
+    let Some(LastRead::Get(read, path)) = engine.last_read() else { return };
+    if read != key {
+        return;
+    }
     for (place, probe) in path.probes.iter().enumerate() {
         let looked = |found| match found {
             true => Paint::stroke(Token::Good, 2.4),

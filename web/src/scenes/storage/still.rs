@@ -3,13 +3,13 @@
 use super::draw::NOTE;
 use super::layout::{Layout, Machine};
 use super::levels::{self, Rows};
-use super::{memory, moving, pages, path, words};
+use super::{memory, moving, pages, path, scan, words};
 use crate::picture::{Area, DotKind, Mark, Paint, Picture, Shape, Token, bar};
 use crate::scenes::Frame;
 use crate::scenes::marks::{Pen, crossed_out};
 use crate::text::number::decimal;
 use snowglobe_core::sim::{Globe, NodeId, Value, World};
-use snowglobe_core::systems::storage::{self, Engine, EngineKind, FileCode, Storage};
+use snowglobe_core::systems::storage::{self, Engine, EngineKind, FileCode, LastRead, Storage};
 
 /// The engines of a run.
 pub(super) fn kinds(world: &World<Storage>) -> &'static [EngineKind] {
@@ -121,8 +121,12 @@ fn tables(
     machine.spots = levels::logs(&rows, disk, (usual, is_log), log, marks);
     let Some(lsm) = engine.lsm() else { return };
     machine.spots.extend(levels::levels(&rows, lsm, keys, frame.language, marks));
-    if let Some(key) = path::in_hand(engine, frame.watched) {
-        path::draw(machine, &rows, keys, engine, &key, marks);
+    match (path::in_hand(engine, frame.watched), engine.last_read()) {
+        (Some(key), _) => path::draw(machine, &rows, keys, engine, &key, marks),
+        (None, Some(LastRead::Scan(range))) => {
+            scan::draw(machine, &rows, keys, (range, frame.language), marks);
+        }
+        (None, _) => {}
     }
 }
 

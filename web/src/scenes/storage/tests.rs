@@ -22,6 +22,16 @@ fn deleted() -> Box<dyn Globe> {
     )
 }
 
+/// The same key and its neighbours, as a range.
+fn scanned() -> Box<dyn Globe> {
+    let actions = ["1s put 42 blue", "2s flush", "3s put 42 red", "4s put 43 red", "5s scan 40 49"];
+    globe(
+        &[("workload", "none"), ("preload", "100"), ("policy", "size_tiered"), ("size_ratio", "10")],
+        &actions,
+        "6s",
+    )
+}
+
 /// Runs of every kind.
 fn globes() -> Vec<(&'static str, Box<dyn Globe>)> {
     let both = ("compare", "with_btree");
@@ -40,6 +50,7 @@ fn globes() -> Vec<(&'static str, Box<dyn Globe>)> {
         ),
         ("without power", globe(&[both], &["3s power_cut"], "4s")),
         ("a key deleted", deleted()),
+        ("a range read", scanned()),
     ]
 }
 
@@ -99,6 +110,22 @@ fn versions_of_the_key_in_hand_are_where_they_are() {
     assert!(said[0].ends_with("a tombstone"), "{said:?}");
     assert_eq!(said[1], "memtable");
     assert!(said[3].contains("(L0)"), "{said:?}");
+}
+
+#[test]
+fn a_range_says_what_each_run_gave() {
+    let globe = scanned();
+    let frame = frame((676.0, 560.0), Language::English);
+    let picture = StorageScene::default().still(&*globe, &frame);
+    assert_eq!(said(&picture, "given in memory 0"), Some("2"), "both were put after the flush");
+    assert_eq!(said(&picture, "given at 0"), Some("11"), "one was flushed, ten were there before");
+    assert_eq!(said(&picture, "range in hand name"), Some("key-000040 to key-000049: 10 rows"));
+    let entries = StorageDetails.inspect(&*globe, &Thing::Node("lsm".to_owned()), Language::English);
+    let hidden = entries.iter().find(|entry| entry.name.starts_with("read, but no row"));
+    assert_eq!(hidden.map(|entry| entry.value.as_str()), Some("3"));
+    // A key that is looked at is what is shown, and not the range.
+    let watched = StorageScene::default().still(&*globe, &Frame { watched: Some(42), ..frame });
+    assert_eq!(said(&watched, "range in hand name"), None);
 }
 
 #[test]

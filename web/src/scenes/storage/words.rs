@@ -94,6 +94,18 @@ words! {
     /// Inspector.
     LAST_READ: "마지막 읽기", "latest read";
     /// Inspector.
+    LAST_SCAN: "마지막 범위 읽기", "latest scan";
+    /// The range of a scan, and the rows in it.
+    SCANNED: "{a} ~ {b}: {}행", "{a} to {b}: {} rows";
+    /// The range of a scan that went on to the end.
+    SCANNED_ON: "{a}부터 끝까지: {}행", "{a} to the end: {} rows";
+    /// Beside a run: entries that it gave to a scan.
+    GIVEN: "{}건", "{}";
+    /// Inspector: a sorted run that a scan merged.
+    RUN_MERGED: "병합한 런", "run merged";
+    /// Inspector: entries that a scan read and did not show.
+    SCAN_HIDDEN: "읽었지만 행이 아닌 것(옛 버전, 툼스톤)", "read, but no row (older versions, tombstones)";
+    /// Inspector.
     TROUBLE: "문제", "trouble";
     /// Inspector: a step of a read.
     PROBE_MEMTABLE: "멤테이블", "memtable";

@@ -58,6 +58,9 @@ pub(super) const FACTS: &[(&str, Text)] = facts! {
         "cache_hits", "블록 캐시 적중률", "Block cache hit ratio";
         "filter_negatives", "블룸 필터 덕에 건너뛴 SSTable", "Tables skipped thanks to filters";
         "filter_false", "헛되이 뒤진 블록", "Blocks searched in vain";
+        "scan_runs", "범위 읽기가 읽은 런", "Runs read by scans";
+        "scan_merged", "범위 읽기가 병합한 항목", "Entries merged by scans";
+        "scan_rows", "범위 읽기가 찾은 행", "Rows found by scans";
         "stalls", "쓰기 정지", "Stalls";
         "stall_time", "쓰기 정지 시간", "Time stalled";
         "recovery_time", "마지막 복구 시간", "Latest recovery time";
