@@ -16,7 +16,6 @@ use crate::text::Language;
 use crate::text::number::grouped;
 use snowglobe_core::lsm::inspect::ScanSource;
 use snowglobe_core::systems::storage::{FileCode, ScannedRange};
-use std::collections::BTreeMap;
 
 /// The range with its rows, in words.
 pub(super) fn told(range: &ScannedRange, language: Language) -> String {
@@ -57,7 +56,7 @@ pub(super) fn draw(
     let pen = NOTE.coloured(Token::Accent).bold(true).on(Token::Card);
     let low = machine.engine.y + machine.engine.h - 3.0;
     // What the runs of a level gave is one number: there may be many of them in a row.
-    let mut levels: BTreeMap<usize, (u64, Vec<Area>)> = BTreeMap::new();
+    let mut levels: Vec<(usize, u64, Vec<Area>)> = Vec::new();
     for (place, (source, given)) in range.path.merged.iter().enumerate() {
         let said = words::GIVEN.of(language).replace("{}", &grouped(*given));
         let at = match source {
@@ -68,15 +67,20 @@ pub(super) fn draw(
             ScanSource::Run { level, tables } => {
                 let spot =
                     |table: &u64| machine.spots.iter().find(|spot| spot.code == FileCode::Table(*table));
-                let (sum, areas) = levels.entry(*level).or_default();
-                *sum += given;
-                areas.extend(tables.iter().filter_map(spot).map(|spot| spot.area));
+                let spots = tables.iter().filter_map(spot).map(|spot| spot.area);
+                match levels.last_mut() {
+                    Some((last, sum, areas)) if last == level => {
+                        *sum += given;
+                        areas.extend(spots);
+                    }
+                    _ => levels.push((*level, *given, spots.collect())),
+                }
                 continue;
             }
         };
         marks.push(pen.write(format!("given in memory {place}"), at, &said));
     }
-    for (level, (given, areas)) in levels {
+    for (level, given, areas) in levels {
         for (at, area) in areas.iter().enumerate() {
             let x = area.x.max(left);
             let w = ((area.x + area.w).min(right) - x).max(2.0);
