@@ -128,6 +128,19 @@ impl<K: Ord, V> FlatMap<K, V> {
         }
     }
 
+    /// The value of a key, to be changed; a new one if it has none.
+    pub fn get_or_default(&mut self, key: &K) -> &mut V
+    where
+        K: Clone,
+        V: Default,
+    {
+        let at = self.place(key).unwrap_or_else(|at| {
+            self.entries.insert(at, (key.clone(), V::default()));
+            at
+        });
+        &mut self.entries[at].1
+    }
+
     /// Takes a key out; the value that it had.
     pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
     where

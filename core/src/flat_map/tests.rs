@@ -10,8 +10,8 @@ fn it_is_a_map() {
     for _ in 0..200 {
         let (mut flat, mut model) = (FlatMap::default(), BTreeMap::new());
         for _ in 0..random.next() % 60 {
-            let (key, value) = (random.next() % 16, random.next());
-            match random.next() % 7 {
+            let (key, value) = (random.next() % 16, random.next() >> 1);
+            match random.next() % 8 {
                 0 => assert_eq!(flat.remove_entry(&key), model.remove_entry(&key)),
                 1 => assert_eq!(flat.pop_first(), model.pop_first()),
                 2 => {
@@ -22,6 +22,10 @@ fn it_is_a_map() {
                     flat.get_mut(&key).map(|held| core::mem::replace(held, value)),
                     model.get_mut(&key).map(|held| core::mem::replace(held, value))
                 ),
+                4 => {
+                    *flat.get_or_default(&key) += 1;
+                    *model.entry(key).or_default() += 1;
+                }
                 _ => assert_eq!(flat.insert(key, value), model.insert(key, value)),
             }
             assert_eq!(flat.get(&key), model.get(&key));

@@ -13,8 +13,8 @@ const ROWS: usize = 12;
 
 impl App {
     pub(super) fn view_finder(&self, link: &Scope<Self>, player: &Player) -> Html {
-        let wanted = self.query.trim().to_lowercase();
-        let fits = |text: &str| wanted.is_empty() || text.to_lowercase().contains(&wanted);
+        let wanted = self.query.trim().to_ascii_lowercase();
+        let fits = |text: &str| wanted.is_empty() || text.to_ascii_lowercase().contains(&wanted);
         let mut rows: Vec<(String, &'static str, Callback<MouseEvent>)> = Vec::new();
         for (index, title) in player.following.titles(self.language).into_iter().enumerate() {
             let go = link.batch_callback(move |_| vec![Msg::Dialog(None), Msg::Lesson(index)]);

@@ -200,7 +200,7 @@ pub(super) fn facts(world: &World<Cache>) -> Vec<Fact> {
     facts
 }
 
-fn requests(world: &World<Cache>, say: &mut impl FnMut(&'static str, Value)) {
+fn requests(world: &World<Cache>, say: &mut dyn FnMut(&'static str, Value)) {
     let total = sum(clients(world).map(|client| client.total));
     // A client whose list never changed has no since.
     let changed = clients(world).filter(|client| client.before().is_some());
@@ -215,7 +215,7 @@ fn requests(world: &World<Cache>, say: &mut impl FnMut(&'static str, Value)) {
     say("hot_share", Value::Share(hot));
 }
 
-fn servers(world: &World<Cache>, say: &mut impl FnMut(&'static str, Value)) {
+fn servers(world: &World<Cache>, say: &mut dyn FnMut(&'static str, Value)) {
     let (mut asked, mut copies) = (Vec::new(), 0);
     for place in world.places() {
         match &place.node {

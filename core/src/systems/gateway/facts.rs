@@ -153,7 +153,7 @@ pub(super) fn facts(world: &World<Gateway>) -> Vec<Fact> {
     facts
 }
 
-fn rules(world: &World<Gateway>, say: &mut impl FnMut(&'static str, Value)) {
+fn rules(world: &World<Gateway>, say: &mut dyn FnMut(&'static str, Value)) {
     let (parameters, rules) = (&world.shared().parameters, Rules::read(&world.system().settings));
     say("limit", Value::Count(u64::from(rules.limit)));
     say("window", Value::Time(rules.window));
@@ -163,7 +163,7 @@ fn rules(world: &World<Gateway>, say: &mut impl FnMut(&'static str, Value)) {
     say("addresses", Value::Count(u64::from(parameters.addresses)));
 }
 
-fn verdicts(balancer: &Balancer, say: &mut impl FnMut(&'static str, Value)) {
+fn verdicts(balancer: &Balancer, say: &mut dyn FnMut(&'static str, Value)) {
     let dealt = &balancer.dealt;
     say("requests", Value::Count(dealt.offered));
     say("admitted", Value::Count(dealt.admitted));
@@ -191,7 +191,7 @@ fn verdicts(balancer: &Balancer, say: &mut impl FnMut(&'static str, Value)) {
 }
 
 /// What the observers of all gateways saw; levels are those of the first key of the first gateway that has any.
-fn lanes(cast: &Cast<'_>, say: &mut impl FnMut(&'static str, Value)) {
+fn lanes(cast: &Cast<'_>, say: &mut dyn FnMut(&'static str, Value)) {
     let first =
         cast.gates.iter().find_map(|(gate, now)| gate.lanes().keys().next().map(|key| (gate, key, *now)));
     for (algorithm, names) in Algorithm::ALL.into_iter().zip(LANE_FACTS) {

@@ -101,7 +101,7 @@ pub(super) fn facts(world: &World<Storage>) -> Vec<Fact> {
     facts
 }
 
-fn of_client(side: &Side<'_>, say: &mut impl FnMut(&'static str, Value)) {
+fn of_client(side: &Side<'_>, say: &mut dyn FnMut(&'static str, Value)) {
     let tally = side.client.tally();
     let (puts, gets) = side.client.times();
     say("operations", Value::Count(tally.operations));
@@ -123,7 +123,7 @@ fn of_client(side: &Side<'_>, say: &mut impl FnMut(&'static str, Value)) {
     say("wrong", Value::Count(tally.wrong));
 }
 
-fn of_engine(side: &Side<'_>, say: &mut impl FnMut(&'static str, Value)) {
+fn of_engine(side: &Side<'_>, say: &mut dyn FnMut(&'static str, Value)) {
     let tally = side.engine.tally();
     let stats = tally.lsm;
     say("bytes_put", Value::Count(tally.bytes_put));
@@ -159,7 +159,7 @@ fn of_engine(side: &Side<'_>, say: &mut impl FnMut(&'static str, Value)) {
     say("damaged", Value::Count(tally.damaged));
 }
 
-fn of_disk(side: &Side<'_>, say: &mut impl FnMut(&'static str, Value)) {
+fn of_disk(side: &Side<'_>, say: &mut dyn FnMut(&'static str, Value)) {
     let tally = side.platter.tally();
     say("device_written", Value::Count(tally.written));
     say("device_read", Value::Count(tally.read));
@@ -171,7 +171,7 @@ fn of_disk(side: &Side<'_>, say: &mut impl FnMut(&'static str, Value)) {
     say("time_nvme", Value::Time(tally.time_on(&DiskModel::NVME)));
 }
 
-fn of_tree(side: &Side<'_>, say: &mut impl FnMut(&'static str, Value)) {
+fn of_tree(side: &Side<'_>, say: &mut dyn FnMut(&'static str, Value)) {
     let (asked, engine, disk) = (side.client.tally(), side.engine.tally(), side.platter.tally());
     let (puts, gets) = side.client.times();
     let counters = engine.tree;

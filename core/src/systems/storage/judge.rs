@@ -11,7 +11,7 @@
 //! sync what was acknowledged may be lost: that is told all the same.
 
 use super::Key;
-use alloc::collections::BTreeMap;
+use crate::flat_map::FlatMap;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -80,10 +80,10 @@ pub enum Finding {
 #[derive(Clone, Debug)]
 pub struct Judge {
     numbered: Vec<Known>,
-    others: BTreeMap<Key, Known>,
+    others: FlatMap<Key, Known>,
     open: Vec<Open>,
     /// Values that were not made by [`value`].
-    special: BTreeMap<(Key, u32), Arc<[u8]>>,
+    special: FlatMap<(Key, u32), Arc<[u8]>>,
     /// Acknowledged writes that may not be durable, by their stamps; ascending.
     acknowledged: Vec<u64>,
     /// Restarts that lost something: the life that began, and the last write that it had.
@@ -109,9 +109,9 @@ impl Judge {
         let live = u64::from(preload);
         Self {
             numbered: (0..keys).map(known).collect(),
-            others: BTreeMap::new(),
+            others: FlatMap::default(),
             open: Vec::new(),
-            special: BTreeMap::new(),
+            special: FlatMap::default(),
             acknowledged: Vec::new(),
             losses: Vec::new(),
             value_bytes,
@@ -152,7 +152,7 @@ impl Judge {
         {
             return &mut self.numbered[*number as usize];
         }
-        self.others.entry(key.clone()).or_default()
+        self.others.get_or_default(key)
     }
 
     /// A write begins: its version.
