@@ -1,7 +1,9 @@
-//! A storage engine in a folder of the machine: it comes back, is refused twice, and leaves strange files alone.
+//! Storage engines in a folder of the machine: they come back, are refused twice, leave strange files alone, and take
+//! what is as large as it may be.
 
+use snowglobe_core::btree::{self, BTree, BTreeError};
 use snowglobe_core::disk::{DiskError, FolderDisk, Reason};
-use snowglobe_core::lsm::{Lsm, LsmError, Options, Sync};
+use snowglobe_core::lsm::{Lsm, LsmError, MAX_KEY, MAX_VALUE, Options, Sync};
 use std::fs;
 use std::path::PathBuf;
 
@@ -62,4 +64,80 @@ fn a_folder_has_one_engine_at_a_time() {
     assert_eq!(second, Err(LsmError::Disk(DiskError::of(&path, Reason::Locked))));
     drop(first);
     folder.open().expect("it is free again").close().expect("it can");
+}
+
+/// So many bytes, all of them other than those with another seed.
+fn bytes(seed: u8, count: usize) -> Vec<u8> {
+    (0..count).map(|at| (at % 251) as u8 ^ seed).collect()
+}
+
+#[test]
+fn an_engine_takes_nothing_and_as_much_as_there_may_be() {
+    assert_eq!((MAX_KEY, MAX_VALUE), (64 << 10, 64 << 20));
+    let folder = Folder::new("large");
+    let options = Options { level0_runs: 1, ..Options::default() };
+    let open = || Lsm::open(FolderDisk::new(&folder.0)?, options.clone());
+    let (key, value) = (bytes(1, MAX_KEY), bytes(2, MAX_VALUE));
+    let mut lsm = open().expect("nothing is there");
+    lsm.put(b"", b"").and_then(|()| lsm.put(&key, b"")).expect("there is room");
+    lsm.put(b"large", &value).expect("there is room");
+    let (longer, larger) = ([&key[..], &[0]].concat(), [&value[..], &[0]].concat());
+    assert_eq!(lsm.put(&longer, b""), Err(LsmError::Key { bytes: MAX_KEY + 1 }));
+    assert_eq!(lsm.delete(&longer), Err(LsmError::Key { bytes: MAX_KEY + 1 }));
+    assert_eq!(lsm.put(b"larger", &larger), Err(LsmError::Value { bytes: MAX_VALUE + 1 }));
+    drop((longer, larger));
+    lsm.close().expect("it can");
+
+    // From the log, from a table, and from the one that merging has made of two.
+    let there = |lsm: &Lsm<FolderDisk>| {
+        assert_eq!(lsm.get(b""), Ok(Some(Vec::new())));
+        assert_eq!(lsm.get(&key), Ok(Some(Vec::new())));
+        assert_eq!(lsm.get_with(b"large", |met| met == value), Ok(Some(true)));
+        assert_eq!(lsm.get(b"larger"), Ok(None));
+        assert_eq!(lsm.scan::<&[u8]>(..).expect("it can").count(), 3);
+    };
+    let mut lsm = open().expect("it is whole");
+    there(&lsm);
+    lsm.flush().expect("there is room");
+    there(&lsm);
+    lsm.put(b"", b"").and_then(|()| lsm.put(&key, b"")).expect("there is room");
+    lsm.flush().and_then(|()| lsm.settle()).expect("there is room");
+    there(&lsm);
+    assert!(lsm.stats().merges > 0, "{:?}", lsm.stats());
+    drop(lsm);
+    there(&open().expect("it is whole"));
+}
+
+#[test]
+fn a_tree_takes_nothing_and_as_much_as_a_page_may() {
+    let folder = Folder::new("tree");
+    for page_bytes in [btree::SMALLEST_PAGE, btree::LARGEST_PAGE] {
+        let options = btree::Options { page_bytes, ..btree::Options::default() };
+        let path = folder.0.join(page_bytes.to_string());
+        let open = || BTree::open(FolderDisk::new(&path)?, options);
+        let mut tree = open().expect("nothing is there");
+        let most = tree.largest_entry();
+        assert!((page_bytes / 5..page_bytes / 4).contains(&most), "{most}");
+        // An empty key, one that leaves no room for a value, and many whose values fill what is left.
+        let mut entries = vec![(Vec::new(), bytes(3, most)), (bytes(4, most), Vec::new())];
+        entries.extend((0..50).map(|seed| (vec![seed, 0], bytes(seed, most - 2))));
+        for (key, value) in &entries {
+            tree.put(key, value).expect("there is room");
+        }
+        let too_large = |bytes| Err(BTreeError::TooLarge { bytes, most });
+        for bytes in [most + 1, MAX_KEY, MAX_VALUE] {
+            assert_eq!(tree.put(b"", &vec![1; bytes]), too_large(bytes));
+            assert_eq!(tree.put(&vec![1; bytes], b""), too_large(bytes));
+            assert_eq!(tree.get(&vec![1; bytes]), Ok(None));
+            assert_eq!(tree.delete(&vec![1; bytes]), Ok(false));
+        }
+        for _ in 0..2 {
+            for (key, value) in &entries {
+                assert_eq!(tree.get(key).expect("it can").as_ref(), Some(value));
+            }
+            assert_eq!(tree.check().expect("it is sound").entries, entries.len() as u64);
+            tree.close().expect("it can");
+            tree = open().expect("it is whole");
+        }
+    }
 }

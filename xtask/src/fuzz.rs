@@ -7,7 +7,7 @@ use crate::command::Task;
 use crate::options::Options;
 use crate::{place, setup};
 
-const TARGETS: [&str; 5] = ["log", "manifest", "table", "pages", "redo"];
+const TARGETS: [&str; 7] = ["log", "manifest", "current", "table", "pages", "redo", "names"];
 const SECONDS: u32 = 60;
 
 /// Runs all targets, or those named, one after the other.

@@ -82,6 +82,9 @@ fn find(disk: &mut impl Disk) -> Result<(FileId, Option<Found>, Recovery), BTree
 /// Clears away what a crash has left, beside the log and at its end; opens the pages.
 fn clear(disk: &mut impl Disk, names: &[String], log: &mut Log) -> Result<FileId, DiskError> {
     log::clear_new(disk, names)?;
+    // A program may have ended after its log got the name and before that was durable: with the name a crash would take
+    // all that is added from now on.
+    disk.sync_names()?;
     for name in names {
         // What is no log is a stranger's, and does no harm.
         let older = generation_of(name).filter(|generation| *generation < log.generation);

@@ -16,7 +16,7 @@ use super::log::{Log, name_of};
 use super::page::Page;
 use super::pool::Pool;
 use super::{BTreeError, Damage};
-use crate::disk::{Disk, DiskError, FileId};
+use crate::disk::{Disk, DiskError, FileId, Reason};
 use alloc::vec;
 
 /// The name of the file of pages.
@@ -107,12 +107,24 @@ impl<D: Disk> Store<D> {
     pub(super) fn make_room(&mut self, more: usize) -> Result<(), BTreeError> {
         while self.pool.len() + more > self.room {
             let Some((oldest, changed)) = self.pool.oldest() else { break };
-            if changed {
-                self.write_page(oldest)?;
-            }
-            self.pool.drop_page(oldest);
+            let written = if changed { self.write_page(oldest) } else { Ok(()) };
+            let gone = match written {
+                Err(BTreeError::Disk(error)) if error.reason == Reason::Full && !self.stopped => {
+                    self.write_another(oldest).ok_or(error)?
+                }
+                written => written.map(|()| oldest)?,
+            };
+            self.pool.drop_page(gone);
         }
         Ok(())
+    }
+
+    /// The least recently used page that a full disk has a place for, when it has none for this one: it can be read on.
+    fn write_another(&mut self, without: u32) -> Option<u32> {
+        let mut pages = self.pool.by_use();
+        pages.retain(|(number, _)| *number != without);
+        let mut has_place = |(number, changed): &(u32, bool)| !changed || self.write_page(*number).is_ok();
+        pages.into_iter().find(|page| has_place(page)).map(|(number, _)| number)
     }
 
     /// Writes a page of the pool in its place.

@@ -17,7 +17,10 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// Whether a file may be called so.
-pub(crate) fn check_name(name: &str) -> Result<(), DiskError> {
+///
+/// # Errors
+/// [`Reason::Name`] if it may not.
+pub fn check_name(name: &str) -> Result<(), DiskError> {
     let fits = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
     let good = !name.is_empty() && name.len() <= MAX_NAME && !name.starts_with('.') && name.chars().all(fits);
     if good { Ok(()) } else { Err(DiskError::of(name, Reason::Name)) }

@@ -14,7 +14,8 @@
 //! | [`FaultyDisk`] | tests and simulations: crashes at any operation, torn writes, read errors, rot, a full disk |
 //! | `FolderDisk` | a folder of the machine's own file system (feature `std`) |
 //!
-//! What accesses cost on a disk that turns, and on those that do not, says [`DiskModel`].
+//! What accesses cost on a disk that turns, and on those that do not, says [`DiskModel`]. A disk whose files cannot be
+//! renamed keeps its names in a [`NameTable`].
 //!
 //! ```
 //! use snowglobe_core::disk::{Disk, MemoryDisk};
@@ -39,6 +40,7 @@ mod faulty;
 #[cfg(feature = "std")]
 mod folder;
 mod memory;
+mod name_table;
 
 #[cfg(test)]
 mod tests;
@@ -48,9 +50,8 @@ pub use error::{DiskError, Reason};
 pub use faulty::{Fate, FaultyDisk, Plan};
 #[cfg(feature = "std")]
 pub use folder::FolderDisk;
-pub use memory::MemoryDisk;
-#[cfg(feature = "storage")]
-pub(crate) use memory::check_name;
+pub use memory::{MemoryDisk, check_name};
+pub use name_table::{MOST_FILES, NameTable, NameTableError, Names};
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -1,3 +1,5 @@
+mod name_table;
+
 use super::*;
 use alloc::string::ToString;
 use alloc::vec;

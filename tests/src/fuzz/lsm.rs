@@ -4,7 +4,7 @@
 
 use super::sealing::{crc, frames, header, put, read_varint, section, u64_at, varint};
 use super::{Format, Met};
-use snowglobe_core::disk::{Disk, MemoryDisk};
+use snowglobe_core::disk::{Disk, DiskError, MemoryDisk, Reason};
 use snowglobe_core::lsm::{Compression, Lsm, LsmError, Options, Sync};
 
 const HEADER: usize = 24;
@@ -52,6 +52,7 @@ fn with(compression: Compression, value: &[u8]) -> MemoryDisk {
 fn name(format: Format) -> String {
     match format {
         Format::Manifest => format!("manifest-{MANIFEST:06}"),
+        Format::Current => "CURRENT".to_owned(),
         Format::Table => format!("table-{TABLE:06}"),
         _ => format!("log-{LOG:06}"),
     }
@@ -86,6 +87,34 @@ pub(super) fn manifest(mut bytes: Vec<u8>, sealed: bool) -> Met {
         frames(&mut bytes, HEADER, MANIFEST);
     }
     open(Format::Manifest, bytes, good())
+}
+
+/// `CURRENT`, and the next one that a crash has left before it got its name.
+pub(super) fn current(mut bytes: Vec<u8>, sealed: bool) -> Met {
+    if sealed {
+        let mut name = bytes.split(|byte| *byte == b' ').next().unwrap_or_default().to_vec();
+        let check = u32::from_le_bytes(crc(&[&name]));
+        name.extend(format!(" {check:08x}\n").into_bytes());
+        bytes = name;
+    }
+    let mut left_over = good();
+    let next = left_over.create("CURRENT.new").expect("there is none");
+    left_over.append(next, &bytes).expect("memory");
+    left_over.close(next);
+    let count = Lsm::open(&mut left_over, options())
+        .map(|lsm| lsm.scan::<&[u8]>(..).expect("nothing else is touched").count());
+    match count {
+        Ok(count) => {
+            let ours = bytes.iter().zip(b"manifest-").all(|(byte, right)| byte == right);
+            assert!(ours || bytes.iter().all(|byte| *byte == 0), "a stranger's file is gone");
+            assert_eq!(count, 9, "it does not count yet");
+        }
+        Err(error) => {
+            assert_eq!(error, LsmError::Disk(DiskError::of("CURRENT.new", Reason::Exists)));
+            assert_eq!(left_over.bytes("CURRENT.new"), Some(bytes.as_slice()), "it may be anybody's");
+        }
+    }
+    open(Format::Current, bytes, good())
 }
 
 pub(super) fn table(mut bytes: Vec<u8>, sealed: bool) -> Met {

@@ -1,5 +1,5 @@
-//! Files of storage engines, made up: whatever is in them, an engine says what is wrong or reads what it can, and
-//! neither panics nor hangs. Programs that make them up (`cargo xtask fuzz`) and the test that goes through the
+//! Files of storage engines and of a disk, made up: whatever is in them, an engine says what is wrong or reads what it
+//! can, and neither panics nor hangs. Programs that make them up (`cargo xtask fuzz`) and the test that goes through the
 //! committed ones call the same functions, one for each format.
 //!
 //! ```
@@ -14,6 +14,7 @@
 
 mod btree;
 mod lsm;
+mod names;
 mod sealing;
 
 pub use btree::{pages_seed, redo_seed};
@@ -26,12 +27,16 @@ pub enum Format {
     Log,
     /// Its manifest.
     Manifest,
+    /// What says which manifest counts.
+    Current,
     /// A sorted table.
     Table,
     /// The pages of a B+tree.
     Pages,
     /// Its redo log.
     Redo,
+    /// The table of names of a disk whose files cannot be renamed.
+    Names,
 }
 
 /// What became of an engine with such a file.
@@ -47,7 +52,8 @@ pub enum Met {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Log, Self::Manifest, Self::Table, Self::Pages, Self::Redo];
+    pub const ALL: [Self; 7] =
+        [Self::Log, Self::Manifest, Self::Current, Self::Table, Self::Pages, Self::Redo, Self::Names];
 
     /// What its target and its folder in the corpus are called.
     #[must_use]
@@ -55,13 +61,16 @@ impl Format {
         match self {
             Self::Log => "log",
             Self::Manifest => "manifest",
+            Self::Current => "current",
             Self::Table => "table",
             Self::Pages => "pages",
             Self::Redo => "redo",
+            Self::Names => "names",
         }
     }
 
-    /// Opens an engine with the file that an input stands for, reads all that it has, and writes to it.
+    /// Opens an engine with the file that an input stands for, reads all that it has, and writes to it. Of names it reads
+    /// the table alone.
     #[must_use]
     pub fn try_out(self, input: &[u8]) -> Met {
         let Some((how, bytes)) = input.split_first() else { return Met::Refused };
@@ -69,9 +78,11 @@ impl Format {
         match self {
             Self::Log => lsm::log(bytes, sealed),
             Self::Manifest => lsm::manifest(bytes, sealed),
+            Self::Current => lsm::current(bytes, sealed),
             Self::Table => lsm::table(bytes, sealed),
             Self::Pages => btree::pages(bytes, sealed),
             Self::Redo => btree::redo(bytes, sealed),
+            Self::Names => names::names(bytes, sealed),
         }
     }
 
@@ -79,9 +90,10 @@ impl Format {
     #[must_use]
     pub fn good(self) -> Vec<u8> {
         let file = match self {
-            Self::Log | Self::Manifest | Self::Table => seed(self),
+            Self::Log | Self::Manifest | Self::Current | Self::Table => seed(self),
             Self::Pages => pages_seed(),
             Self::Redo => redo_seed(),
+            Self::Names => names::seed(),
         };
         [&[1], file.as_slice()].concat()
     }

@@ -12,6 +12,7 @@
 //! time from an opening to the next: a database that is made, opened after a crash, written on, closed; and crashes in
 //! there.
 
+mod btree;
 mod check;
 mod sessions;
 mod workload;

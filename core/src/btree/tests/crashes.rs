@@ -163,8 +163,8 @@ fn after_a_failed_sync_nothing_is_changed_any_more() {
     let mut disk = FaultyDisk::default();
     BTree::open(&mut disk, SMALL).expect("it opens").close().expect("it can");
     let now = disk.changes();
-    // Opening cuts the log and syncs it; then come the frame and its sync.
-    disk.set_plan(Plan { fail_at: Some((now + 3, Reason::Device)), ..Plan::default() });
+    // Opening syncs the names, cuts the log and syncs it; then come the frame and its sync.
+    disk.set_plan(Plan { fail_at: Some((now + 4, Reason::Device)), ..Plan::default() });
     let mut tree = BTree::open(&mut disk, SMALL).expect("it opens");
     assert!(matches!(tree.put(b"a", b"1"), Err(BTreeError::Disk(_))));
     assert_eq!(tree.put(b"b", b"1"), Err(BTreeError::Stopped));

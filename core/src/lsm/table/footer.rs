@@ -49,8 +49,10 @@ impl Footer {
         if check.is_none() || u32_at(bytes, FOOTER - 4) != check {
             return Err(damage(Damage::Checksum));
         }
-        if u32_at(bytes, 40) != Some(VERSION) {
-            return Err(LsmError::Future { file: name, version: u32_at(bytes, 40).unwrap_or(0) });
+        match u32_at(bytes, 40) {
+            Some(VERSION) => {}
+            Some(version) if version > VERSION => return Err(LsmError::Future { file: name, version }),
+            _ => return Err(damage(Damage::Header)),
         }
         let value = |index: usize| u64_at(bytes, 8 * index).unwrap_or(0);
         let footer = Self { filter: (value(0), value(1)), index: (value(2), value(3)), entries: value(4) };

@@ -321,6 +321,34 @@ fn a_later_format_is_told() {
 }
 
 #[test]
+fn a_table_whose_footer_is_of_a_later_format_is_told_and_left_alone() {
+    let (disk, _) = database(true);
+    let tables = files(&disk).into_iter().filter(|(name, _)| name.starts_with("table"));
+    for (name, size) in tables {
+        let with = |version: u32| {
+            let mut other = disk.clone();
+            let footer = &mut other.bytes_mut(&name).expect("it is there")[size - table::footer::FOOTER..];
+            footer[40..44].copy_from_slice(&version.to_le_bytes());
+            let (_, number) = names::parse(&name).expect("it is numbered");
+            let check = checksum::checksum(&[&footer[..52], &number.to_le_bytes()]);
+            footer[52..].copy_from_slice(&check.to_le_bytes());
+            other
+        };
+        let mut later = with(7);
+        let error = Lsm::open(&mut later, small()).map(drop).expect_err("a later format");
+        assert_eq!(error, LsmError::Future { file: name.clone(), version: 7 });
+        assert!(
+            files(&later) == files(&disk)
+                && files(&later).iter().all(|(name, _)| { later.bytes(name) == with(7).bytes(name) })
+        );
+        // No program ever wrote this.
+        let lsm = Lsm::open(with(0), small()).expect("the rest is whole");
+        let at = (size - table::footer::FOOTER) as u64;
+        assert_eq!(contents(&lsm), Err(LsmError::corrupt(&name, at, Damage::Header)));
+    }
+}
+
+#[test]
 fn files_of_one_engine_are_nothing_to_another() {
     let (disk, model) = database(true);
     let tables: Vec<String> =

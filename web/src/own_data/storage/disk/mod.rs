@@ -30,7 +30,7 @@ pub mod names;
 
 use std::collections::BTreeMap;
 
-use snowglobe_core::disk::{Disk, DiskError, FileId, LOCK, MAX_NAME, Reason};
+use snowglobe_core::disk::{Disk, DiskError, FileId, LOCK, MOST_FILES, Reason, check_name};
 use snowglobe_core::lsm::LsmError;
 
 use handle::Handle;
@@ -38,8 +38,6 @@ use names::Tables;
 
 /// Files that should wait to be used: a merge makes this many at most before the worker is asked again.
 pub const SPARE: usize = 40;
-/// The most files there may be.
-pub const MOST_FILES: usize = 4_096;
 
 /// What a pooled file is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,12 +187,6 @@ impl<H: Handle> PoolDisk<H> {
 fn empty<H: Handle>(handle: &mut H) -> Result<(), Reason> {
     handle.truncate(0)?;
     handle.flush()
-}
-
-fn check_name(name: &str) -> Result<(), DiskError> {
-    let fits = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
-    let good = !name.is_empty() && name.len() <= MAX_NAME && !name.starts_with('.') && name.chars().all(fits);
-    if good { Ok(()) } else { Err(DiskError::of(name, Reason::Name)) }
 }
 
 impl<H: Handle> Disk for PoolDisk<H> {

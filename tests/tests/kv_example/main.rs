@@ -3,6 +3,9 @@
 //!
 //! The index is what `apt-cache dumpavail` prints where there is one, and else one of as many records, made here.
 
+#[cfg(unix)]
+mod read_only;
+
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
