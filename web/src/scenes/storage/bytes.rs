@@ -149,12 +149,13 @@ fn choice(files: &[(&str, &[u8])], open: &str, (left, right): (f32, f32), marks:
         let chosen = *name == open;
         let pen = NOTE.coloured(if chosen { Token::Ink } else { Token::Muted }).bold(chosen);
         let wide = NOTE.bold(true).width(name) + 12.0;
-        if x + wide > right {
+        // The last row keeps room to say how many more there are.
+        let last = y > 8.0 + 1.5 * (high + 4.0);
+        let room = if last && shown + 1 < files.len() { right - MORE } else { right };
+        if x + wide > right && !last {
             (x, y) = (left, y + high + 4.0);
         }
-        // The last row keeps room to say how many more there are.
-        let last = y > 8.0 + 1.5 * (high + 4.0) && x + wide > right - MORE;
-        if last && shown + 1 < files.len() || left + wide > right {
+        if last && x + wide > room || left + wide > right {
             let more = format!("+{}", files.len() - shown);
             marks.push(NOTE.write("more files", (x + 6.0, y + 14.0), &more));
             break;

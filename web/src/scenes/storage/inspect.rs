@@ -168,15 +168,21 @@ impl Inquiry<'_> {
                 ScanSource::Memtable => self.say(words::PROBE_MEMTABLE, given),
                 ScanSource::Frozen(_) => self.say(words::FROZEN, given),
                 ScanSource::Run { level, tables } => {
-                    let names: Vec<_> = tables.iter().map(|table| FileCode::Table(*table).name()).collect();
-                    let thing = names.first().cloned().map(Thing::File);
+                    let first = tables.first().map(|table| FileCode::Table(*table).name());
+                    let mut name = first.clone().unwrap_or_default();
+                    if tables.len() > 1 {
+                        let more = words::AND_MORE.of(self.language).replace("{}", &name);
+                        name = more.replace("{b}", &(tables.len() - 1).to_string());
+                    }
+                    let thing = first.map(Thing::File);
                     let level = words::LEVEL.of(self.language).replace("{}", &level.to_string());
-                    let value = format!("{level} · {}: {given}", names.join(", "));
+                    let value = format!("{level} · {name}: {given}");
                     Entry { thing, ..self.say(words::RUN_MERGED, value) }
                 }
             });
         }
-        entries.push(self.count(words::SCAN_HIDDEN, range.path.hidden));
+        let hidden = words::SCAN_HIDDEN_WHAT.of(self.language);
+        entries.push(self.say(words::SCAN_HIDDEN, hidden.replace("{}", &grouped(range.path.hidden))));
         entries
     }
 

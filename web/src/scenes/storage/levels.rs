@@ -50,6 +50,11 @@ impl Rows {
         }
     }
 
+    /// Whether words fit beside a row, where its name is.
+    pub(super) fn names(&self, pen: &Pen, words: &str) -> bool {
+        pen.width(words) + 8.0 <= self.names
+    }
+
     /// How many levels of these are shown.
     pub(super) fn levels(shape: Option<&Levels>) -> usize {
         shape.map_or(0, |shape| shape.levels.len()).clamp(SHOWN, MOST)
@@ -155,7 +160,7 @@ pub(super) fn logs(
 /// The name of a row, on its left.
 fn write_row(row: Area, name: &str, rows: &Rows, key: &str, marks: &mut Vec<Mark>) {
     let room = rows.left - 6.0;
-    let fits = |pen: &Pen| pen.width(name) + 8.0 <= rows.names;
+    let fits = |pen: &Pen| rows.names(pen, name);
     let pens = [NOTE.ending(), Pen::new(9.0, Token::Muted).ending(), Pen::new(8.0, Token::Muted).ending()];
     if let Some(pen) = pens.into_iter().find(fits).filter(|_| row.h >= 7.0) {
         marks.push(pen.write(format!("row {key}"), (room, row.y + row.h / 2.0 + pen.drop()), name));

@@ -87,14 +87,12 @@ pub(super) fn draw(
             let paint = Paint::stroke(Token::Accent, 1.8);
             marks.push(Mark::new(format!("range {level} {at}"), rect(Area { x, w, ..*area }, 0.0), paint));
         }
+        // Below the name of the level, where there is room for two lines.
         let said = words::GIVEN.of(language).replace("{}", &grouped(given));
-        let top = areas.iter().map(|area| area.y).fold(f32::INFINITY, f32::min);
-        let foot = areas.iter().map(|area| area.y + area.h).fold(0.0, f32::max);
-        let x = (right + 4.0).min(first.x + first.w - pen.width(&said) - 2.0);
-        // The lowest rows of a small picture are thinner than a line of words.
-        if !areas.is_empty() && first.h > 3.0 * pen.drop() {
-            let at = (x, (top + foot) / 2.0 + pen.drop());
-            marks.push(pen.write(format!("given at {level}"), at, &said));
+        let row = rows.row(level + 1);
+        if rows.names(&pen, &said) && row.h >= 36.0 {
+            let at = (first.x - 6.0, row.y + row.h / 2.0 + 15.0 + pen.drop());
+            marks.push(pen.ending().write(format!("given at {level}"), at, &said));
         }
     }
     let name = told(range, language);

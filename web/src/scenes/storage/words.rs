@@ -104,7 +104,11 @@ words! {
     /// Inspector: a sorted run that a scan merged.
     RUN_MERGED: "병합한 런", "run merged";
     /// Inspector: entries that a scan read and did not show.
-    SCAN_HIDDEN: "읽었지만 행이 아닌 것(옛 버전, 툼스톤)", "read, but no row (older versions, tombstones)";
+    SCAN_HIDDEN: "행이 아닌 것", "no rows";
+    /// Inspector: what those entries were.
+    SCAN_HIDDEN_WHAT: "{}건 (옛 버전, 툼스톤)", "{} (older versions, tombstones)";
+    /// Inspector: more tables of a run.
+    AND_MORE: "{} 외 {b}개", "{} and {b} more";
     /// Inspector.
     TROUBLE: "문제", "trouble";
     /// Inspector: a step of a read.
