@@ -84,6 +84,12 @@ impl<'a> Field<'a> {
         self.value.as_bool().ok_or_else(|| self.wanted("true or false"))
     }
 
+    /// Whether there is no value, said as `null`.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        self.value.is_null()
+    }
+
     /// A list of values.
     pub fn list(&self) -> Result<Vec<Field<'a>>, VectorError> {
         let items = self.value.as_array().ok_or_else(|| self.wanted("a list"))?;

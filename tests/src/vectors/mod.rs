@@ -21,6 +21,7 @@
 
 mod bloom;
 mod causality;
+mod cluster;
 mod compare;
 mod engine;
 mod field;
@@ -66,6 +67,7 @@ pub const FAMILIES: &[&[Group]] = &[
     quorum::GROUPS,
     gossip::GROUPS,
     merkle::GROUPS,
+    cluster::GROUPS,
 ];
 
 /// The check of a group, if it is built.

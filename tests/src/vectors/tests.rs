@@ -1,5 +1,7 @@
 //! The runner must notice what is wrong, and survive whatever a file holds.
 
+mod cluster;
+
 use std::fs;
 
 use super::*;
