@@ -130,7 +130,9 @@ impl App {
                 View::Topology => {
                     player.scene.moving(&mut *player.globe, &frame, player.selected.as_ref(), &mut self.dots);
                 }
-                View::SpaceTime | View::Lanes | View::Compare => flows = player.playing && self.motion,
+                View::SpaceTime | View::Lanes | View::Compare | View::History => {
+                    flows = player.playing && self.motion;
+                }
                 View::Table | View::Bytes => {}
             }
             if flows {

@@ -80,6 +80,7 @@ impl App {
             View::Lanes => words::LANES,
             View::Compare => words::COMPARE,
             View::Bytes => words::BYTES,
+            View::History => words::HISTORY,
         };
         html! {
             <div class="views" role="group" aria-label={self.say(words::VIEWS)}>

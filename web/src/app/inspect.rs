@@ -44,6 +44,7 @@ impl App {
             Thing::Key(key) => of.key_name(&*player.globe, *key),
             Thing::Message(id) => format!("{} {id}", self.say(words::MESSAGE)),
             Thing::File(place) => place.clone(),
+            Thing::Call(place) => format!("{} {place}", self.say(words::OPERATION)),
             Thing::Action(_) => self.say(words::ACTION).to_owned(),
         };
         html! {

@@ -62,7 +62,7 @@ fn drawn(player: &mut Player, frame: &Frame) -> Picture {
             let span = space_time::span_for(speed, hop);
             space_time::picture(&mut *player.globe, &*wording, frame.width, frame.height, span)
         }
-        view @ (View::Lanes | View::Compare | View::Bytes) => of(player)
+        view @ (View::Lanes | View::Compare | View::Bytes | View::History) => of(player)
             .map_or_else(Picture::default, |of| {
                 of.drawn(view, &*player.globe, player.selected.as_ref(), frame)
             }),

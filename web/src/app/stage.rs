@@ -37,6 +37,7 @@ impl App {
             View::SpaceTime => Some(words::SPACE_TIME),
             View::Lanes => Some(words::LANES),
             View::Compare => Some(words::COMPARE),
+            View::History => Some(words::HISTORY),
             View::Topology | View::Table | View::Bytes => None,
         };
         let picture = match flowing.filter(|_| player.playing && self.motion) {

@@ -38,6 +38,8 @@ words! {
     /// Tab.
     BYTES: "바이트", "Bytes";
     /// Tab.
+    HISTORY: "이력", "History";
+    /// Tab.
     FOLLOW: "따라하기", "Follow";
     /// Tab.
     ADJUST: "조절", "Adjust";
@@ -91,6 +93,8 @@ words! {
     GONE: "이 순간에는 없다. 시간을 옮기면 다시 보일 수 있다.", "It is not there at this moment. Move in time and it may be.";
     /// Kind.
     MESSAGE: "메시지", "message";
+    /// Kind.
+    OPERATION: "요청", "request";
     /// Kind.
     ACTION: "동작", "action";
     /// Heading.

@@ -112,6 +112,8 @@ pub enum Show {
     Compare,
     /// What is in a file.
     Bytes,
+    /// What clients asked for, over time.
+    History,
 }
 
 /// A question with its choices.

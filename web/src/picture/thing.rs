@@ -17,6 +17,8 @@ pub enum Thing {
     Action(u64),
     /// A place in a file, such as `table-000005@512`; a name alone is its beginning.
     File(String),
+    /// What a client asked for, such as `c0@17`: the client, and which of its operations, from 0.
+    Call(String),
 }
 
 impl Thing {
@@ -29,6 +31,7 @@ impl Thing {
             "key" => name.parse().ok().map(Self::Key),
             "message" => name.parse().ok().map(Self::Message),
             "file" => (!name.is_empty() && name.len() <= 96).then(|| Self::File(name.to_owned())),
+            "call" => (!name.is_empty() && name.len() <= 96).then(|| Self::Call(name.to_owned())),
             "action" => name.parse().ok().map(Self::Action),
             _ => None,
         }
@@ -42,6 +45,7 @@ impl fmt::Display for Thing {
             Self::Key(key) => write!(f, "key {key}"),
             Self::Message(id) => write!(f, "message {id}"),
             Self::File(place) => write!(f, "file {place}"),
+            Self::Call(place) => write!(f, "call {place}"),
             Self::Action(index) => write!(f, "action {index}"),
         }
     }

@@ -127,6 +127,7 @@ impl Player {
             Show::Lanes => View::Lanes,
             Show::Compare => View::Compare,
             Show::Bytes => View::Bytes,
+            Show::History => View::History,
         };
         self.selected = step.point.first().and_then(|text| Thing::parse(text));
         self.globe = globe;

@@ -34,12 +34,21 @@ pub enum View {
     Compare,
     /// What is in a file, byte by byte.
     Bytes,
+    /// What clients asked for, and how long it took.
+    History,
 }
 
 impl View {
     /// Every view, in the order of their codes in links.
-    pub const ALL: [Self; 6] =
-        [Self::Topology, Self::SpaceTime, Self::Table, Self::Lanes, Self::Compare, Self::Bytes];
+    pub const ALL: [Self; 7] = [
+        Self::Topology,
+        Self::SpaceTime,
+        Self::Table,
+        Self::Lanes,
+        Self::Compare,
+        Self::Bytes,
+        Self::History,
+    ];
 }
 
 /// Which tab of the panel is open.

@@ -192,7 +192,7 @@ fn chip(what: &str) -> Option<Part> {
     let text = match &thing {
         Thing::Node(name) => name.clone(),
         Thing::Key(key) => format!("key-{key}"),
-        Thing::File(place) => place.clone(),
+        Thing::File(place) | Thing::Call(place) => place.clone(),
         Thing::Message(_) | Thing::Action(_) => return None,
     };
     Some(Part::Chip { thing, text })

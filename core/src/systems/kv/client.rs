@@ -7,7 +7,7 @@
 //! ```
 
 use super::choice::{Resolution, Routing, Workload};
-use super::history::{Call, Calls};
+use super::history::{Call, Calls, Verdict};
 use super::message::{Action, Key, Message, Outcome, Reading, Timer};
 use super::placement::Placement;
 use super::record::Seen;
@@ -211,7 +211,10 @@ impl Client {
             }
         };
         context.called(request, label);
-        let call = self.calls.begin(Call { key, write, called: context.moment(), ended: None });
+        let call = {
+            let (called, verdict) = (context.moment(), Verdict::default());
+            self.calls.begin(Call { key, write, called, ended: None, verdict })
+        };
         self.waiting = Some(Waiting { request, key, action, attempt: 0, asked: Vec::new(), call });
         self.send(context);
     }
@@ -323,7 +326,8 @@ impl Client {
             let first = values.first().copied().unwrap_or_default() & ((1 << 56) - 1);
             let label = Word::HasRead.with(id, (values.len() as u64).min(255) << 56 | first);
             context.returned(waiting.request, label);
-            self.judge(key, reading, context);
+            let verdict = self.judge(key, reading, context);
+            self.calls.judged(waiting.call, verdict);
             self.calls.end(waiting.call, context.moment(), super::Ended::Read(Arc::new(reading.clone())));
         }
         let mut seen = self.read.get(&key).cloned().unwrap_or_default();
@@ -338,16 +342,20 @@ impl Client {
     }
 
     /// What a session is promised: to see its own writes, and never to go back.
-    fn judge(&mut self, key: Key, reading: &Reading, context: &mut Context<'_, Node>) {
+    fn judge(&mut self, key: Key, reading: &Reading, context: &mut Context<'_, Node>) -> Verdict {
         let id = u64::from(key.id);
-        if self.written.get(&key).is_some_and(|written| !reading.seen.covers(written)) {
+        let misses = |seen: Option<&Seen>| seen.is_some_and(|seen| !reading.seen.covers(seen));
+        let verdict =
+            Verdict { lost_own: misses(self.written.get(&key)), went_back: misses(self.read.get(&key)) };
+        if verdict.lost_own {
             self.tally.lost_own += 1;
             context.verdict(Word::LostOwnWrite.with(id, 0));
         }
-        if self.read.get(&key).is_some_and(|read| !reading.seen.covers(read)) {
+        if verdict.went_back {
             self.tally.went_back += 1;
             context.verdict(Word::WentBack.with(id, 0));
         }
+        verdict
     }
 
     pub(super) fn footprint(&self) -> usize {

@@ -37,6 +37,17 @@ pub struct Call {
     pub called: Nanos,
     /// When and how it ended; none while it is under way.
     pub ended: Option<(Nanos, Ended)>,
+    /// What its client saw to be wrong with it.
+    pub verdict: Verdict,
+}
+
+/// What a client sees to be wrong with what it has read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// It misses what the client has written itself.
+    pub lost_own: bool,
+    /// It is older than what the client had read before.
+    pub went_back: bool,
 }
 
 /// Calls that are kept together: full ones are shared between copies.
@@ -61,13 +72,29 @@ impl Calls {
 
     /// A call ends.
     pub(super) fn end(&mut self, at: usize, when: Nanos, how: Ended) {
-        let call = match self.full.get_mut(at / CHUNK) {
-            Some(chunk) => Arc::make_mut(chunk).get_mut(at % CHUNK),
-            None => self.last.get_mut(at % CHUNK),
-        };
-        if let Some(call) = call {
+        if let Some(call) = self.get_mut(at) {
             call.ended = Some((when, how));
         }
+    }
+
+    /// Its client has judged it.
+    pub(super) fn judged(&mut self, at: usize, verdict: Verdict) {
+        if let Some(call) = self.get_mut(at) {
+            call.verdict = verdict;
+        }
+    }
+
+    fn get_mut(&mut self, at: usize) -> Option<&mut Call> {
+        match self.full.get_mut(at / CHUNK) {
+            Some(chunk) => Arc::make_mut(chunk).get_mut(at % CHUNK),
+            None => self.last.get_mut(at % CHUNK),
+        }
+    }
+
+    /// One of them, by its place.
+    #[must_use]
+    pub fn get(&self, at: usize) -> Option<&Call> {
+        self.full.get(at / CHUNK).map_or_else(|| self.last.get(at % CHUNK), |chunk| chunk.get(at % CHUNK))
     }
 
     /// How many there are.
@@ -82,8 +109,13 @@ impl Calls {
         self.len() == 0
     }
 
+    /// The last of them with their places, the latest first.
+    pub fn latest(&self) -> impl Iterator<Item = (usize, &Call)> {
+        (0..self.len()).rev().zip(self.iter().rev())
+    }
+
     /// All of them.
-    pub fn iter(&self) -> impl Iterator<Item = &Call> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Call> {
         self.full.iter().flat_map(|chunk| chunk.iter()).chain(&self.last)
     }
 

@@ -26,7 +26,7 @@
 //! | `record`, `store` | versions of a key; the engine and the trees of hashes |
 //! | `replica`, `coordination` | a machine's work; requests answered with the help of others |
 //! | `upkeep`, `repair` | gossip, hints, tombstones; differences evened out, ranges handed over |
-//! | `client`, `history` | who asks, and what is kept of that for judges |
+//! | `client`, `history`, `evidence` | who asks, what is kept of that for judges, and what shows that a read was wrong |
 //!
 //! Left out of the model: the time of single accesses to the disk (a replica takes the service time for each request);
 //! a list of members that spreads by gossip (a change is known to all at once); several disks or threads of a machine.
@@ -37,6 +37,7 @@ pub mod choice;
 mod client;
 mod command;
 mod coordination;
+mod evidence;
 mod facts;
 mod history;
 mod message;
@@ -60,8 +61,9 @@ pub use choice::Resolution;
 pub use client::Client;
 pub use command::Command;
 pub use coordination::{Op, Phase, Target};
+pub use evidence::{CallId, Finding, call, findings};
 pub use facts::{Judged, clients, divergence, judged, replicas};
-pub use history::{Call, Calls, Ended, calls, history};
+pub use history::{Call, Calls, Ended, Verdict, calls, history};
 pub use message::{Action, Key, Message, Outcome, Reading, Records, Timer};
 pub use parameters::{PARAMETERS, Parameters, index};
 pub use replica::Replica;

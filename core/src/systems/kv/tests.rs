@@ -2,6 +2,7 @@
 
 mod bounds;
 mod commands;
+mod evidence;
 mod members;
 mod parts;
 mod promises;

@@ -26,7 +26,7 @@ pub(super) fn entries(
         }
         Thing::Key(id) => key(world, *id, language),
         Thing::Message(id) => entry::message(world, *id, &CacheWording(language)),
-        Thing::Action(_) | Thing::File(_) => Vec::new(),
+        Thing::Action(_) | Thing::File(_) | Thing::Call(_) => Vec::new(),
     }
 }
 

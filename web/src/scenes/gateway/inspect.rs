@@ -37,7 +37,7 @@ impl<'a> Inquiry<'a> {
                 entries.extend(headers::of(self.world, *id));
                 entries
             }
-            Thing::Action(_) | Thing::File(_) => Vec::new(),
+            Thing::Action(_) | Thing::File(_) | Thing::Call(_) => Vec::new(),
         }
     }
 

@@ -1,8 +1,9 @@
 //! What of the cluster's scene is wanted only when a reader asks for it.
 
-use super::{controls, inspect, key, moving, words, world};
-use crate::picture::Thing;
+use super::{controls, history, inspect, key, moving, words, world};
 use crate::picture::animated::Motion;
+use crate::picture::{Picture, Thing};
+use crate::player::View;
 use crate::scenes::{Action, Chart, Details, Entry, Finder, Frame, Stretch, Table};
 use crate::text::number::grouped;
 use crate::text::{Language, Text};
@@ -15,6 +16,13 @@ pub struct KvDetails;
 impl Details for KvDetails {
     fn motions(&self, globe: &dyn Globe, records: &[Record], frame: &Frame, stretch: Stretch) -> Vec<Motion> {
         moving::motions(globe, records, frame, stretch)
+    }
+
+    fn drawn(&self, view: View, globe: &dyn Globe, selected: Option<&Thing>, frame: &Frame) -> Picture {
+        match (view, world(globe)) {
+            (View::History, Some(world)) => history::picture(world, globe.moment().at, selected, frame),
+            _ => Picture::default(),
+        }
     }
 
     fn table(&self, globe: &dyn Globe, language: Language) -> Table {

@@ -1,7 +1,7 @@
 //! What is known of a node, a key or a message, and the table of all nodes.
 
 use super::wording::KvWording;
-use super::{key, name, replica, still, words};
+use super::{history, key, name, replica, still, words};
 use crate::picture::Thing;
 use crate::scenes::{Entry, Table, entry};
 use crate::text::number::{duration, grouped};
@@ -26,6 +26,7 @@ pub(super) fn entries(world: &World<Kv>, globe: &dyn Globe, thing: &Thing, langu
             let wording = KvWording { system: Some(world.system().clone()), language };
             entry::message(world, *id, &wording)
         }
+        Thing::Call(place) => history::entries(world, place, language),
         Thing::Action(_) | Thing::File(_) => Vec::new(),
     }
 }

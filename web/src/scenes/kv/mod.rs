@@ -3,6 +3,7 @@
 
 mod controls;
 mod details;
+mod history;
 mod inspect;
 mod moving;
 mod still;
@@ -59,7 +60,7 @@ fn key(world: &World<Kv>, id: u32) -> Option<Key> {
 
 impl Scene for KvScene {
     fn views(&self) -> &'static [View] {
-        &[View::Topology, View::SpaceTime, View::Table]
+        &[View::Topology, View::SpaceTime, View::History, View::Table]
     }
 
     fn hop(&self) -> Nanos {

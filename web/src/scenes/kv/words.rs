@@ -95,6 +95,36 @@ words! {
     FIND_KEY: "키 찾기", "Find a key";
     /// Finding a key.
     BAD_KEY: "key-{}까지의 번호나, 지금까지 적은 이름", "a number up to key-{}, or a name typed before";
+    /// History: label of the picture.
+    HISTORY_PICTURE: "클라이언트마다 보낸 요청, 시간은 오른쪽으로 흐른다", "What each client asked for, time flows to the right";
+    /// History: there is nothing yet.
+    NO_CALLS: "아직 아무도 요청하지 않았다", "nobody has asked for anything yet";
+    /// History: how a request ended.
+    DONE: "답을 받음", "done";
+    /// History: how a request ended.
+    NO_EFFECT: "실패, 바뀐 것 없음", "failed, without effect";
+    /// History: how a request ended.
+    NOBODY_KNOWS: "됐는지 모름", "nobody knows";
+    /// History: how a request ended.
+    UNDER_WAY: "기다리는 중", "under way";
+    /// History: a read misses a write that had been acknowledged.
+    STALE_READ: "이미 끝난 쓰기를 못 봄", "misses a write that was done";
+    /// History: any of what can be wrong with a read.
+    WRONG_READ: "어긋난 읽기", "a read gone wrong";
+    /// Inspector: a request.
+    ASKED: "요청", "asked for";
+    /// Inspector: a request.
+    ASKED_BY: "클라이언트", "client";
+    /// Inspector: a request.
+    ASKED_KEY: "키", "key";
+    /// Inspector: a request.
+    ASKED_AT: "보낸 시각", "asked at";
+    /// Inspector: a request.
+    ENDED_AT: "끝난 시각", "ended at";
+    /// Inspector: a request.
+    WRONG: "어긋난 점", "what is wrong";
+    /// Inspector: what a read should have seen.
+    AGAINST: "못 본 것", "what it misses";
     /// A chart.
     CHART_WRITES: "초당 쓰기", "Writes per second";
     /// A chart.

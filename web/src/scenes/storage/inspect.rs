@@ -38,7 +38,7 @@ impl Inquiry<'_> {
                 }
                 entries
             }
-            Thing::Action(_) => Vec::new(),
+            Thing::Action(_) | Thing::Call(_) => Vec::new(),
         }
     }
 

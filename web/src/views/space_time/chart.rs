@@ -98,7 +98,8 @@ impl<'a> Chart<'a> {
 }
 
 /// The smallest 1, 2 or 5 times a power of ten that is at least this.
-fn round_step(least: Nanos) -> Nanos {
+#[must_use]
+pub fn round_step(least: Nanos) -> Nanos {
     let power = 10u64.pow(least.max(1).ilog10());
     let steps = [power, power * 2, power * 5];
     steps.into_iter().find(|step| *step >= least).unwrap_or(power.saturating_mul(10))
@@ -111,7 +112,8 @@ fn rounded(time: Nanos, span: Nanos) -> String {
 }
 
 /// A time for people: the unit stands apart.
-fn spaced(time: Nanos) -> String {
+#[must_use]
+pub fn spaced(time: Nanos) -> String {
     let text = format_time(time);
     let unit_at = text.find(|letter: char| letter.is_ascii_alphabetic()).unwrap_or(text.len());
     let (number, unit) = text.split_at(unit_at);

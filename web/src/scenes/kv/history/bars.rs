@@ -1,0 +1,188 @@
+//! The bars of one client: each from the call to its return, open where nobody knows how it ended.
+
+use super::window::Window;
+use super::{NOTE, inside, thing, words};
+use crate::picture::{Area, Dash, Mark, Paint, Shape, Token};
+use crate::scenes::kv::name;
+use crate::text::{Language, Text};
+use crate::views::spaced;
+use snowglobe_core::sim::{NodeId, World};
+use snowglobe_core::systems::kv::{Call, CallId, Calls, Ended, Finding, Kv};
+
+/// How a call ended, as its bar shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    Done,
+    NoEffect,
+    Unknown,
+    UnderWay,
+    Wrong,
+}
+
+impl Outcome {
+    pub(super) const ALL: [Self; 5] =
+        [Self::Done, Self::Wrong, Self::NoEffect, Self::Unknown, Self::UnderWay];
+
+    /// How it ended, by itself: what is wrong with it only others can tell.
+    pub(super) fn of(call: &Call) -> Self {
+        match &call.ended {
+            Some((_, Ended::Read(_) | Ended::Written(_))) => Self::Done,
+            Some((_, Ended::Failed)) => Self::NoEffect,
+            Some((_, Ended::Unknown)) => Self::Unknown,
+            None => Self::UnderWay,
+        }
+    }
+
+    pub(super) fn name(self) -> Text {
+        match self {
+            Self::Done => words::DONE,
+            Self::NoEffect => words::NO_EFFECT,
+            Self::Unknown => words::NOBODY_KNOWS,
+            Self::UnderWay => words::UNDER_WAY,
+            Self::Wrong => words::WRONG_READ,
+        }
+    }
+
+    /// Whether it has no end.
+    pub(super) fn is_open(self) -> bool {
+        matches!(self, Self::Unknown | Self::UnderWay)
+    }
+
+    pub(super) fn paint(self) -> Paint {
+        let card = Paint::fill(Token::Card);
+        match self {
+            Self::Done => card.lined(Token::Good, 1.6),
+            Self::NoEffect => card.lined(Token::Dead, 1.6).dashed(Dash::Dotted),
+            Self::Unknown => card.lined(Token::Warning, 1.8),
+            Self::UnderWay => card.lined(Token::Accent, 1.6),
+            Self::Wrong => card.lined(Token::Danger, 2.6),
+        }
+    }
+}
+
+/// A bar; one that is open has no line at its right.
+pub(super) fn shape(area: Area, open: bool) -> Shape {
+    let Area { x, y, w, h } = area;
+    if open {
+        let (right, bottom) = (x + w.max(1.5), y + h);
+        return Shape::Path(format!(
+            "M{right:.1} {y:.1}L{x:.1} {y:.1}L{x:.1} {bottom:.1}L{right:.1} {bottom:.1}"
+        ));
+    }
+    Shape::Rect { x, y, w: w.max(1.5), h: h.max(1.0), r: 3.0 }
+}
+
+/// One client's lane.
+pub(super) struct Lane<'a> {
+    pub(super) world: &'a World<Kv>,
+    pub(super) client: NodeId,
+    pub(super) area: Area,
+    pub(super) window: &'a Window,
+    pub(super) findings: &'a [Finding],
+    /// What the read that is told of should have seen.
+    pub(super) against: Option<CallId>,
+    pub(super) language: Language,
+}
+
+impl Lane<'_> {
+    pub(super) fn draw(&self, calls: &Calls, still: &mut Vec<Mark>) {
+        let Area { x, y, w, h } = self.area;
+        let (client, own) = (self.client, name(self.world, self.client.0));
+        let line = Shape::Line { from: (x, y + h), to: (x + w, y + h) };
+        still.push(Mark::new(format!("lane {}", client.0), line, Paint::stroke(Token::Faint, 1.0)));
+        let bar = (h * 0.5).clamp(8.0, 20.0);
+        // Where words fit above a bar, it stands lower.
+        let middle = y + if h >= 34.0 { h * 0.62 } else { h * 0.5 };
+        let pen = NOTE.bold(true).coloured(Token::Ink);
+        still.push(pen.write(format!("client {}", client.0), (x, middle + pen.drop()), &own));
+        let mut shown: Vec<(usize, &Call)> = inside(calls, self.window).collect();
+        shown.reverse();
+        let mut free = self.window.left;
+        for (at, (index, call)) in shown.iter().enumerate() {
+            let until = shown.get(at + 1).map_or(self.window.now, |(_, next)| next.called);
+            let id = CallId { client, index: *index };
+            let (from, to) = (self.window.x(call.called), self.end(call));
+            let area = Area { x: from, y: middle - bar / 2.0, w: to - from, h: bar };
+            self.bar(id, call, area, self.window.x(until), still);
+            free = self.words(id, call, area, free, still);
+        }
+    }
+
+    /// Where a bar ends: with the call, or at the moment shown.
+    fn end(&self, call: &Call) -> f32 {
+        self.window.x(call.ended.as_ref().map_or(self.window.now, |(at, _)| *at))
+    }
+
+    fn bar(&self, id: CallId, call: &Call, area: Area, until: f32, still: &mut Vec<Mark>) {
+        let (what, outcome) = (format!("{} {}", id.client.0, id.index), self.outcome(id, call));
+        let thing = thing(self.world, id);
+        if outcome == Outcome::Unknown {
+            let (y, end) = (area.y + area.h / 2.0, area.x + area.w);
+            let tail = Shape::Line { from: (end, y), to: (until.max(end), y) };
+            let mark = Mark::new(
+                format!("tail {what}"),
+                tail,
+                Paint::stroke(Token::Warning, 1.6).dashed(Dash::Dashed),
+            );
+            still.push(Mark { thing: Some(thing.clone()), ..mark });
+        }
+        let missed = self.against == Some(id);
+        let paint = if missed {
+            outcome.paint().lined(Token::Danger, 2.0).dashed(Dash::Dashed)
+        } else {
+            outcome.paint()
+        };
+        let mark = Mark::new(format!("call {what}"), shape(area, outcome.is_open()), paint);
+        still.push(mark.of(thing, self.label(id, call, outcome)));
+    }
+
+    /// How the bar is painted: what is wrong with it goes first.
+    fn outcome(&self, id: CallId, call: &Call) -> Outcome {
+        let wrong = self.findings.iter().any(|finding| finding.read == id);
+        if wrong { Outcome::Wrong } else { Outcome::of(call) }
+    }
+
+    /// What a screen reader says.
+    fn label(&self, id: CallId, call: &Call, outcome: Outcome) -> String {
+        let asked = told(self.world, call, self.language);
+        let ended = call.ended.as_ref().map_or_else(String::new, |(at, _)| spaced(*at));
+        let client = name(self.world, id.client.0);
+        format!("{client} {asked}, {} – {ended}, {}", spaced(call.called), outcome.name().of(self.language))
+    }
+
+    /// What was asked and answered, in the bar or above it; up to where there are words above bars now.
+    fn words(&self, id: CallId, call: &Call, area: Area, free: f32, still: &mut Vec<Mark>) -> f32 {
+        let words = told(self.world, call, self.language);
+        let (pen, key) = (NOTE.coloured(Token::Ink), format!("words {} {}", id.client.0, id.index));
+        let wide = pen.width(&words);
+        let thing = Some(thing(self.world, id));
+        if wide + 8.0 <= area.w && area.h >= 14.0 {
+            let at = (area.x + 4.0, area.y + area.h / 2.0 + pen.drop());
+            still.push(Mark { thing, ..pen.write(key, at, &words) });
+            return free;
+        }
+        let above = area.y - 4.0;
+        if above - 11.0 < self.area.y || area.x < free || area.x + wide > self.window.right {
+            return free;
+        }
+        still.push(Mark { thing, ..pen.write(key, (area.x, above), &words) });
+        area.x + wide + 7.0
+    }
+}
+
+/// What was asked for, and what came back: `put cart=tea`, `get cart → tea`.
+pub(super) fn told(world: &World<Kv>, call: &Call, language: Language) -> String {
+    let system = world.system();
+    let key = system.key_name(call.key.id);
+    let asked = match call.write {
+        None => format!("get {key}"),
+        Some(None) => format!("delete {key}"),
+        Some(Some(value)) => format!("put {key}={}", system.value_name(value)),
+    };
+    let Some((_, Ended::Read(reading))) = &call.ended else { return asked };
+    let values: Vec<String> = reading.values.iter().map(|value| system.value_name(*value)).collect();
+    match values.as_slice() {
+        [] => format!("{asked} → {}", words::NONE.of(language)),
+        values => format!("{asked} → {}", values.join(" ∥ ")),
+    }
+}

@@ -1,0 +1,173 @@
+//! What clients asked for, as bars over time: who waited for what, how long, and which reads went wrong.
+//!
+//! ```text
+//!   c0  ├─ put cart=tea ─┤             ├─ get cart → tea ─┤
+//!   c1             ├─ put cart=milk ─ ─ ─ ─                        nobody knows how that ended
+//!   c2                       ╠═ get cart → nothing ═╣              a read that misses what was written before
+//! ```
+//!
+//! Only what has begun by the moment shown is there. Of one read that went wrong, the one that is selected or else the
+//! latest, the time from what it misses to its end is shaded.
+//!
+//! Herlihy and Wing, "Linearizability" (1990), draw histories so.
+
+mod bars;
+mod told;
+mod window;
+
+pub(super) use told::entries;
+
+use super::{name, words};
+use crate::picture::{Area, Dash, Mark, Paint, Picture, Shape, Thing, Token};
+use crate::scenes::Frame;
+use crate::scenes::marks::Pen;
+use crate::views::spaced;
+use bars::{Lane, Outcome};
+use snowglobe_core::sim::{Nanos, World};
+use snowglobe_core::systems::kv::{self, CallId, Calls, Finding, Kv};
+use window::Window;
+
+/// How small things are written.
+const NOTE: Pen = Pen::new(10.5, Token::Muted);
+/// Height of a lane in which its name can be read, and beyond which more room says no more.
+const LEAST: f32 = 15.0;
+const MOST: f32 = 50.0;
+/// Height of the row of times.
+const TIMES: f32 = 18.0;
+/// Bars of one lane that are drawn: the latest.
+const MOST_BARS: usize = 400;
+
+/// The call that a thing stands for.
+fn selected_call(world: &World<Kv>, thing: Option<&Thing>) -> Option<CallId> {
+    let Some(Thing::Call(place)) = thing else { return None };
+    let (client, index) = place.split_once('@')?;
+    Some(CallId { client: world.find(client)?, index: index.parse().ok()? })
+}
+
+/// The thing that stands for a call.
+fn thing(world: &World<Kv>, id: CallId) -> Thing {
+    Thing::Call(format!("{}@{}", name(world, id.client.0), id.index))
+}
+
+pub(super) fn picture(world: &World<Kv>, now: Nanos, chosen: Option<&Thing>, frame: &Frame) -> Picture {
+    let label = words::HISTORY_PICTURE.of(frame.language).to_owned();
+    let mut picture =
+        Picture { width: frame.width, height: frame.height, label, still: Vec::new(), moving: Vec::new() };
+    let clients: Vec<_> = kv::calls(world).collect();
+    if clients.iter().all(|(_, calls)| calls.is_empty()) {
+        let at = (frame.width / 2.0, frame.height / 2.0);
+        let pen = Pen::new(13.0, Token::Muted).centred();
+        picture.still.push(pen.write("nothing", at, words::NO_CALLS.of(frame.language)));
+        return picture;
+    }
+    let margin = (frame.width * 0.02).clamp(6.0, 16.0);
+    let names = clients.iter().map(|(client, _)| NOTE.bold(true).width(&name(world, client.0)));
+    let left = margin + names.fold(0.0, f32::max) + 8.0;
+    let right = (frame.width - margin).max(left + 1.0);
+    let top = legend(frame, margin, &mut picture.still);
+    let room = (frame.height - TIMES - top).max(LEAST);
+    let shown = ((room / LEAST) as usize).clamp(1, clients.len());
+    let high = (room / shown as f32).min(MOST);
+    let window = Window::around(clients.iter().map(|(_, calls)| *calls), now, (left, right));
+    let bottom = top + high * shown as f32;
+    let findings = kv::findings(world, window.from);
+    let chosen = selected_call(world, chosen);
+    let told = chosen.and_then(|id| findings.iter().find(|finding| finding.read == id));
+    let told = told.or_else(|| latest(world, &findings));
+    let still = &mut picture.still;
+    times(&window, (top, bottom), still);
+    let against = told.and_then(|told| shade(world, &window, told, (top, bottom), still));
+    for (row, (client, calls)) in clients.iter().take(shown).enumerate() {
+        let lane = Lane {
+            world,
+            client: *client,
+            area: Area { x: margin, y: top + high * row as f32, w: right - margin, h: high },
+            window: &window,
+            findings: &findings,
+            against,
+            language: frame.language,
+        };
+        lane.draw(calls, still);
+    }
+    if shown < clients.len() {
+        let more = format!("+{}", clients.len() - shown);
+        if margin + NOTE.width(&more) < left - 2.0 {
+            still.push(NOTE.write("more", (margin, bottom + 13.0), &more));
+        }
+    }
+    picture
+}
+
+/// The read gone wrong that ended last.
+fn latest<'a>(world: &World<Kv>, findings: &'a [Finding]) -> Option<&'a Finding> {
+    let ended = |finding: &&Finding| Some(kv::call(world, finding.read)?.ended.as_ref()?.0);
+    findings.iter().max_by_key(ended)
+}
+
+/// The colours in one row, as far as there is room; where the lanes may begin.
+fn legend(frame: &Frame, margin: f32, still: &mut Vec<Mark>) -> f32 {
+    let (mut x, y) = (margin, 8.0);
+    for (at, outcome) in Outcome::ALL.into_iter().enumerate() {
+        let words = outcome.name().of(frame.language);
+        let end = x + 22.0 + NOTE.width(words);
+        if end > frame.width - margin || frame.height < 120.0 {
+            break;
+        }
+        let area = Area { x, y, w: 16.0, h: 9.0 };
+        still.push(Mark::new(format!("legend {at}"), bars::shape(area, outcome.is_open()), outcome.paint()));
+        still.push(NOTE.write(format!("legend name {at}"), (x + 21.0, y + 8.5), words));
+        x = end + 12.0;
+    }
+    if x > margin { y + 18.0 } else { 4.0 }
+}
+
+/// Lines at round times, and where the moment shown is.
+fn times(window: &Window, (top, bottom): (f32, f32), still: &mut Vec<Mark>) {
+    let mut free = window.left;
+    for time in window.ticks() {
+        let x = window.x(time);
+        let line = Shape::Line { from: (x, top), to: (x, bottom) };
+        still.push(Mark::new(format!("time {time}"), line, Paint::stroke(Token::Faint, 1.0).faded(0.6)));
+        let (words, pen) = (spaced(time), NOTE.centred());
+        let half = pen.width(&words) / 2.0;
+        if x - half >= free && x + half <= window.right {
+            still.push(pen.write(format!("time name {time}"), (x, bottom + 13.0), &words));
+            free = x + half + 8.0;
+        }
+    }
+    let x = window.x(window.now);
+    let line = Shape::Line { from: (x, top), to: (x, bottom) };
+    still.push(Mark::new("now", line, Paint::stroke(Token::Accent, 1.5)));
+}
+
+/// Shades the time from what a read misses to its end; the call that it misses.
+fn shade(
+    world: &World<Kv>,
+    window: &Window,
+    told: &Finding,
+    (top, bottom): (f32, f32),
+    still: &mut Vec<Mark>,
+) -> Option<CallId> {
+    let (against, read) = (told.against?, kv::call(world, told.read)?);
+    let (from, to) = (window.x(kv::call(world, against)?.called), window.x(read.ended.as_ref()?.0));
+    let area = Area { x: from, y: top, w: to - from, h: bottom - top };
+    still.push(Mark::new("wrong", bars::shape(area, false), Paint::fill(Token::Danger).faded(0.1)));
+    for (key, x) in [("wrong from", from), ("wrong to", to)] {
+        let line = Shape::Line { from: (x, top), to: (x, bottom) };
+        still.push(Mark::new(key, line, Paint::stroke(Token::Danger, 1.0).dashed(Dash::Dashed).faded(0.6)));
+    }
+    Some(against)
+}
+
+/// The calls of a client that reach into a window, the latest first.
+fn inside<'a>(calls: &'a Calls, window: &Window) -> impl Iterator<Item = (usize, &'a kv::Call)> {
+    let from = window.from;
+    // One after the other: what began before another has ended before it.
+    calls
+        .latest()
+        .take_while(move |(_, call)| call.ended.as_ref().is_none_or(|(at, _)| *at >= from))
+        .take(MOST_BARS)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,42 @@
+//! What is known of one call, for the inspector.
+
+use super::bars::{Outcome, told};
+use super::{name, selected_call, thing, words};
+use crate::picture::Thing;
+use crate::scenes::Entry;
+use crate::text::Language;
+use snowglobe_core::sim::{World, format_time};
+use snowglobe_core::systems::kv::{self, Kv};
+
+pub(in crate::scenes::kv) fn entries(world: &World<Kv>, place: &str, language: Language) -> Vec<Entry> {
+    let found = selected_call(world, Some(&Thing::Call(place.to_owned())));
+    let Some((id, call)) = found.and_then(|id| Some((id, kv::call(world, id)?))) else { return Vec::new() };
+    let say = |name, value: String| Entry::new(name, value, language);
+    let key = world.system().key_name(call.key.id);
+    let mut entries = vec![
+        say(words::ASKED, told(world, call, language)),
+        Entry::node(words::ASKED_BY, name(world, id.client.0), language),
+        Entry { thing: Some(Thing::Key(call.key.id)), ..say(words::ASKED_KEY, key) },
+        say(words::STATE, Outcome::of(call).name().of(language).to_owned()),
+        say(words::ASKED_AT, format_time(call.called)),
+    ];
+    let Some((at, _)) = &call.ended else { return entries };
+    entries.push(say(words::ENDED_AT, format_time(*at)));
+    let Some(finding) = kv::findings(world, *at).into_iter().find(|finding| finding.read == id) else {
+        return entries;
+    };
+    for (wrong, what) in [
+        (finding.verdict.lost_own, words::LOST_OWN),
+        (finding.verdict.went_back, words::WENT_BACK),
+        (finding.stale, words::STALE_READ),
+    ] {
+        if wrong {
+            entries.push(say(words::WRONG, what.of(language).to_owned()));
+        }
+    }
+    if let Some((against, missed)) = finding.against.and_then(|id| Some((id, kv::call(world, id)?))) {
+        let said = format!("{} {}", name(world, against.client.0), told(world, missed, language));
+        entries.push(Entry { thing: Some(thing(world, against)), ..say(words::AGAINST, said) });
+    }
+    entries
+}

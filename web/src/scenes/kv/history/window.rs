@@ -1,0 +1,73 @@
+//! Which stretch of time is shown: about as many calls of the busiest client as can be told apart.
+//!
+//! ```text
+//!   from ├──────── calls ────────┤ now ┤ to          its length is a round number, so that it seldom changes
+//! ```
+
+use crate::views::round_step;
+use snowglobe_core::sim::{Nanos, SECOND};
+use snowglobe_core::systems::kv::Calls;
+
+/// Room that a bar with its words takes, pixels.
+const BAR: f32 = 92.0;
+/// Room that a time with its words takes, pixels.
+const TICK: f32 = 76.0;
+/// The moment shown stands at this part of the window, once there is as much before it.
+const NOW_AT: f64 = 0.94;
+/// The shortest window.
+const SHORTEST: Nanos = SECOND / 50;
+
+/// A stretch of time from a left to a right edge.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Window {
+    pub(super) from: Nanos,
+    pub(super) to: Nanos,
+    pub(super) now: Nanos,
+    pub(super) left: f32,
+    pub(super) right: f32,
+}
+
+impl Window {
+    /// The window around a moment.
+    pub(super) fn around<'a>(
+        clients: impl Iterator<Item = &'a Calls>,
+        now: Nanos,
+        (left, right): (f32, f32),
+    ) -> Self {
+        let most = (((right - left) / BAR) as usize).max(2);
+        let (mut first, mut since) = (now, None);
+        for calls in clients {
+            if let Some((_, call)) = calls.latest().nth(most - 1) {
+                since = since.max(Some(call.called));
+            }
+            first = first.min(calls.get(0).map_or(now, |call| call.called));
+        }
+        let seen = now.saturating_sub(since.unwrap_or(first)).max(SHORTEST);
+        let span = rounded_up((seen as f64 / NOW_AT) as Nanos);
+        let from = now.saturating_sub((span as f64 * NOW_AT) as Nanos);
+        Self { from, to: from.saturating_add(span), now, left, right }
+    }
+
+    /// Where a time is, kept within the edges.
+    pub(super) fn x(&self, time: Nanos) -> f32 {
+        let part = time.saturating_sub(self.from) as f64 / (self.to - self.from).max(1) as f64;
+        self.left + (self.right - self.left) * part.min(1.0) as f32
+    }
+
+    /// Round times within it.
+    pub(super) fn ticks(&self) -> impl Iterator<Item = Nanos> {
+        let count = (((self.right - self.left) / TICK) as u64).max(1);
+        let step = round_step((self.to - self.from) / count);
+        let (first, to) = (self.from.next_multiple_of(step), self.to);
+        (0..=count)
+            .map(move |at| first.saturating_add(at.saturating_mul(step)))
+            .take_while(move |at| *at <= to)
+    }
+}
+
+/// The next time that is round enough, but not much longer.
+fn rounded_up(span: Nanos) -> Nanos {
+    let power = 10u64.pow(span.max(10).ilog10() - 1);
+    let steps = [10, 15, 20, 30, 40, 50, 60, 80, 100].map(|step| power.saturating_mul(step));
+    steps.into_iter().find(|step| *step >= span).unwrap_or(span)
+}
