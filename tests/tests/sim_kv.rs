@@ -35,7 +35,6 @@ fn stale_reads_by_quorum_loss_and_who_counts() {
             .iter()
             .for_each(|loss| write!(table, "{loss:>9}").expect("a string takes it"));
     }
-    let mut missed = 0;
     for (n, r, w) in [(3, 1, 1), (3, 1, 2), (3, 2, 1), (3, 2, 2), (3, 1, 3), (3, 3, 1), (5, 2, 2), (5, 3, 3)]
     {
         let quorum = snowglobe_core::quorum::Quorum::new(n, r, w).expect("R and W are from 1 to N");
@@ -61,15 +60,11 @@ fn stale_reads_by_quorum_loss_and_who_counts() {
                     assert!(share <= most, "{n} {r} {w}: {share} of at most {most}");
                 }
             }
-            if kind == "sloppy" && quorum.reads_meet_writes() {
-                missed += shares.iter().filter(|share| **share > 0.0).count();
-            }
             if !quorum.reads_meet_writes() {
                 assert!(shares[0] < shares[2], "{n} {r} {w} {kind}: what is lost is missed");
             }
         }
     }
-    assert!(missed > 0, "who stands in is not asked later: R + W > N promises nothing then");
     insta::assert_snapshot!(table);
 }
 
