@@ -1,6 +1,7 @@
 // The cluster: two writes on two sides of a cut, who has what, and what the house gives.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { axe, noErrors } from "./harness.mjs";
 import { act, computed, open, settled, tab } from "./globe.mjs";
 import { link, SECOND } from "./links.mjs";
@@ -35,10 +36,44 @@ export async function two_writes_stand_side_by_side() {
   noErrors(page);
 }
 
+export async function the_history_shows_who_asked_for_what() {
+  const page = await open(`#${CART}`, { lang: "en-US" });
+  await computed(page);
+  await page.locator(".view-tab", { hasText: "History" }).click();
+  const bars = page.locator(".glass [role=button][data-thing^='call ']");
+  await bars.first().waitFor();
+  assert.equal(await bars.count(), 3, "three writes");
+  assert.match(await bars.last().getAttribute("aria-label"), /^c1 put cart=rice, 8/);
+  await bars.last().press("Enter");
+  await tab(page, "inspect");
+  assert.match(await page.locator("#panel").textContent(), /put cart=rice/);
+  noErrors(page);
+}
+
+export async function the_history_and_its_clocks_can_be_taken_along() {
+  const page = await open(`#${CART}`, { lang: "en-US" });
+  await computed(page);
+  await page.locator("header .button.primary").click();
+  const saved = async (name) => {
+    const waiting = page.waitForEvent("download");
+    await page.locator(".dialog button", { hasText: name }).click();
+    return readFileSync(await (await waiting).path(), "utf8");
+  };
+  const edn = await saved("EDN");
+  assert.match(edn, /^\{:type :invoke, :f :write, :value \["cart" \d+\], :process \d, :time 1000000000, :index 0\}\n/);
+  const lines = (await saved("JSON lines")).trim().split("\n").map((line) => JSON.parse(line));
+  assert.equal(lines.length, 6, "a call and a return of each of three writes");
+  const shiviz = await saved("ShiViz");
+  assert.match(shiviz, /^(\S* \{.*\}\n.*\n)*$/);
+  noErrors(page);
+}
+
 const PLACES = [
   ["topology", (page) => page.locator(".view-tab").nth(0).click()],
   ["space-time", (page) => page.locator(".view-tab").nth(1).click()],
-  ["table", (page) => page.locator(".view-tab").nth(2).click()],
+  ["the history", (page) => page.locator(".view-tab").nth(2).click()],
+  ["a request", (page) => page.locator(".glass [role=button][data-thing^='call ']").first().press("Enter")],
+  ["table", (page) => page.locator(".view-tab").nth(3).click()],
   ["adjust", async (page) => {
     await page.locator(".view-tab").nth(0).click();
     await tab(page, "adjust");

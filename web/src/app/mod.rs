@@ -138,6 +138,8 @@ pub enum Msg {
     Typing(Option<usize>, String),
     /// Something to share was copied or downloaded, or not.
     Shared(Notice),
+    /// A file is made of the moment shown, and handed out: by whom, and which of them.
+    Save(fn(&App, &Player, usize) -> Notice, usize),
     /// A sentence has been shown long enough.
     Forget,
     /// A range of time begins or ends here, for the diagram to copy.

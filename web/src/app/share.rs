@@ -5,9 +5,10 @@ use crate::document;
 use crate::picture::animated::to_animated_svg;
 use crate::picture::{Palette, Picture, to_svg};
 use crate::player::{Player, View};
-use crate::scenes::{Stretch, details};
+use crate::scenes::{Export, Stretch, details};
 use crate::text::Text;
-use crate::views::{Cast, Story, mermaid};
+use crate::text::number::grouped;
+use crate::views::{Cast, Story, mermaid, shiviz};
 use gloo::utils::{document, window};
 use snowglobe_core::scenario::file;
 use snowglobe_core::sim::SECOND;
@@ -38,6 +39,7 @@ impl App {
         let terminal =
             format!("cargo run --release -p snowglobe-core --features std --example run -- '{text}'");
         let scenario = file::write(player.globe.scenario(), player.globe.parameters());
+        let hint = self.say(words::SHARE_SHIVIZ_HINT).replace("{}", &grouped(shiviz::MOST as u64));
         html! {
             <div class="share">
                 { self.copyable(link, words::SHARE_LINK, words::SHARE_LINK_HINT, address) }
@@ -54,6 +56,10 @@ impl App {
                         <button type="button" class="button" onclick={self.download_animation(link, player)}>{ self.say(words::SHARE_ANIMATION) }</button>
                     }
                     { self.offline() }
+                </div>
+                <div class="row wrap">
+                    <button type="button" class="button" title={hint} onclick={link.callback(|_| Msg::Save(Self::save_shiviz, 0))}>{ self.say(words::SHARE_SHIVIZ) }</button>
+                    { for self.exports(link, player) }
                 </div>
             </div>
         }
@@ -85,6 +91,36 @@ impl App {
 
     /// The messages of the marked range, or of the last moments, as a Mermaid diagram.
     fn mermaid(&self, player: &Player) -> String {
+        self.tell(player, mermaid::diagram)
+    }
+
+    /// The same events for another program, as a file.
+    fn save_shiviz(&self, player: &Player, _: usize) -> Notice {
+        self.saved(download(&self.tell(player, shiviz::log), "text/plain", "snowglobe-shiviz.log"))
+    }
+
+    /// What else the scene offers as files: made when they are asked for, as they may be long.
+    fn exports(&self, link: &Scope<Self>, player: &Player) -> Vec<Html> {
+        let exports = details(player.globe.system()).map_or(&[][..], |of| of.exports());
+        let button = |(at, export): (usize, &Export)| {
+            let save = link.callback(move |_| Msg::Save(Self::save_export, at));
+            html! { <button type="button" class="button" onclick={save}>{ self.say(export.label) }</button> }
+        };
+        exports.iter().enumerate().map(button).collect()
+    }
+
+    fn save_export(&self, player: &Player, at: usize) -> Notice {
+        let export = details(player.globe.system()).and_then(|of| of.exports().get(at));
+        self.saved(export.and_then(|of| download(&(of.text)(&*player.globe), of.kind, of.file)))
+    }
+
+    fn saved(&self, done: Option<()>) -> Notice {
+        let said = if done.is_some() { words::DOWNLOADED } else { words::FILE_NOT_MADE };
+        Notice { text: self.say(said).to_owned(), wrong: done.is_none() }
+    }
+
+    /// Tells the marked range, or the last moments.
+    fn tell(&self, player: &Player, tell: fn(&Story<'_>) -> String) -> String {
         let (from, to) = self.range(player);
         let wording = player.scene.wording(&*player.globe, self.language);
         let cast = Cast::new(&player.globe.residents());
@@ -93,7 +129,7 @@ impl App {
             lanes.get(player.globe.moment().timeline as usize).map(|lane| lane.actions).unwrap_or_default();
         let records: Vec<_> =
             self.records.iter().filter(|record| (from..=to).contains(&record.time)).copied().collect();
-        mermaid::diagram(&Story { records: &records, cast: &cast, actions, wording: &*wording })
+        tell(&Story { records: &records, cast: &cast, actions, wording: &*wording })
     }
 
     /// The marked range of time; without a mark, what is seen at once at this speed.

@@ -55,6 +55,9 @@ impl App {
             }
             Msg::Hover(thing) => self.hovered = thing,
             Msg::Shared(notice) => self.notice = Some(notice),
+            Msg::Save(save, which) => {
+                self.notice = self.player.as_ref().map(|player| save(self, player, which));
+            }
             Msg::Forget => self.notice = None,
             // The change of the address opens it.
             Msg::Chapter(system) => document::go_to_hash(system),

@@ -210,6 +210,12 @@ words! {
     /// Share.
     SHARE_FILE_HINT: "사람이 읽고 고칠 수 있는 글.", "Text that people can read and change.";
     /// Share.
+    SHARE_SHIVIZ: "ShiViz 로그", "ShiViz log";
+    /// Share.
+    SHARE_SHIVIZ_HINT: "Mermaid와 같은 구간의 사건을 벡터 시계와 함께, 처음 {}건까지.", "Events of the same range as Mermaid's, with vector clocks: the first {}.";
+    /// Share.
+    FILE_NOT_MADE: "브라우저가 내려받기를 막았다.", "The browser did not allow the download.";
+    /// Share.
     SHARE_SVG: "그림 (SVG)", "Picture (SVG)";
     /// Share.
     SHARE_ANIMATION: "움직이는 그림 (SVG)", "Moving picture (SVG)";

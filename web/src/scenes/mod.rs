@@ -107,6 +107,19 @@ pub enum Chart {
     Rate(Text, usize),
 }
 
+/// A file that a run can be taken along as.
+#[derive(Clone, Copy, Debug)]
+pub struct Export {
+    /// What it is.
+    pub label: Text,
+    /// The name of the file.
+    pub file: &'static str,
+    /// Its media type.
+    pub kind: &'static str,
+    /// What is in it, up to the moment shown.
+    pub text: fn(&dyn Globe) -> String,
+}
+
 /// A while of virtual time as an animation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stretch {
@@ -154,6 +167,10 @@ pub trait Details {
     fn drawn(&self, view: View, globe: &dyn Globe, selected: Option<&Thing>, frame: &Frame) -> Picture {
         let _ = (view, globe, selected);
         Picture { width: frame.width, height: frame.height, ..Picture::default() }
+    }
+    /// Files of what is known of the run, for other programs.
+    fn exports(&self) -> &'static [Export] {
+        &[]
     }
     /// The table view.
     fn table(&self, globe: &dyn Globe, language: Language) -> Table;

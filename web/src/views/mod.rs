@@ -1,4 +1,4 @@
-//! Views that fit any system: the space-time diagram, the transcript, Mermaid text, the scrubber.
+//! Views that fit any system: the space-time diagram, the transcript, Mermaid text, a log for `ShiViz`, the scrubber.
 //!
 //! They read what every run has (records, residents, actions) and know no system. What a system's
 //! labels mean comes from its scene, as a [`Wording`]; who the nodes are, from a [`Cast`].
@@ -12,6 +12,7 @@ mod cast;
 pub mod mermaid;
 mod route;
 pub mod scrubber;
+pub mod shiviz;
 pub mod space_time;
 mod story;
 pub mod transcript;

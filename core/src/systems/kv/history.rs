@@ -8,7 +8,7 @@
 use super::message::{Key, Reading};
 use super::record::Seen;
 use super::setup::{Kv, Node};
-use crate::check::{Action, History, OperationId};
+use crate::check::{self, Action, History, OperationId, Outcome};
 use crate::sim::{Nanos, NodeId, World};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -164,4 +164,30 @@ pub fn history(world: &World<Kv>) -> History<u32, u64> {
         }
     }
     history
+}
+
+/// The same for files: keys by name where they have one, values as the numbers that stand for them.
+#[must_use]
+pub fn log(world: &World<Kv>) -> History<check::Key, i64> {
+    let value = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
+    let mut log = History::new();
+    for operation in history(world).operations() {
+        let key = if operation.key < Key::NAMED {
+            check::Key::Number(operation.key.into())
+        } else {
+            check::Key::Name(world.system().key_name(operation.key))
+        };
+        let action = match operation.action {
+            Action::Write(written) => Action::Write(value(written)),
+            // Clients of the cluster do nothing else.
+            Action::Read | Action::Cas(..) => Action::Read,
+        };
+        let id = log.call(operation.client, key, action, operation.called);
+        match operation.outcome {
+            Outcome::Done { at, read } => log.done(id, at, read.map(value)),
+            Outcome::Failed => log.failed(id),
+            Outcome::Unknown => {}
+        }
+    }
+    log
 }

@@ -3,6 +3,7 @@
 mod bounds;
 mod commands;
 mod evidence;
+mod log;
 mod members;
 mod parts;
 mod promises;

@@ -4,11 +4,12 @@ use super::{controls, history, inspect, key, moving, words, world};
 use crate::picture::animated::Motion;
 use crate::picture::{Picture, Thing};
 use crate::player::View;
-use crate::scenes::{Action, Chart, Details, Entry, Finder, Frame, Stretch, Table};
+use crate::scenes::{Action, Chart, Details, Entry, Export, Finder, Frame, Stretch, Table};
 use crate::text::number::grouped;
 use crate::text::{Language, Text};
+use snowglobe_core::check;
 use snowglobe_core::sim::{Globe, Record, Resident, Role};
-use snowglobe_core::systems::kv::Key;
+use snowglobe_core::systems::kv::{Key, log};
 
 /// Tells about the cluster.
 pub struct KvDetails;
@@ -23,6 +24,23 @@ impl Details for KvDetails {
             (View::History, Some(world)) => history::picture(world, globe.moment().at, selected, frame),
             _ => Picture::default(),
         }
+    }
+
+    fn exports(&self) -> &'static [Export] {
+        &[
+            Export {
+                label: words::HISTORY_EDN,
+                file: "history.edn",
+                kind: "application/edn",
+                text: |globe| world(globe).map_or_else(String::new, |world| check::edn(&log(world))),
+            },
+            Export {
+                label: words::HISTORY_JSON,
+                file: "history.jsonl",
+                kind: "application/x-ndjson",
+                text: |globe| world(globe).map_or_else(String::new, |world| check::json_lines(&log(world))),
+            },
+        ]
     }
 
     fn table(&self, globe: &dyn Globe, language: Language) -> Table {

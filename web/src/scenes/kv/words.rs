@@ -125,6 +125,10 @@ words! {
     WRONG: "어긋난 점", "what is wrong";
     /// Inspector: what a read should have seen.
     AGAINST: "못 본 것", "what it misses";
+    /// A file to take along.
+    HISTORY_EDN: "요청 이력 (EDN)", "History of requests (EDN)";
+    /// A file to take along.
+    HISTORY_JSON: "요청 이력 (JSON Lines)", "History of requests (JSON lines)";
     /// A chart.
     CHART_WRITES: "초당 쓰기", "Writes per second";
     /// A chart.

@@ -79,8 +79,8 @@ pub(super) struct Lane<'a> {
     pub(super) area: Area,
     pub(super) window: &'a Window,
     pub(super) findings: &'a [Finding],
-    /// What the read that is told of should have seen.
-    pub(super) against: Option<CallId>,
+    /// The read gone wrong that is told of.
+    pub(super) told: Option<&'a Finding>,
     pub(super) language: Language,
 }
 
@@ -90,21 +90,39 @@ impl Lane<'_> {
         let (client, own) = (self.client, name(self.world, self.client.0));
         let line = Shape::Line { from: (x, y + h), to: (x + w, y + h) };
         still.push(Mark::new(format!("lane {}", client.0), line, Paint::stroke(Token::Faint, 1.0)));
-        let bar = (h * 0.5).clamp(8.0, 20.0);
+        let bar = (h * 0.5).clamp(8.0, 30.0);
         // Where words fit above a bar, it stands lower.
         let middle = y + if h >= 34.0 { h * 0.62 } else { h * 0.5 };
         let pen = NOTE.bold(true).coloured(Token::Ink);
         still.push(pen.write(format!("client {}", client.0), (x, middle + pen.drop()), &own));
         let mut shown: Vec<(usize, &Call)> = inside(calls, self.window).collect();
         shown.reverse();
-        let mut free = self.window.left;
+        let area = |call: &Call| {
+            let (from, to) = (self.window.x(call.called), self.end(call));
+            Area { x: from, y: middle - bar / 2.0, w: to - from, h: bar }
+        };
         for (at, (index, call)) in shown.iter().enumerate() {
             let until = shown.get(at + 1).map_or(self.window.now, |(_, next)| next.called);
-            let id = CallId { client, index: *index };
-            let (from, to) = (self.window.x(call.called), self.end(call));
-            let area = Area { x: from, y: middle - bar / 2.0, w: to - from, h: bar };
-            self.bar(id, call, area, self.window.x(until), still);
-            free = self.words(id, call, area, free, still);
+            self.bar(CallId { client, index: *index }, call, area(call), self.window.x(until), still);
+        }
+        // What is told of has its words before others take the room.
+        let mut taken = Vec::new();
+        for rank in 0..3 {
+            for (index, call) in &shown {
+                let id = CallId { client, index: *index };
+                if self.rank(id) == rank {
+                    self.words(id, call, area(call), &mut taken, still);
+                }
+            }
+        }
+    }
+
+    /// First the read that is told of, then what that misses, then all others.
+    fn rank(&self, id: CallId) -> u8 {
+        match self.told {
+            Some(told) if told.read == id => 0,
+            Some(told) if told.against == Some(id) => 1,
+            _ => 2,
         }
     }
 
@@ -126,7 +144,7 @@ impl Lane<'_> {
             );
             still.push(Mark { thing: Some(thing.clone()), ..mark });
         }
-        let missed = self.against == Some(id);
+        let missed = self.told.is_some_and(|told| told.against == Some(id));
         let paint = if missed {
             outcome.paint().lined(Token::Danger, 2.0).dashed(Dash::Dashed)
         } else {
@@ -150,8 +168,8 @@ impl Lane<'_> {
         format!("{client} {asked}, {} – {ended}, {}", spaced(call.called), outcome.name().of(self.language))
     }
 
-    /// What was asked and answered, in the bar or above it; up to where there are words above bars now.
-    fn words(&self, id: CallId, call: &Call, area: Area, free: f32, still: &mut Vec<Mark>) -> f32 {
+    /// What was asked and answered, in the bar, or above it where no other words are.
+    fn words(&self, id: CallId, call: &Call, area: Area, taken: &mut Vec<(f32, f32)>, still: &mut Vec<Mark>) {
         let words = told(self.world, call, self.language);
         let (pen, key) = (NOTE.coloured(Token::Ink), format!("words {} {}", id.client.0, id.index));
         let wide = pen.width(&words);
@@ -159,14 +177,16 @@ impl Lane<'_> {
         if wide + 8.0 <= area.w && area.h >= 14.0 {
             let at = (area.x + 4.0, area.y + area.h / 2.0 + pen.drop());
             still.push(Mark { thing, ..pen.write(key, at, &words) });
-            return free;
+            return;
         }
-        let above = area.y - 4.0;
-        if above - 11.0 < self.area.y || area.x < free || area.x + wide > self.window.right {
-            return free;
+        // At the right edge words begin before their bar.
+        let x = area.x.min(self.window.right - wide);
+        let (above, end) = (area.y - 4.0, x + wide + 7.0);
+        let free = taken.iter().all(|(from, to)| end <= *from || x >= *to);
+        if free && above - 11.0 >= self.area.y && x >= self.window.left {
+            still.push(Mark { thing, ..pen.write(key, (x, above), &words) });
+            taken.push((x, end));
         }
-        still.push(Mark { thing, ..pen.write(key, (area.x, above), &words) });
-        area.x + wide + 7.0
     }
 }
 

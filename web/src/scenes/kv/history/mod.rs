@@ -31,7 +31,7 @@ use window::Window;
 const NOTE: Pen = Pen::new(10.5, Token::Muted);
 /// Height of a lane in which its name can be read, and beyond which more room says no more.
 const LEAST: f32 = 15.0;
-const MOST: f32 = 50.0;
+const MOST: f32 = 120.0;
 /// Height of the row of times.
 const TIMES: f32 = 18.0;
 /// Bars of one lane that are drawn: the latest.
@@ -76,7 +76,7 @@ pub(super) fn picture(world: &World<Kv>, now: Nanos, chosen: Option<&Thing>, fra
     let told = told.or_else(|| latest(world, &findings));
     let still = &mut picture.still;
     times(&window, (top, bottom), still);
-    let against = told.and_then(|told| shade(world, &window, told, (top, bottom), still));
+    let told = told.filter(|told| shade(world, &window, told, (top, bottom), still).is_some());
     for (row, (client, calls)) in clients.iter().take(shown).enumerate() {
         let lane = Lane {
             world,
@@ -84,7 +84,7 @@ pub(super) fn picture(world: &World<Kv>, now: Nanos, chosen: Option<&Thing>, fra
             area: Area { x: margin, y: top + high * row as f32, w: right - margin, h: high },
             window: &window,
             findings: &findings,
-            against,
+            told,
             language: frame.language,
         };
         lane.draw(calls, still);
@@ -140,14 +140,14 @@ fn times(window: &Window, (top, bottom): (f32, f32), still: &mut Vec<Mark>) {
     still.push(Mark::new("now", line, Paint::stroke(Token::Accent, 1.5)));
 }
 
-/// Shades the time from what a read misses to its end; the call that it misses.
+/// Shades the time from what a read misses to its end, if that is known.
 fn shade(
     world: &World<Kv>,
     window: &Window,
     told: &Finding,
     (top, bottom): (f32, f32),
     still: &mut Vec<Mark>,
-) -> Option<CallId> {
+) -> Option<()> {
     let (against, read) = (told.against?, kv::call(world, told.read)?);
     let (from, to) = (window.x(kv::call(world, against)?.called), window.x(read.ended.as_ref()?.0));
     let area = Area { x: from, y: top, w: to - from, h: bottom - top };
@@ -156,7 +156,7 @@ fn shade(
         let line = Shape::Line { from: (x, top), to: (x, bottom) };
         still.push(Mark::new(key, line, Paint::stroke(Token::Danger, 1.0).dashed(Dash::Dashed).faded(0.6)));
     }
-    Some(against)
+    Some(())
 }
 
 /// The calls of a client that reach into a window, the latest first.

@@ -90,6 +90,8 @@ fn what_goes_wrong_is_marked_and_told() {
     let has = |picture: &Picture| picture.still.iter().filter(|mark| mark.key.starts_with("wrong")).count();
     assert_eq!(has(&picture), 3, "its time is shaded");
     let thing = first.thing.clone().expect("it can be selected");
+    let chosen = english(&*globe, Some(&thing));
+    assert!(said(&chosen, &first.key.replace("call", "words")).is_some(), "it has its words");
     let told = KvDetails.inspect(&*globe, &thing, Language::English);
     let missed = told.iter().find(|entry| entry.name == "what it misses").expect("it misses something");
     assert!(matches!(missed.thing, Some(Thing::Call(_))), "{told:?}");
