@@ -11,7 +11,7 @@
 //! of one: their lines put together are all that is broken.
 //!
 //! Prints a line of JSON for each seed that breaks the property, in the order of seeds: the seed, when it goes wrong, the
-//! actions that are left, and a link. The last line says how many seeds were tried. Exit status 0 if nothing broke, 1 if
+//! actions that are left, and a link. The last line says how many seeds were tried. How far it is goes to stderr. Exit status 0 if nothing broke, 1 if
 //! something did, 2 for a bad file or argument.
 
 use snowglobe_core::check::Promise;
@@ -29,6 +29,8 @@ use std::process::ExitCode;
 use std::sync::mpsc;
 
 const USAGE: &str = "usage: sweep FILE --property linearizable [--seeds 1000] [--from 0] [--shard 0/4]";
+/// How often it is told how far the work is.
+const TOLD: u64 = 20;
 /// Steps of runs between two looks at what a search found.
 const STEPS: u64 = 1_000_000;
 
@@ -149,8 +151,9 @@ fn sweep(request: &Request) -> Result<u64, String> {
 fn print(request: &Request, told: mpsc::Receiver<Told>) -> io::Result<u64> {
     let mut out = io::stdout().lock();
     let (mut tried, mut broken, mut next) = (0_u64, 0_u64, request.seeds.next);
+    let all = request.seeds.end.saturating_sub(next).div_ceil(request.seeds.stride);
     let mut early: BTreeMap<u64, Option<Counterexample>> = BTreeMap::new();
-    for (seed, found) in told {
+    for (done, (seed, found)) in (1..).zip(told) {
         early.insert(seed, found);
         while let Some(found) = early.remove(&next) {
             tried += 1;
@@ -160,6 +163,10 @@ fn print(request: &Request, told: mpsc::Receiver<Told>) -> io::Result<u64> {
                 writeln!(out, "{}", line(request, &found))?;
                 out.flush()?;
             }
+        }
+        if done * TOLD / all > (done - 1) * TOLD / all {
+            // Nobody may be listening.
+            let _ = writeln!(io::stderr(), "{done} of {all} seeds, {broken} broken");
         }
     }
     let shard = format!("{}/{}", request.shard.0, request.shard.1);

@@ -3,11 +3,13 @@
 //! A seed decides the settings that are left open, the workload and the faults. `SEEDS=20000` sweeps more of them, and
 //! `FIRST=1234 SEEDS=1` one again.
 
-use snowglobe_core::check::{Verdict, linearizable};
+use snowglobe_core::check::{Promise, Verdict, linearizable};
+use snowglobe_core::counterexample::{Progress, Search};
 use snowglobe_core::random::SplitMix64;
-use snowglobe_core::scenario::{Scenario, Timed};
+use snowglobe_core::scenario::{Scenario, Timed, file};
 use snowglobe_core::sim::{Nanos, Run, SECOND};
 use snowglobe_core::systems::kv::{self, Kv, index};
+use snowglobe_core::systems::parameters;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -219,4 +221,23 @@ fn after_the_faults_all_replicas_are_alike() {
             assert_eq!(unlike, BTreeMap::new(), "resolution {resolution}, sloppy {sloppy}");
         }
     }
+}
+
+/// The scenarios that `cargo xtask sweep` begins with, on a few seeds.
+#[test]
+fn the_files_of_the_long_sweep_are_what_they_say() {
+    let is_broken = |text: &str| {
+        let scenario = file::read(text, parameters).expect("a scenario");
+        let mut search =
+            Search::<Kv, _>::new(scenario, Promise::Linearizable, (0..50).into()).expect("a run");
+        loop {
+            match search.step(u64::MAX) {
+                Progress::Found(_) => return true,
+                Progress::Ended => return false,
+                Progress::Looking { .. } | Progress::Shrinking { .. } => {}
+            }
+        }
+    };
+    assert!(!is_broken(include_str!("../data/sweep/strict.txt")));
+    assert!(is_broken(include_str!("../data/sweep/sloppy.txt")));
 }

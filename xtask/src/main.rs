@@ -23,6 +23,7 @@ mod serve;
 mod setup;
 mod single_file;
 mod size;
+mod sweep;
 mod test;
 
 use options::Options;
@@ -40,6 +41,10 @@ usage: cargo xtask COMMAND
   bench [FILTER]    measure, against the peers; a line of JSON for each on stdout
   fuzz [--seconds N] [TARGET...]
                     make up files of storage engines, N seconds (60) for each format; needs nightly Rust and C++
+  sweep [FILE] [--property NAME] [--seeds N] [--from N] [--shard I/N]
+                    try seeds and faults of a cluster (FILE: a scenario; else one that promises linearizability) until
+                    one breaks NAME (linearizable), on all cores; a line of JSON for each on stdout. Part I of N, from
+                    0, is for one of N machines: their lines put together are all
   size [--no-build] raw, gzip and brotli size of what a first visit loads
   fix               format and apply what clippy can fix
 
@@ -67,6 +72,7 @@ fn run(name: &str, options: &Options) -> Result<(), String> {
         "e2e" => test::end_to_end(&options.words),
         "bench" => bench::run(&options.words),
         "fuzz" => fuzz::run(options),
+        "sweep" => sweep::run(options),
         "size" => size::command(!options.flag("--no-build")),
         "fix" => test::fix(),
         "" | "help" | "-h" | "--help" => {

@@ -11,10 +11,11 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("build", &["--dev"]),
     ("size", &["--no-build"]),
     ("fuzz", &["--seconds="]),
+    ("sweep", &["--property=", "--seeds=", "--from=", "--shard="]),
 ];
 
 /// The commands that take words besides flags.
-const WORDY: &[&str] = &["test", "e2e", "bench", "fuzz"];
+const WORDY: &[&str] = &["test", "e2e", "bench", "fuzz", "sweep"];
 
 /// A parsed command line.
 #[derive(Debug, Default, PartialEq)]

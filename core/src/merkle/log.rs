@@ -17,6 +17,7 @@
 //! of n is split at the largest power of two below n (RFC 6962, section 2.1); proofs are verified as in RFC 9162,
 //! sections 2.1.3.2 and 2.1.4.2.
 
+use super::node::node_hash;
 use crate::hash::sha256;
 use alloc::vec::Vec;
 
@@ -29,14 +30,6 @@ pub fn leaf_hash(entry: &[u8]) -> Digest {
     let mut bytes = Vec::with_capacity(entry.len() + 1);
     bytes.push(0);
     bytes.extend_from_slice(entry);
-    sha256(&bytes)
-}
-
-/// The hash of two nodes.
-pub(super) fn node_hash(left: &Digest, right: &Digest) -> Digest {
-    let mut bytes = [1; 65];
-    bytes[1..33].copy_from_slice(left);
-    bytes[33..].copy_from_slice(right);
     sha256(&bytes)
 }
 

@@ -20,6 +20,7 @@
 //! section 4.7; Laurie, Langley and Kasper, "Certificate Transparency" (RFC 6962), section 2.1.
 
 mod log;
+mod node;
 mod range_tree;
 #[cfg(test)]
 mod tests;

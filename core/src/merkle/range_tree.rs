@@ -50,7 +50,7 @@ impl Combine for Sha256 {
     type Hash = [u8; 32];
 
     fn combine(left: [u8; 32], right: [u8; 32]) -> [u8; 32] {
-        super::log::node_hash(&left, &right)
+        super::node::node_hash(&left, &right)
     }
 }
 
@@ -105,12 +105,7 @@ impl<C: Combine> RangeTree<C> {
     /// # Errors
     /// If there would be more than 2^22 of them.
     pub fn new(height: u32) -> Result<Self, TooHigh> {
-        if height > HIGHEST {
-            return Err(TooHigh { height });
-        }
-        let mut tree = Self { height, nodes: vec![C::Hash::default(); 2 << height] };
-        tree.renew();
-        Ok(tree)
+        Self::filled(height, &[])
     }
 
     /// Of these hashes, the first of as many ranges as are needed. O(ranges).
@@ -119,12 +114,19 @@ impl<C: Combine> RangeTree<C> {
     /// As [`RangeTree::new`].
     pub fn of(hashes: &[C::Hash]) -> Result<Self, TooHigh> {
         let height = hashes.len().next_power_of_two().trailing_zeros();
-        let mut tree = Self::new(height)?;
+        Self::filled(height, hashes)
+    }
+
+    fn filled(height: u32, hashes: &[C::Hash]) -> Result<Self, TooHigh> {
+        if height > HIGHEST {
+            return Err(TooHigh { height });
+        }
+        let mut tree = Self { height, nodes: vec![C::Hash::default(); 2 << height] };
         let first = tree.len();
         for (node, hash) in tree.nodes.iter_mut().skip(first).zip(hashes) {
             *node = *hash;
         }
-        tree.renew();
+        tree.renew(hashes.len());
         Ok(tree)
     }
 
@@ -194,10 +196,18 @@ impl<C: Combine> RangeTree<C> {
         self.nodes.get(at).copied().unwrap_or_default()
     }
 
-    /// Makes all nodes above the ranges anew.
-    fn renew(&mut self) {
-        for at in (1..self.len()).rev() {
-            self.nodes[at] = C::combine(self.at(2 * at), self.at(2 * at + 1));
+    /// Makes all nodes above the ranges, of which only so many are not empty: above the others there is one hash a level,
+    /// made once.
+    fn renew(&mut self, mut filled: usize) {
+        let (mut width, mut empty) = (self.len(), C::Hash::default());
+        while width > 1 {
+            (width, filled, empty) = (width / 2, filled.div_ceil(2), C::combine(empty, empty));
+            let (above, below) = self.nodes.split_at_mut(2 * width);
+            let (level, rest) = above[width..].split_at_mut(filled);
+            for (node, [left, right]) in level.iter_mut().zip(below.as_chunks().0) {
+                *node = C::combine(*left, *right);
+            }
+            rest.fill(empty);
         }
     }
 }

@@ -84,3 +84,27 @@ fn a_tree_too_high_is_refused() {
         Ok(4)
     );
 }
+
+#[test]
+fn a_tree_of_a_few_ranges_is_the_empty_one_with_these_set() {
+    for count in 0..20_u64 {
+        let hashes: Vec<u64> = (1..=count).collect();
+        let made = RangeTree::<Fast>::of(&hashes).expect("low");
+        let mut plain = RangeTree::<Fast>::new(made.len().trailing_zeros()).expect("low");
+        for (range, hash) in hashes.iter().enumerate() {
+            plain.set(range, *hash);
+        }
+        let all = 1..2 * made.len();
+        assert!(all.clone().all(|at| made.at(at) == plain.at(at)), "{count}");
+        // And each node is that of its children, the empty ones too.
+        assert!((1..made.len()).all(|at| made.at(at) == Fast::combine(made.at(2 * at), made.at(2 * at + 1))));
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_node_is_the_hash_of_its_bytes(left: [u8; 32], right: [u8; 32]) {
+        let bytes = [&[1], left.as_slice(), right.as_slice()].concat();
+        prop_assert_eq!(Sha256::combine(left, right), crate::hash::sha256(&bytes));
+    }
+}

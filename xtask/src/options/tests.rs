@@ -11,6 +11,8 @@ fn flags_values_and_words() {
     assert_eq!(options.value("--prefix"), Some("/a/b/"));
     assert!(options.flag("--no-build"));
     assert_eq!(parse("bench", "-- ring").expect("parses").words, ["ring"]);
+    let sweep = parse("sweep", "cluster.txt --seeds 20 --shard 1/4").expect("parses");
+    assert_eq!((sweep.words.as_slice(), sweep.value("--shard")), (&["cluster.txt".into()][..], Some("1/4")));
 }
 
 #[test]

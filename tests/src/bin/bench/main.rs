@@ -13,9 +13,13 @@
 
 mod access_log;
 mod bloom;
+mod causality;
+mod cluster;
+mod judge;
 mod kernel;
 mod limiter;
 mod measure;
+mod merkle;
 mod placement;
 mod relay;
 mod report;
@@ -26,7 +30,7 @@ mod storage;
 use report::Report;
 
 /// What there is to measure, one file each.
-const FAMILIES: [fn(&mut Report); 8] = [
+const FAMILIES: [fn(&mut Report); 12] = [
     placement::measure,
     limiter::measure,
     bloom::measure,
@@ -35,6 +39,10 @@ const FAMILIES: [fn(&mut Report); 8] = [
     run::measure,
     access_log::measure,
     storage::measure,
+    merkle::measure,
+    causality::measure,
+    cluster::measure,
+    judge::measure,
 ];
 
 fn main() {
