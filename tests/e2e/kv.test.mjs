@@ -94,8 +94,11 @@ async function everywhere(options, check) {
   noErrors(page);
 }
 
+/** The key that the reader chose is in no language. */
+const own = (text) => text === "cart";
 const speaks = (lang, check) => () =>
-  everywhere({ lang }, async (page, place) => assert.deepEqual((await texts(page)).filter((text) => !check(text)), [], place));
+  everywhere({ lang }, async (page, place) =>
+    assert.deepEqual((await texts(page)).filter((text) => !check(text) && !own(text)), [], place));
 export const english_has_no_korean = speaks("en-US", english);
 export const korean_has_no_english = speaks("ko-KR", korean);
 
