@@ -98,6 +98,7 @@ pub use batch::Batch;
 pub use error::{Damage, LsmError};
 pub use iter::Scan;
 pub use locate::{Located, Pulse, Where};
+pub use names::table_file;
 
 pub use options::{Compaction, Compression, Options, Sync};
 pub use read::Rows;

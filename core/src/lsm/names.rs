@@ -69,6 +69,16 @@ impl FileKind {
     }
 }
 
+/// The name of the table of this number.
+///
+/// ```
+/// assert_eq!(snowglobe_core::lsm::table_file(5), "table-000005");
+/// ```
+#[must_use]
+pub fn table_file(number: u64) -> String {
+    FileKind::Table.name(number)
+}
+
 /// Kind and number of a file, if the name is one that [`FileKind::name`] gives.
 pub(super) fn parse(name: &str) -> Option<(FileKind, u64)> {
     FileKind::ALL.into_iter().find_map(|kind| {

@@ -133,7 +133,7 @@ impl App {
                 View::SpaceTime | View::Lanes | View::Compare | View::History => {
                     flows = player.playing && self.motion;
                 }
-                View::Table | View::Bytes => {}
+                View::Table | View::Bytes | View::Engine => {}
             }
             if flows {
                 self.flowing.renew(self.last_frame, || drawn(player, self.late, &frame));

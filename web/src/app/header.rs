@@ -81,6 +81,7 @@ impl App {
             View::Compare => words::COMPARE,
             View::Bytes => words::BYTES,
             View::History => words::HISTORY,
+            View::Engine => words::ENGINE,
         };
         html! {
             <div class="views" role="group" aria-label={self.say(words::VIEWS)}>

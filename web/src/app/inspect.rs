@@ -67,6 +67,10 @@ impl App {
                         }) }
                     </dl>
                 }
+                { for of.inside(thing).filter(|view| *view != player.view).map(|view| html! {
+                    <p class="row"><button type="button" class="button" onclick={link.callback(move |_| Msg::Show(view))}>
+                        { self.say(words::LOOK_INTO) }</button></p>
+                }) }
                 { self.view_faults_of(link, player, of, thing) }
             </section>
         }

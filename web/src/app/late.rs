@@ -60,9 +60,12 @@ fn drawn(player: &mut Player, frame: &Frame) -> Picture {
             let (speed, hop) = (player.rate(player.speed), player.scene.hop());
             let wording = player.scene.wording(&*player.globe, frame.language);
             let span = space_time::span_for(speed, hop);
-            space_time::picture(&mut *player.globe, &*wording, frame.width, frame.height, span)
+            let held = of(player).zip(player.selected.as_ref());
+            let held = held.map(|(of, thing)| of.held(&*player.globe, thing, frame.language));
+            let held = held.unwrap_or_default();
+            space_time::picture(&mut *player.globe, &*wording, (frame.width, frame.height), span, &held)
         }
-        view @ (View::Lanes | View::Compare | View::Bytes | View::History) => of(player)
+        view @ (View::Lanes | View::Compare | View::Bytes | View::History | View::Engine) => of(player)
             .map_or_else(Picture::default, |of| {
                 of.drawn(view, &*player.globe, player.selected.as_ref(), frame)
             }),

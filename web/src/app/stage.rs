@@ -38,7 +38,7 @@ impl App {
             View::Lanes => Some(words::LANES),
             View::Compare => Some(words::COMPARE),
             View::History => Some(words::HISTORY),
-            View::Topology | View::Table | View::Bytes => None,
+            View::Topology | View::Table | View::Bytes | View::Engine => None,
         };
         let picture = match flowing.filter(|_| player.playing && self.motion) {
             Some(name) => {

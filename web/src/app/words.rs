@@ -40,6 +40,10 @@ words! {
     /// Tab.
     HISTORY: "이력", "History";
     /// Tab.
+    ENGINE: "엔진", "Engine";
+    /// Inspector: a button to the view in which more of a thing is seen.
+    LOOK_INTO: "안을 들여다보기", "Look inside";
+    /// Tab.
     FOLLOW: "따라하기", "Follow";
     /// Tab.
     ADJUST: "조절", "Adjust";

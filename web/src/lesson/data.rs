@@ -114,6 +114,8 @@ pub enum Show {
     Bytes,
     /// What clients asked for, over time.
     History,
+    /// The storage engine of a machine.
+    Engine,
 }
 
 /// A question with its choices.

@@ -128,6 +128,7 @@ impl Player {
             Show::Compare => View::Compare,
             Show::Bytes => View::Bytes,
             Show::History => View::History,
+            Show::Engine => View::Engine,
         };
         self.selected = step.point.first().and_then(|text| Thing::parse(text));
         self.globe = globe;

@@ -36,11 +36,13 @@ pub enum View {
     Bytes,
     /// What clients asked for, and how long it took.
     History,
+    /// What the storage engine of a machine has in memory and on its disk.
+    Engine,
 }
 
 impl View {
     /// Every view, in the order of their codes in links.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Topology,
         Self::SpaceTime,
         Self::Table,
@@ -48,6 +50,7 @@ impl View {
         Self::Compare,
         Self::Bytes,
         Self::History,
+        Self::Engine,
     ];
 }
 

@@ -4,6 +4,8 @@
 pub mod cache;
 #[cfg(any(feature = "cache", feature = "kv"))]
 mod circle;
+#[cfg(any(feature = "storage", feature = "kv"))]
+mod engine;
 mod entry;
 mod flow;
 #[cfg(feature = "gateway")]
@@ -23,7 +25,7 @@ use crate::picture::animated::Motion;
 use crate::picture::{Dot, Mark, Picture, Thing, Token};
 use crate::player::{DEFAULT_SPEED, View};
 use crate::text::{Language, Text};
-use crate::views::Wording;
+use crate::views::{Held, Wording};
 use snowglobe_core::sim::{Globe, Nanos, Record, Resident, Role, SECOND};
 
 /// Where and how a scene is drawn.
@@ -188,6 +190,16 @@ pub trait Details {
     /// # Errors
     /// The sentence.
     fn find(&self, globe: &dyn Globe, typed: &str, language: Language) -> Result<Thing, String>;
+    /// What nodes have of a thing at the moment shown, for the space-time diagram.
+    fn held(&self, globe: &dyn Globe, thing: &Thing, language: Language) -> Vec<Held> {
+        let _ = (globe, thing, language);
+        Vec::new()
+    }
+    /// The view in which more of a thing is to be seen, if there is one.
+    fn inside(&self, thing: &Thing) -> Option<View> {
+        let _ = thing;
+        None
+    }
     /// Facts by which branches are compared, by name.
     fn compared(&self) -> &'static [&'static str];
     /// The series worth a chart.

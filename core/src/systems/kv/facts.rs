@@ -50,6 +50,18 @@ fn gauges(world: &World<Kv>) -> (u64, u64) {
     (hints, suspected)
 }
 
+/// Tables of all engines that are up, and entries of their memtables.
+fn engines(world: &World<Kv>) -> (u64, u64) {
+    let up = world.places().iter().filter(|place| place.up);
+    let stores = up.filter_map(|place| match &place.node {
+        Node::Replica(replica) => replica.store(),
+        Node::Client(_) => None,
+    });
+    stores.map(|store| store.engine().pulse()).fold((0, 0), |(tables, entries), pulse| {
+        (tables + pulse.tables as u64, entries + pulse.memtable_entries)
+    })
+}
+
 pub(super) fn sample(world: &World<Kv>) -> Vec<u64> {
     let (clients, replicas, (hints, suspected)) = (clients(world), replicas(world), gauges(world));
     Vec::from([
@@ -216,5 +228,8 @@ pub(super) fn facts(world: &World<Kv>) -> Vec<Fact> {
     let share = |part: u64, of: u64| Value::Share(part as f64 / of.max(1) as f64);
     fact("stale_share", share(judged.stale_reads, clients.reads));
     fact("expected_stale_share", Value::Share(parameters.quorum.stale_share()));
+    let (tables, entries) = engines(world);
+    fact("tables", Value::Count(tables));
+    fact("memtable_entries", Value::Count(entries));
     facts
 }

@@ -14,7 +14,8 @@ use super::placement::{Placement, RANGES};
 use super::record::Record;
 use crate::disk::{Fate, FaultyDisk, Plan};
 use crate::hash::xxh3;
-use crate::lsm::{Lsm, LsmError, Options};
+use crate::lsm::inspect::ReadPath;
+use crate::lsm::{Located, Lsm, LsmError, Options};
 use crate::merkle::{Fast, RangeTree};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -83,6 +84,28 @@ impl Store {
     /// If the engine cannot read it.
     pub fn get(&self, key: Key) -> Result<Option<Record>, LsmError> {
         Ok(self.engine.get_with(&data_key(key), Record::decode)?.flatten())
+    }
+
+    /// The key under which a record stands in the engine: see the module.
+    #[must_use]
+    pub fn stored_key(key: Key) -> [u8; 13] {
+        data_key(key)
+    }
+
+    /// Where each version of a key is in the engine, the newest first. For views: nothing is changed by looking.
+    ///
+    /// # Errors
+    /// If the engine cannot read it.
+    pub fn locate(&self, key: Key) -> Result<Vec<Located>, LsmError> {
+        self.engine.locate(&data_key(key))
+    }
+
+    /// What a read of a key would look at now. A copy of the engine is asked: reading fills its cache. O(tables).
+    ///
+    /// # Errors
+    /// If the engine cannot read it.
+    pub fn trace(&self, key: Key) -> Result<ReadPath, LsmError> {
+        self.engine.clone().trace(&data_key(key))
     }
 
     /// All that is here of a key: its own, and what is kept for those at home.

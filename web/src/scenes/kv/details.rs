@@ -1,12 +1,13 @@
 //! What of the cluster's scene is wanted only when a reader asks for it.
 
-use super::{controls, history, inspect, key, moving, words, world};
+use super::{controls, engine, history, inspect, key, moving, words, world};
 use crate::picture::animated::Motion;
 use crate::picture::{Picture, Thing};
 use crate::player::View;
 use crate::scenes::{Action, Chart, Details, Entry, Export, Finder, Frame, Stretch, Table};
 use crate::text::number::grouped;
 use crate::text::{Language, Text};
+use crate::views::Held;
 use snowglobe_core::check;
 use snowglobe_core::sim::{Globe, Record, Resident, Role};
 use snowglobe_core::systems::kv::{Key, log};
@@ -22,6 +23,7 @@ impl Details for KvDetails {
     fn drawn(&self, view: View, globe: &dyn Globe, selected: Option<&Thing>, frame: &Frame) -> Picture {
         match (view, world(globe)) {
             (View::History, Some(world)) => history::picture(world, globe.moment().at, selected, frame),
+            (View::Engine, Some(world)) => engine::picture(world, selected, frame),
             _ => Picture::default(),
         }
     }
@@ -73,6 +75,21 @@ impl Details for KvDetails {
         let most = grouped(u64::from(keys.saturating_sub(1)));
         let found = number.or_else(named).map(Thing::Key);
         found.ok_or_else(|| words::BAD_KEY.of(language).replace("{}", &most))
+    }
+
+    fn held(&self, globe: &dyn Globe, thing: &Thing, language: Language) -> Vec<Held> {
+        match (world(globe), thing) {
+            (Some(world), Thing::Key(id)) => inspect::held(world, *id, language),
+            _ => Vec::new(),
+        }
+    }
+
+    fn inside(&self, thing: &Thing) -> Option<View> {
+        match thing {
+            Thing::Node(_) | Thing::Key(_) | Thing::File(_) => Some(View::Engine),
+            Thing::Call(_) => Some(View::History),
+            Thing::Message(_) | Thing::Action(_) => None,
+        }
     }
 
     fn compared(&self) -> &'static [&'static str] {

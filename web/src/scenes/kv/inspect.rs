@@ -1,11 +1,12 @@
 //! What is known of a node, a key or a message, and the table of all nodes.
 
 use super::wording::KvWording;
-use super::{history, key, name, replica, still, words};
+use super::{engine, history, key, name, replica, still, words};
 use crate::picture::Thing;
 use crate::scenes::{Entry, Table, entry};
 use crate::text::number::{duration, grouped};
 use crate::text::{Language, Text};
+use crate::views::Held;
 use snowglobe_core::sim::{Globe, NodeId, Place, Role, World, format_time};
 use snowglobe_core::systems::kv::placement::Placement;
 use snowglobe_core::systems::kv::record::{Record, Stamp, Writer};
@@ -27,7 +28,8 @@ pub(super) fn entries(world: &World<Kv>, globe: &dyn Globe, thing: &Thing, langu
             entry::message(world, *id, &wording)
         }
         Thing::Call(place) => history::entries(world, place, language),
-        Thing::Action(_) | Thing::File(_) => Vec::new(),
+        Thing::File(_) => engine::file_entries(world, thing, language),
+        Thing::Action(_) => Vec::new(),
     }
 }
 
@@ -101,6 +103,14 @@ impl Inquiry<'_> {
             entries.push(self.say(words::MEMTABLE, held));
             let tables: usize = overview.shape.levels.iter().flatten().map(|run| run.tables.len()).sum();
             entries.push(self.count(words::TABLES, tables as u64));
+            let (ranges, unlike) = engine::unlike(self.world, id.0);
+            let told = if unlike == 0 { words::TREES_ALIKE } else { words::TREES_DIFFER };
+            let told = told.of(self.language).replace("{}", &grouped(ranges as u64));
+            entries.push(self.say(words::TREES, told.replace("{b}", &grouped(unlike as u64))));
+            entries.extend(store.engine().disk().names().map(|file| {
+                let thing = Some(Thing::File(format!("{}/{file}", name(self.world, id.0))));
+                Entry { thing, ..self.say(words::FILE, file) }
+            }));
             entries.push(self.count(words::HINTS, store.hints()));
             for (target, key, record) in store.all_hints().unwrap_or_default().into_iter().take(MOST_TOLD) {
                 let of = words::HINT_FOR.of(self.language).replace("{}", &name(self.world, target));
@@ -120,8 +130,14 @@ impl Inquiry<'_> {
         entries
     }
 
-    /// The versions of a record with their clocks.
+    /// The versions of a record with their clocks, in a line.
     fn record(&self, record: &Record) -> String {
+        let [versions, clock] = self.told(record);
+        if clock.is_empty() { versions } else { format!("{versions} {clock}") }
+    }
+
+    /// The versions of a record, and what they carry.
+    fn told(&self, record: &Record) -> [String; 2] {
         let system = self.world.system();
         let value = |value: Option<u64>| {
             value.map_or_else(
@@ -145,16 +161,16 @@ impl Inquiry<'_> {
                     .iter()
                     .map(|(node, count)| format!("{}:{count}", writer(node)))
                     .collect();
-                format!("{} {{{}}}", versions.join(" ∥ "), clock.join(", "))
+                [versions.join(" ∥ "), format!("{{{}}}", clock.join(", "))]
             }
             Record::Single(Some(single)) => {
                 let Stamp { time, writer: by, .. } = single.version.stamp;
                 let counted = self.world.shared().parameters.resolution
                     == snowglobe_core::systems::kv::Resolution::AtomicRegister;
                 let number = if counted { time.to_string() } else { format_time(time) };
-                format!("{} ({number}, {})", value(single.version.value), writer(&by))
+                [value(single.version.value), format!("({number}, {})", writer(&by))]
             }
-            Record::Single(None) => words::NONE.of(self.language).to_owned(),
+            Record::Single(None) => [words::NONE.of(self.language).to_owned(), String::new()],
         }
     }
 
@@ -173,9 +189,35 @@ impl Inquiry<'_> {
             let told = record
                 .map_or_else(|| words::NONE.of(self.language).to_owned(), |record| self.record(&record));
             entries.push(Entry::named(words::AT.of(self.language).replace("{}", named), told));
+            entries.extend(engine::newest(self.world, *node, key, self.language));
         }
         entries
     }
+}
+
+/// What each machine has of a key at the moment shown: those at which it is at home, and those that keep a hint of it.
+pub(super) fn held(world: &World<Kv>, id: u32, language: Language) -> Vec<Held> {
+    let Some(key) = key(world, id) else { return Vec::new() };
+    let asked = Inquiry { world, language };
+    let home = world.system().placement.home(Placement::range(key));
+    let of = |(node, place): (u32, &Place<Node>)| {
+        let store = replica(world, node).filter(|_| place.up)?.store()?;
+        let hint = || home.iter().find_map(|target| Some((*target, store.hint(*target, key).ok()??)));
+        let lines = if home.contains(&node) {
+            let record = store.get(key).ok().flatten();
+            record.map_or_else(
+                || vec![words::NONE.of(language).to_owned()],
+                |record| asked.told(&record).to_vec(),
+            )
+        } else {
+            let (target, record) = hint()?;
+            let whose = words::HINT_FOR.of(language).replace("{}", &name(world, target));
+            std::iter::once(whose).chain(asked.told(&record)).collect()
+        };
+        let lines = lines.into_iter().filter(|line| !line.is_empty()).collect();
+        Some(Held { node: NodeId(node), lines })
+    };
+    (0..).zip(world.places()).filter_map(of).collect()
 }
 
 pub(super) fn table(world: &World<Kv>, language: Language) -> Table {

@@ -3,6 +3,7 @@
 
 mod controls;
 mod details;
+mod engine;
 mod history;
 mod inspect;
 mod moving;
@@ -60,7 +61,7 @@ fn key(world: &World<Kv>, id: u32) -> Option<Key> {
 
 impl Scene for KvScene {
     fn views(&self) -> &'static [View] {
-        &[View::Topology, View::SpaceTime, View::History, View::Table]
+        &[View::Topology, View::SpaceTime, View::History, View::Engine, View::Table]
     }
 
     fn hop(&self) -> Nanos {

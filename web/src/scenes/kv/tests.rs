@@ -1,7 +1,7 @@
 //! The pictures of the cluster are made without a browser, and looked at here as marks.
 
 use super::{KvDetails, KvScene};
-use crate::picture::{Palette, Theme, Thing, to_svg};
+use crate::picture::{Palette, Theme, Thing, Token, to_svg};
 use crate::scenes::testing::{self, LANGUAGES, SIZES, frame, is_legible};
 use crate::scenes::{Details, Scene};
 use crate::text::Language;
@@ -63,4 +63,52 @@ fn two_sides_of_a_cut_have_a_letter_each() {
     assert_eq!(badges, 7);
     let crashed = KvDetails.inspect(&*globe, &Thing::Node("n0".into()), Language::English);
     assert!(crashed.len() > 8);
+}
+
+/// The run of a step of the lesson, at the end of the step.
+fn at_step(id: &str) -> (Box<dyn Globe>, Thing) {
+    let lesson = crate::lesson::lesson("kv").expect("there is one");
+    let step = lesson.step.iter().find(|step| step.id == id).expect("such a step");
+    let mut globe = snowglobe_core::systems::open(step.scenario().expect("it fits")).expect("it runs");
+    globe.run_ahead(u64::MAX);
+    globe.seek_time(testing::time(&step.until));
+    (globe, step.point.first().and_then(|text| Thing::parse(text)).expect("something is pointed at"))
+}
+
+#[test]
+fn the_story_of_the_dynamo_paper_ends_with_its_clocks() {
+    let (mut globe, cart) = at_step("dynamos-story");
+    let lines = |globe: &dyn Globe| {
+        let mut held: Vec<String> =
+            KvDetails.held(globe, &cart, Language::English).iter().map(|held| held.lines.join(" ")).collect();
+        held.sort();
+        held
+    };
+    // Figure 3, with n2, n4 and n0 for Sx, Sy and Sz.
+    assert_eq!(lines(&*globe), ["E n2:3 {n0:1, n2:3, n4:1}"; 3]);
+    globe.seek_time(testing::time("1500ms"));
+    assert_eq!(lines(&*globe), ["A n2:1 {n2:1}"; 3]);
+    globe.seek_time(testing::time("3500ms"));
+    assert_eq!(lines(&*globe), ["B n2:2 {n2:2}"; 3]);
+    globe.seek_time(testing::time("7s"));
+    assert_eq!(lines(&*globe), ["B n2:2 {n2:2}", "C n4:1 {n2:2, n4:1}", "D n0:1 {n0:1, n2:2}"]);
+    let (held, wording) =
+        (KvDetails.held(&*globe, &cart, Language::English), KvScene.wording(&*globe, Language::English));
+    let span = testing::time("100ms");
+    let picture = crate::views::space_time::picture(&mut *globe, &*wording, (676.0, 560.0), span, &held);
+    is_legible(&picture, "with cards");
+    let cards = picture.still.iter().filter(|mark| mark.key.starts_with("held ")).count();
+    assert_eq!(cards, 9, "a card and two lines for each copy");
+}
+
+#[test]
+fn filters_keep_a_read_from_most_tables() {
+    let (globe, key) = at_step("the-read-path");
+    let frame = frame((676.0, 560.0), Language::English);
+    let picture = KvDetails.drawn(crate::player::View::Engine, &*globe, Some(&key), &frame);
+    let looked: Vec<_> = picture.still.iter().filter(|mark| mark.key.starts_with("probe ")).collect();
+    let found = looked.iter().filter(|mark| mark.paint.stroke == Some(Token::Good)).count();
+    assert_eq!(found, 3, "it is found once at each copy");
+    let tables = picture.still.iter().filter(|mark| mark.key.starts_with("table ")).count();
+    assert!(tables > 9, "{tables}");
 }

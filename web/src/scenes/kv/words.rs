@@ -31,6 +31,24 @@ words! {
     SIDE_BY_SIDE: "값이 갈라진 키 {}", "keys with versions side by side: {}";
     /// Line under it.
     WITHOUT_ANSWER: "답을 받지 못한 요청 {}", "requests without an answer: {}";
+    /// Label of the engines' picture.
+    ENGINE_PICTURE: "{}의 저장 엔진: 메모리와 디스크", "The storage engine of {}: its memory and its disk";
+    /// Under a disk: what stands where from left to right.
+    AXIS: "왼쪽에서 오른쪽으로 해시 순서, 오른쪽 끝은 단서와 요청 번호", "left to right by hash; hints and request numbers at the right edge";
+    /// In place of an engine: the machine is down.
+    NO_ENGINE: "멈췄다. 메모리에 있던 것은 사라지고 디스크만 남았다.", "Down. What was in memory is gone; the disk is still there.";
+    /// Above a tree of hashes: which range it is of, and in how many of its buckets others have something else.
+    TREE: "머클 트리, 구간 {}: 다른 버킷 {b}/{c}", "Merkle tree of range {}: {b} of {c} buckets differ";
+    /// Inspector: trees of hashes.
+    TREES: "머클 트리", "Merkle trees";
+    /// Inspector: what a machine's trees say when held against those of others.
+    TREES_ALIKE: "구간 {}개, 모두 다른 복제본과 같다", "{} ranges, all as the other copies have them";
+    /// Inspector: ranges in which others have something else.
+    TREES_DIFFER: "구간 {}개 가운데 {b}개가 다른 복제본과 다르다", "{b} of {} ranges are not as the other copies have them";
+    /// In place of an engine: there is no such machine.
+    NO_MACHINE: "노드를 고르면 그 안이 보인다.", "Choose a node to see inside.";
+    /// A file or key that a node has, in the inspector.
+    FILE: "파일", "file";
     /// Inspector.
     KIND: "종류", "kind";
     /// Inspector.

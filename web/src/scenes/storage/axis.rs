@@ -1,4 +1,4 @@
-//! Where a key is between the left and the right edge of a level.
+//! Where the keys of this system are on the axis of a level.
 //!
 //! ```text
 //!   key-000000        key-000100        key-000199        of 200 keys
@@ -6,34 +6,18 @@
 //!   left              middle            right             a key that is a word stands at the edge on its side
 //! ```
 
+use crate::scenes::engine::Scale;
 use snowglobe_core::systems::storage::Key;
 
-/// Keys from left to right.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Axis {
-    keys: u32,
-    left: f32,
-    right: f32,
+/// So many numbered keys from left to right.
+pub(super) fn scale(keys: u32) -> Scale {
+    Scale { part, keys }
 }
 
-impl Axis {
-    /// So many numbered keys between two edges.
-    pub(super) fn new(keys: u32, (left, right): (f32, f32)) -> Self {
-        Self { keys, left, right }
-    }
-
-    /// Where a key is, as it is stored.
-    #[must_use]
-    pub(super) fn at(&self, stored: &[u8]) -> f32 {
-        let part = match Key::read(stored) {
-            Some(Key::Number(number)) => self.part(number),
-            _ if stored < b"key-".as_slice() => 0.0,
-            _ => 1.0,
-        };
-        self.left + (self.right - self.left) * part
-    }
-
-    fn part(&self, number: u32) -> f32 {
-        (number as f32 / self.keys.saturating_sub(1).max(1) as f32).min(1.0)
+fn part(stored: &[u8], keys: u32) -> f32 {
+    match Key::read(stored) {
+        Some(Key::Number(number)) => (number as f32 / keys.saturating_sub(1).max(1) as f32).min(1.0),
+        _ if stored < b"key-".as_slice() => 0.0,
+        _ => 1.0,
     }
 }

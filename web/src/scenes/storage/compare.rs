@@ -7,10 +7,10 @@
 //!
 //! Each row has its own scale: the longer bar is full. What is better is not said; the numbers are the run's.
 
-use super::draw::{NAME, NOTE, rect};
 use super::words;
 use crate::picture::{Area, Mark, Paint, Picture, Token};
 use crate::scenes::Frame;
+use crate::scenes::engine::draw::{NAME, NOTE, bytes, rect};
 use crate::scenes::marks::Pen;
 use crate::text::number::{self, decimal};
 use crate::text::{Language, Text};
@@ -45,7 +45,7 @@ fn show(value: Value, name: &str, language: Language) -> String {
     match value {
         Value::Number(number) if number <= 0.0 => "–".to_owned(),
         Value::Number(number) => format!("{}×", decimal(number)),
-        Value::Count(count) if name.starts_with("device") => super::draw::bytes(count),
+        Value::Count(count) if name.starts_with("device") => bytes(count),
         value => number::show(value, language),
     }
 }

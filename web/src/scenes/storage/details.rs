@@ -1,10 +1,11 @@
 //! What of the storage engine's scene is wanted only when a reader asks for it.
 
 use super::inspect::Inquiry;
-use super::{bytes, compare, controls, moving, words, world};
+use super::{compare, controls, files, moving, words, world};
 use crate::picture::animated::Motion;
 use crate::picture::{Picture, Thing};
 use crate::player::View;
+use crate::scenes::engine::bytes;
 use crate::scenes::{Action, Chart, Details, Entry, Finder, Frame, Stretch, Table};
 use crate::text::{Language, Text};
 use snowglobe_core::sim::{Globe, Record, Resident, Role};
@@ -21,7 +22,7 @@ impl Details for StorageDetails {
     fn drawn(&self, view: View, globe: &dyn Globe, selected: Option<&Thing>, frame: &Frame) -> Picture {
         match (view, world(globe)) {
             (View::Compare, _) => compare::picture(globe, frame),
-            (View::Bytes, Some(world)) => bytes::picture(world, selected, frame),
+            (View::Bytes, Some(world)) => bytes::picture(&files::files(world), selected, frame),
             _ => Picture::default(),
         }
     }
@@ -47,6 +48,10 @@ impl Details for StorageDetails {
             Some(Key::Number(number)) => Ok(Thing::Key(number)),
             _ => Err(words::BAD_KEY.of(language).to_owned()),
         }
+    }
+
+    fn inside(&self, thing: &Thing) -> Option<View> {
+        matches!(thing, Thing::File(_)).then_some(View::Bytes)
     }
 
     fn compared(&self) -> &'static [&'static str] {

@@ -1,14 +1,14 @@
 //! What is known of a node, a key, a file or a message, and the table of all nodes.
 
-use super::draw::bytes;
 use super::wording::{StorageWording, trouble};
-use super::{memory, words};
+use super::{files, memory, words};
 use crate::picture::Thing;
+use crate::scenes::engine::draw::bytes;
+use crate::scenes::engine::{DiskFile, Whose};
 use crate::scenes::{Entry, Table, entry};
 use crate::text::number::{duration, grouped, percent};
 use crate::text::{Language, Text};
-use snowglobe_core::lsm::inspect::{Probe, ScanSource};
-use snowglobe_core::lsm::{Located, Where};
+use snowglobe_core::lsm::inspect::ScanSource;
 use snowglobe_core::sim::{NodeId, Place, World, format_time};
 use snowglobe_core::systems::storage::{
     self, Client, Engine, EngineKind, FileCode, Key, LastRead, Node, Platter, ScannedRange, Storage,
@@ -31,11 +31,7 @@ impl Inquiry<'_> {
             Thing::Message(id) => entry::message(self.world, *id, &StorageWording(self.language)),
             Thing::File(place) => {
                 let mut entries = self.file(place.split('@').next().unwrap_or_default());
-                if let Some([at, group, what]) = super::bytes::span_at(self.world, thing, self.language) {
-                    entries.push(self.say(words::PLACE, at));
-                    entries.push(self.say(words::PART, group));
-                    entries.push(self.say(words::MEANS, what));
-                }
+                entries.extend(self.whose().place(&files::files(self.world), thing));
                 entries
             }
             Thing::Action(_) | Thing::Call(_) => Vec::new(),
@@ -122,41 +118,12 @@ impl Inquiry<'_> {
             None => return Vec::new(),
         };
         let mut entries = vec![self.say(words::LAST_READ, key.stored())];
-        for (at, probe) in path.probes.iter().enumerate() {
-            let found = |found: bool| if found { words::FOUND } else { words::NOT_FOUND }.of(self.language);
-            let table = |table: u64| FileCode::Table(table).name();
-            let entry = match probe {
-                // The one that is written is asked first.
-                Probe::Memtable { found: is } if at == 0 => self.say(words::PROBE_MEMTABLE, found(*is)),
-                Probe::Memtable { found: is } => self.say(words::FROZEN, found(*is)),
-                Probe::Index { table: number, block } => {
-                    let of = words::PROBE_INDEX.of(self.language).replace("{}", &table(*number));
-                    let place = block.map_or_else(
-                        || words::BEHIND.of(self.language).to_owned(),
-                        |block| words::IN_BLOCK.of(self.language).replace("{}", &block.to_string()),
-                    );
-                    self.say(words::INDEX, format!("{of}: {place}"))
-                }
-                Probe::Filtered { table: number } => {
-                    let value = words::PROBE_FILTERED.of(self.language).replace("{}", &table(*number));
-                    self.say(words::FILTERED, value)
-                }
-                Probe::Block { table: number, block, cached, found: is } => {
-                    let place = words::PROBE_BLOCK.of(self.language).replace("{}", &table(*number));
-                    let place = place.replace("{b}", &block.to_string());
-                    let cached = if *cached {
-                        format!(" ({})", words::CACHED.of(self.language))
-                    } else {
-                        String::new()
-                    };
-                    let thing = Some(Thing::File(table(*number)));
-                    let value = format!("{place}{cached}: {}", found(*is));
-                    Entry { thing, ..self.say(words::READS, value) }
-                }
-            };
-            entries.push(entry);
-        }
+        entries.extend(self.whose().probes(&path.probes));
         entries
+    }
+
+    fn whose(&self) -> Whose<'static> {
+        Whose { owner: "", language: self.language }
     }
 
     /// What the latest scan merged.
@@ -214,35 +181,7 @@ impl Inquiry<'_> {
     /// Where each version of a key is, the newest first.
     fn key(&self, key: &Key) -> Vec<Entry> {
         let Some(engine) = storage::engine(self.world) else { return Vec::new() };
-        let found = engine.locate(key).unwrap_or_default();
-        if found.is_empty() {
-            return vec![self.say(words::VERSION, words::NOWHERE.of(self.language))];
-        }
-        found.iter().flat_map(|version| self.version(version)).collect()
-    }
-
-    fn version(&self, version: &Located) -> [Entry; 2] {
-        let number = grouped(version.sequence);
-        let said = match version.value {
-            Some(value) => words::VALUE_OF.of(self.language).replace("{b}", &grouped(value as u64)),
-            None => words::TOMBSTONE_OF.of(self.language).to_owned(),
-        };
-        let (place, thing) = match version.place {
-            Where::Memtable => (words::MEMTABLE.of(self.language).to_owned(), None),
-            Where::Frozen(at) => {
-                (words::IN_FROZEN.of(self.language).replace("{}", &(at + 1).to_string()), None)
-            }
-            Where::Table { level, table, block } => {
-                let name = FileCode::Table(table).name();
-                let place = words::IN_TABLE.of(self.language).replace("{}", &name);
-                let place = place.replace("{b}", &level.to_string()).replace("{c}", &block.to_string());
-                (place, Some(Thing::File(name)))
-            }
-        };
-        [
-            self.say(words::VERSION, said.replace("{}", &number)),
-            Entry { thing, ..self.say(words::LEVEL_OF, place) },
-        ]
+        self.whose().versions(&engine.locate(key).unwrap_or_default())
     }
 
     fn file(&self, name: &str) -> Vec<Entry> {
@@ -250,27 +189,9 @@ impl Inquiry<'_> {
         let found =
             platters.into_iter().flatten().find_map(|disk| disk.files().find(|file| file.name == name));
         let Some(file) = found else { return Vec::new() };
-        let mut entries = vec![
-            self.say(words::DURABLE, bytes(file.durable)),
-            self.say(words::VOLATILE, bytes(file.volatile)),
-        ];
         let lsm = storage::engine(self.world).and_then(Engine::lsm);
-        let shape = lsm.map(|lsm| lsm.overview().shape).unwrap_or_default();
-        for (level, run) in
-            shape.levels.iter().enumerate().flat_map(|(level, runs)| runs.iter().map(move |run| (level, run)))
-        {
-            let table = run.tables.iter().find(|table| FileCode::Table(table.number) == FileCode::of(name));
-            let Some(table) = table else { continue };
-            let key = |key: &[u8]| String::from_utf8_lossy(key).into_owned();
-            entries.push(
-                self.say(words::LEVEL_OF, words::LEVEL.of(self.language).replace("{}", &level.to_string())),
-            );
-            entries.push(self.count(words::ENTRY_COUNT, table.entries));
-            entries.push(self.count(words::TOMBSTONES, table.tombstones));
-            entries.push(self.say(words::SMALLEST, key(&table.smallest)));
-            entries.push(self.say(words::LARGEST, key(&table.largest)));
-        }
-        entries
+        let file = DiskFile { name: file.name, durable: file.durable, volatile: file.volatile };
+        self.whose().of_file(file, lsm)
     }
 
     /// A row for each node.

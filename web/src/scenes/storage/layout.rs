@@ -12,6 +12,7 @@
 //! Two machines stand side by side, or one below the other where it is narrow.
 
 use crate::picture::Area;
+use crate::scenes::engine::{Spot, Stand};
 use crate::scenes::flow::{self, Places};
 use snowglobe_core::sim::{Label, NodeId};
 use snowglobe_core::systems::storage::{EngineKind, FileCode, Word};
@@ -33,14 +34,6 @@ pub(super) struct Machine {
     pub(super) spots: Vec<Spot>,
     /// Where the pages of a B+tree are.
     pub(super) grid: Option<Grid>,
-}
-
-/// A file on the picture, from its first byte on the left to its last on the right.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Spot {
-    pub(super) code: FileCode,
-    pub(super) area: Area,
-    pub(super) bytes: u64,
 }
 
 /// Pages in rows, from the first on.
@@ -135,6 +128,11 @@ impl Machine {
         }
     }
 
+    /// The engine and its disk, as they are drawn.
+    pub(super) fn stand(&self) -> Stand<'_> {
+        Stand { engine: self.engine, disk: self.disk, spots: &self.spots }
+    }
+
     /// Where the bytes are that a message is about; the upper edge of the disk if they are not drawn.
     fn target(&self, label: Label) -> (f32, f32) {
         let moved = matches!(Word::of(label), Some(Word::Append | Word::Write | Word::Read));
@@ -145,7 +143,7 @@ impl Machine {
             let (x, y) = grid.corner((offset / grid.page_bytes.max(1)) as u32);
             return (x + grid.side / 2.0, y + grid.side / 2.0);
         }
-        match self.spots.iter().find(|spot| Some(spot.code) == code) {
+        match self.spots.iter().find(|spot| Some(FileCode::of(&spot.file)) == code) {
             Some(Spot { area, bytes, .. }) => {
                 let part = (offset as f32 / (*bytes).max(1) as f32).min(1.0);
                 (area.x + area.w * part, area.y + area.h / 2.0)

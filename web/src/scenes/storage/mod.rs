@@ -1,18 +1,17 @@
 //! The scene of the storage engine: a client, memory, log and levels; beside it a B+tree's pages.
 
 mod axis;
-mod bytes;
+mod card;
 mod compare;
 mod controls;
 mod details;
-mod draw;
+mod files;
+mod in_hand;
 mod inspect;
 mod layout;
-mod levels;
 mod memory;
 mod moving;
 mod pages;
-mod path;
 mod scan;
 mod still;
 mod wording;

@@ -5,9 +5,9 @@
 //!   pages  ▪▪□□▪□■□□□     □ on the disk alone   ▪ in memory, too   ■ changed in memory, not written yet
 //! ```
 
-use super::draw::{NOTE, rect};
 use super::layout::Grid;
 use crate::picture::{Area, Mark, Paint, Shape, Thing, Token, number};
+use crate::scenes::engine::draw::{NOTE, rect};
 use snowglobe_core::btree::TreeView;
 use snowglobe_core::flat_map::FlatMap;
 

@@ -7,15 +7,16 @@
 //!   L1        ┆▒▒▒▒┆ 10
 //! ```
 
-use super::draw::{NOTE, rect};
 use super::layout::Machine;
-use super::levels::Rows;
-use super::{memory, words};
+use super::{axis, words};
 use crate::picture::{Area, Dash, Mark, Paint, Shape, Token, number};
+use crate::scenes::engine::draw::{NOTE, rect};
+use crate::scenes::engine::levels::Rows;
+use crate::scenes::engine::memory;
 use crate::text::Language;
 use crate::text::number::grouped;
 use snowglobe_core::lsm::inspect::ScanSource;
-use snowglobe_core::systems::storage::{FileCode, ScannedRange};
+use snowglobe_core::systems::storage::ScannedRange;
 
 /// The range with its rows, in words.
 pub(super) fn told(range: &ScannedRange, language: Language) -> String {
@@ -33,7 +34,7 @@ pub(super) fn draw(
     (range, language): (&ScannedRange, Language),
     marks: &mut Vec<Mark>,
 ) {
-    let (axis, first) = (rows.axis(keys), rows.row(0));
+    let (axis, first) = (rows.axis(axis::scale(keys)), rows.row(0));
     let left = axis.at(&range.from);
     let right = range.last.as_ref().map_or(first.x + first.w, |last| axis.at(last)).max(left + 2.0);
     let (top, bottom) = (first.y + first.h + 1.0, machine.disk.y + machine.disk.h - 4.0);
@@ -51,8 +52,7 @@ pub(super) fn draw(
     );
     let paint = Paint::stroke(Token::Accent, 1.2).dashed(Dash::Dotted);
     marks.push(Mark::new("range in hand", Shape::Path(edges), paint));
-    let inner = Area { x: machine.engine.x + 8.0, w: machine.engine.w - 16.0, ..machine.engine };
-    let [memtable, frozen, _] = memory::parts(inner);
+    let [memtable, frozen, _] = memory::parts(machine.stand().memory());
     let pen = NOTE.coloured(Token::Accent).bold(true).on(Token::Card);
     let low = machine.engine.y + machine.engine.h - 3.0;
     // What the runs of a level gave is one number: there may be many of them in a row.
@@ -65,9 +65,8 @@ pub(super) fn draw(
             ScanSource::Frozen(0) => (frozen.x + 4.0, low),
             ScanSource::Frozen(_) => continue,
             ScanSource::Run { level, tables } => {
-                let spot =
-                    |table: &u64| machine.spots.iter().find(|spot| spot.code == FileCode::Table(*table));
-                let spots = tables.iter().filter_map(spot).map(|spot| spot.area);
+                let stand = machine.stand();
+                let spots = tables.iter().filter_map(|table| stand.table(*table)).map(|spot| spot.area);
                 match levels.last_mut() {
                     Some((last, sum, areas)) if last == level => {
                         *sum += given;

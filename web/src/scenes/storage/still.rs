@@ -1,15 +1,16 @@
 //! What stands still: machines with their memory and their disks, three numbers above, what the marks mean below.
 
-use super::draw::NOTE;
 use super::layout::{Layout, Machine};
-use super::levels::{self, Rows};
-use super::{memory, moving, pages, path, scan, words};
-use crate::picture::{Area, DotKind, Mark, Paint, Picture, Shape, Token, bar};
+use super::{axis, card, in_hand, memory, moving, pages, scan, words};
+use crate::picture::{Area, Mark, Paint, Picture, Shape, Token};
 use crate::scenes::Frame;
+use crate::scenes::engine::draw::{NOTE, ground};
+use crate::scenes::engine::levels::{self, Rows};
+use crate::scenes::engine::{DiskFile, Whose, legend};
 use crate::scenes::marks::{Pen, crossed_out};
 use crate::text::number::decimal;
 use snowglobe_core::sim::{Globe, NodeId, Value, World};
-use snowglobe_core::systems::storage::{self, Engine, EngineKind, FileCode, LastRead, Storage};
+use snowglobe_core::systems::storage::{self, Engine, EngineKind, FileCode, LastRead, Platter, Storage};
 
 /// The engines of a run.
 pub(super) fn kinds(world: &World<Storage>) -> &'static [EngineKind] {
@@ -42,7 +43,7 @@ pub(super) fn picture(world: &World<Storage>, globe: &dyn Globe, frame: &Frame) 
         headline(globe, area, frame, &mut marks);
     }
     if let Some(area) = layout.legend {
-        legend(area, frame, &mut marks);
+        entries(area, frame, &mut marks);
     }
     let label = if layout.machines.len() > 1 { words::PICTURE_BOTH } else { words::PICTURE };
     let label = label.of(frame.language).to_owned();
@@ -55,7 +56,7 @@ fn draw(world: &World<Storage>, frame: &Frame, first: u32, machine: &mut Machine
     links(machine, marks);
     if let Some(place) = world.place(client) {
         let (x, y, r) = machine.client;
-        let paint = super::draw::ground(place.up, Token::Ink);
+        let paint = ground(place.up, Token::Ink);
         let mark = Mark::new(format!("client {}", place.name), Shape::Circle { x, y, r }, paint);
         marks.push(mark.of(crate::picture::Thing::Node(place.name.to_string()), place.name.to_string()));
         let pen = Pen::new((r * 0.62).clamp(8.0, 12.0), Token::Ink).centred();
@@ -72,7 +73,7 @@ fn draw(world: &World<Storage>, frame: &Frame, first: u32, machine: &mut Machine
         let tally = engine.tally();
         let merged_away =
             (machine.kind == EngineKind::Lsm).then_some((tally.merged_away, tally.tombstones_gone));
-        levels::card(machine, disk, place, (merged_away, frame.language), marks);
+        card::card(machine, disk, place, (merged_away, frame.language), marks);
         match machine.kind {
             EngineKind::Lsm => tables(world, frame, engine, machine, marks),
             EngineKind::Tree => tree(world, frame, engine, machine, marks),
@@ -104,6 +105,12 @@ fn links(machine: &Machine, marks: &mut Vec<Mark>) {
     }
 }
 
+/// The files of a disk that are logs.
+fn logs(disk: &Platter, wanted: fn(FileCode) -> bool) -> Vec<DiskFile<'_>> {
+    let files = disk.files().filter(|file| wanted(FileCode::of(file.name)));
+    files.map(|file| DiskFile { name: file.name, durable: file.durable, volatile: file.volatile }).collect()
+}
+
 fn tables(
     world: &World<Storage>,
     frame: &Frame,
@@ -111,20 +118,21 @@ fn tables(
     machine: &mut Machine,
     marks: &mut Vec<Mark>,
 ) {
-    let keys = world.shared().parameters.keys;
+    let parameters = &world.shared().parameters;
     let shape = engine.lsm().map(|lsm| lsm.overview().shape);
     let rows = Rows::new(machine.disk, Rows::levels(shape.as_ref()));
     let Some(disk) = storage::platter(world, machine.kind) else { return };
-    let usual = world.shared().parameters.lsm.memtable_bytes as u64 * 2;
-    let log = words::LOG.of(frame.language);
-    let is_log = |code| matches!(code, FileCode::Log(_));
-    machine.spots = levels::logs(&rows, disk, (usual, is_log), log, marks);
+    let usual = parameters.lsm.memtable_bytes as u64 * 2;
+    let whose = Whose { owner: "", language: frame.language };
+    let files = logs(disk, |code| matches!(code, FileCode::Log(_)));
+    let name = words::LOG.of(frame.language);
+    machine.spots = levels::logs(&rows, &files, (usual, name), whose, marks);
     let Some(lsm) = engine.lsm() else { return };
-    machine.spots.extend(levels::levels(&rows, lsm, keys, frame.language, marks));
-    match (path::in_hand(engine, frame.watched), engine.last_read()) {
-        (Some(key), _) => path::draw(machine, &rows, keys, engine, &key, marks),
+    machine.spots.extend(levels::levels(&rows, lsm, axis::scale(parameters.keys), whose, marks));
+    match (in_hand::key(engine, frame.watched), engine.last_read()) {
+        (Some(key), _) => in_hand::draw(machine, &rows, parameters.keys, (engine, &key), marks),
         (None, Some(LastRead::Scan(range))) => {
-            scan::draw(machine, &rows, keys, (range, frame.language), marks);
+            scan::draw(machine, &rows, parameters.keys, (range, frame.language), marks);
         }
         (None, _) => {}
     }
@@ -140,8 +148,9 @@ fn tree(
     let Some(disk) = storage::platter(world, machine.kind) else { return };
     let rows = Rows::new(machine.disk, Rows::levels(None));
     let usual = world.shared().parameters.btree.checkpoint_bytes;
-    let is_log = |code| matches!(code, FileCode::Redo(_) | FileCode::RedoNew);
-    machine.spots = levels::logs(&rows, disk, (usual, is_log), words::REDO.of(frame.language), marks);
+    let files = logs(disk, |code| matches!(code, FileCode::Redo(_) | FileCode::RedoNew));
+    let whose = Whose { owner: "", language: frame.language };
+    machine.spots = levels::logs(&rows, &files, (usual, words::REDO.of(frame.language)), whose, marks);
     let Some(view) = engine.tree().map(snowglobe_core::btree::BTree::view) else { return };
     let top = rows.row(1).y;
     let area = Area { y: top, h: (machine.disk.y + machine.disk.h - 8.0 - top).max(8.0), ..rows.row(1) };
@@ -187,40 +196,20 @@ fn headline(globe: &dyn Globe, area: Area, frame: &Frame, marks: &mut Vec<Mark>)
 const LEFT_BEHIND: usize = 3;
 
 /// What the dots and marks mean; as many as there is room for.
-fn legend(area: Area, frame: &Frame, marks: &mut Vec<Mark>) {
-    let y = area.y + area.h / 2.0 + 1.0;
-    let mut x = area.x;
+fn entries(area: Area, frame: &Frame, marks: &mut Vec<Mark>) {
     let mut entries = [
         (moving::REQUEST, words::REQUEST),
         (moving::ANSWER, words::ANSWER),
         (moving::WRITE, words::WRITES),
         (moving::READ, words::READS),
         (moving::SYNC, words::SYNC),
-        ((DotKind::Ring, Token::Good), words::FOUND_THERE),
-        ((DotKind::Ring, Token::Warning), words::NOT_THERE),
-        ((DotKind::Barred, Token::Warning), words::FILTERED),
+        legend::FOUND,
+        legend::NOT_FOUND,
+        legend::FILTERED,
     ];
     // Where there is little room, what a read left behind comes first: it stays longer than what moves.
     if marks.iter().any(|mark| mark.key.starts_with("probe")) {
         entries.rotate_right(LEFT_BEHIND);
     }
-    for (place, ((kind, token), text)) in entries.into_iter().enumerate() {
-        let words = text.of(frame.language);
-        let wide = NOTE.width(words) + 26.0;
-        if x + wide > area.x + area.w {
-            break;
-        }
-        let circle = Shape::Circle { x: x + 6.0, y, r: 4.0 };
-        let paint = match kind {
-            DotKind::Full => Paint::fill(token),
-            _ => Paint::fill(Token::Card).lined(token, 1.6),
-        };
-        marks.push(Mark::new(format!("legend {place}"), circle, paint));
-        if kind == DotKind::Barred {
-            let stroke = Shape::Path(bar(x + 6.0, y, 4.0));
-            marks.push(Mark::new(format!("legend bar {place}"), stroke, Paint::stroke(token, 1.6)));
-        }
-        marks.push(NOTE.write(format!("legend name {place}"), (x + 15.0, y + NOTE.drop()), words));
-        x += wide;
-    }
+    legend::draw(&entries, area, frame.language, marks);
 }

@@ -1,7 +1,7 @@
 //! What the records of the storage engine say.
 
-use super::draw::bytes;
 use crate::picture::Token;
+use crate::scenes::engine::draw::bytes;
 use crate::text::template::fill;
 use crate::text::vocabulary::vocabulary;
 use crate::text::{Language, Text, number, words};

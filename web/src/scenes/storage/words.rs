@@ -1,14 +1,9 @@
 //! What the scene of the storage engine says.
 
+pub(super) use crate::scenes::engine::words::*;
 use crate::text::words;
 
 words! {
-    /// Inspector: bytes of a file.
-    PLACE: "자리", "bytes";
-    /// Inspector: the part of a file.
-    PART: "어느 부분", "part";
-    /// Inspector: what bytes are.
-    MEANS: "뜻", "what it is";
     /// Label of the whole picture.
     PICTURE: "클라이언트, 메모리의 멤테이블, 디스크의 커밋 로그와 단계별 SSTable", "A client, the memtable in memory, the commit log and the levels of tables on the disk";
     /// Label of the whole picture with both engines.
@@ -20,23 +15,11 @@ words! {
     /// One of the three.
     SPACE_AMPLIFICATION: "공간 증폭", "space amplification";
     /// Part of an engine.
-    MEMTABLE: "멤테이블", "memtable";
-    /// Part of an engine.
-    FROZEN: "굳은 멤테이블", "frozen";
-    /// Part of an engine.
-    CACHE: "블록 캐시", "block cache";
-    /// Part of an engine.
     POOL: "버퍼 풀", "buffer pool";
-    /// Entries of a memtable and its bytes.
-    ENTRIES: "{}건", "{} entries";
-    /// Part of a disk.
-    LOG: "커밋 로그", "commit log";
     /// Part of a disk.
     REDO: "리두 로그", "redo log";
     /// Part of a disk.
     PAGES: "페이지", "pages";
-    /// A level of tables.
-    LEVEL: "L{}", "L{}";
     /// State of an engine.
     UP: "동작 중", "running";
     /// State of a node.
@@ -80,8 +63,6 @@ words! {
     /// Inspector.
     RUNS: "정렬된 런", "sorted runs";
     /// Inspector.
-    TABLES: "SSTable", "tables";
-    /// Inspector.
     FLUSHES: "플러시", "flushes";
     /// Inspector.
     MERGES: "컴팩션", "merges";
@@ -111,26 +92,6 @@ words! {
     AND_MORE: "{} 외 {b}개", "{} and {b} more";
     /// Inspector.
     TROUBLE: "문제", "trouble";
-    /// Inspector: a step of a read.
-    PROBE_MEMTABLE: "멤테이블", "memtable";
-    /// Inspector: what says in which block a key is.
-    INDEX: "색인", "index";
-    /// Inspector: a step of a read.
-    PROBE_INDEX: "{}의 색인", "index of {}";
-    /// Inspector: where an index says that a key would be.
-    IN_BLOCK: "있다면 블록 {}", "in block {}, if at all";
-    /// Inspector: an index says that a key comes behind all.
-    BEHIND: "맨 끝 키보다 뒤라 없다", "behind the last key: not here";
-    /// Inspector: a step of a read.
-    PROBE_FILTERED: "{}: 블룸 필터가 없다고 한다", "{}: the Bloom filter says no";
-    /// Inspector: a step of a read.
-    PROBE_BLOCK: "{} 블록 {b}", "{} block {b}";
-    /// Inspector: that it was there.
-    FOUND: "찾음", "found";
-    /// Inspector: that it was not.
-    NOT_FOUND: "없음", "not there";
-    /// Inspector: a block was in the cache.
-    CACHED: "캐시에서", "from the cache";
     /// Inspector.
     WRITTEN: "쓴 바이트", "bytes written";
     /// Inspector.
@@ -150,34 +111,6 @@ words! {
     /// Inspector.
     DOING: "하는 일", "doing";
     /// Inspector.
-    LEVEL_OF: "단계", "level";
-    /// Inspector.
-    ENTRY_COUNT: "항목", "entries";
-    /// Inspector.
-    TOMBSTONES: "툼스톤", "tombstones";
-    /// Inspector.
-    SMALLEST: "가장 작은 키", "smallest key";
-    /// Inspector.
-    LARGEST: "가장 큰 키", "largest key";
-    /// Inspector.
-    DURABLE: "안전하게 저장됨", "durable";
-    /// Inspector.
-    VOLATILE: "아직 휘발성", "still volatile";
-    /// Inspector: a place in a file.
-    FILE: "파일", "file";
-    /// Inspector: where versions of a key are.
-    VERSION: "버전", "version";
-    /// Inspector: in a memtable that is frozen.
-    IN_FROZEN: "굳은 멤테이블 {}", "frozen memtable {}";
-    /// Inspector: in a table.
-    IN_TABLE: "{} (L{b}) 블록 {c}", "{} (L{b}), block {c}";
-    /// Inspector: a version of so many bytes, by its number.
-    VALUE_OF: "{}번째 쓰기, {b}바이트", "write {}, {b} bytes";
-    /// Inspector: a tombstone, by its number.
-    TOMBSTONE_OF: "{}번째 쓰기, 툼스톤", "write {}, a tombstone";
-    /// Inspector: no version anywhere.
-    NOWHERE: "어디에도 없다", "nowhere";
-    /// Inspector.
     PAGES_HELD: "메모리에 있는 페이지", "pages in memory";
     /// Inspector.
     DIRTY: "바뀐 페이지", "changed pages";
@@ -188,15 +121,7 @@ words! {
     /// Legend.
     WRITES: "디스크에 쓰기", "write to disk";
     /// Legend.
-    READS: "디스크에서 읽기", "read from disk";
-    /// Legend.
     SYNC: "동기화", "sync";
-    /// Legend.
-    FILTERED: "필터: 없음", "filter: no";
-    /// Legend.
-    FOUND_THERE: "찾아본 곳: 있음", "looked: there";
-    /// Legend.
-    NOT_THERE: "찾아본 곳: 없음", "looked: not there";
     /// Table heading.
     NODE: "노드", "node";
     /// Heading of the shares.
@@ -239,8 +164,4 @@ words! {
     PUT_P99: "쓰기 응답 99%", "99 % of puts within";
     /// Compare: row.
     GET_P99: "읽기 응답 99%", "99 % of gets within";
-    /// Bytes: heading.
-    BYTES_PICTURE: "파일의 바이트", "The bytes of a file";
-    /// Bytes: there is no file.
-    NO_FILES: "디스크에 파일이 없다.", "There are no files on the disk.";
 }

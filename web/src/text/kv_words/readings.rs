@@ -42,4 +42,6 @@ pub(super) const FACTS: &[(&str, Text)] = &[
     fact("put_p99", "쓰기 시간 99%", "99 % of writes within"),
     fact("stale_share", "지난 값의 비율", "Stale share"),
     fact("expected_stale_share", "집합만 볼 때의 비율", "Share by sets alone"),
+    fact("tables", "모든 노드의 SSTable", "Tables of all nodes"),
+    fact("memtable_entries", "모든 노드의 멤테이블 항목", "Entries of all memtables"),
 ];

@@ -14,6 +14,7 @@
 //! Lamport, "Time, clocks, and the ordering of events in a distributed system", CACM 1978.
 
 mod chart;
+mod held;
 mod labels;
 mod messages;
 mod nodes;
@@ -24,6 +25,7 @@ use crate::picture::Picture;
 use crate::text::Text;
 use chart::Chart;
 pub use chart::{round_step, spaced};
+pub use held::Held;
 use labels::Labels;
 use snowglobe_core::sim::{Globe, Nanos, SECOND, format_time};
 
@@ -45,27 +47,27 @@ pub fn span_for((up, down): (u64, u64), hop: Nanos) -> Nanos {
     span.clamp((3 * hop).min(10 * SECOND), 10 * SECOND)
 }
 
-/// The diagram of a run around the moment shown, `span` nanoseconds long, on `width` by `height`
-/// pixels. O(n log n) in the records of the window.
+/// The diagram of a run around the moment shown, `span` nanoseconds long, on a stage of `size`
+/// pixels, with what nodes hold then of the thing in hand. O(n log n) in the records of the window.
 #[must_use]
 pub fn picture(
     globe: &mut dyn Globe,
     wording: &dyn Wording,
-    width: f32,
-    height: f32,
+    size: (f32, f32),
     span: Nanos,
+    held: &[Held],
 ) -> Picture {
     let cast = Cast::new(&globe.residents());
     let moment = globe.moment();
     let lanes = globe.lanes();
     let actions = lanes.get(moment.timeline as usize).map(|lane| lane.actions.to_vec()).unwrap_or_default();
-    let chart = Chart::new(&cast, (width, height), moment.at, span.max(1), globe.horizon());
+    let chart = Chart::new(&cast, size, moment.at, span.max(1), globe.horizon());
     let records = globe.records(chart.from.saturating_sub(span.min(LOOK_BACK)), chart.to);
-    draw(&chart, &Story { records, cast: &cast, actions: &actions, wording })
+    draw(&chart, &Story { records, cast: &cast, actions: &actions, wording }, held)
 }
 
 /// The same from plain data.
-fn draw(chart: &Chart<'_>, story: &Story<'_>) -> Picture {
+fn draw(chart: &Chart<'_>, story: &Story<'_>, held: &[Held]) -> Picture {
     let language = story.wording.language();
     let label = format!("{}{} – {}", LABEL.of(language), format_time(chart.from), format_time(chart.to));
     let mut picture = Picture { width: chart.width, height: chart.height, label, ..Picture::default() };
@@ -75,6 +77,7 @@ fn draw(chart: &Chart<'_>, story: &Story<'_>) -> Picture {
     chart.scale(still, &mut labels);
     nodes::life_lines(chart, story, still);
     world::actions(chart, story, still, &mut labels);
+    held::draw(chart, held, still, &mut labels);
     messages::draw(chart, story, &routes(story.records), still, &mut labels);
     world::notes(chart, story, still, &mut labels);
     nodes::heads(chart, still);

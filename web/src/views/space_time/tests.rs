@@ -9,11 +9,11 @@ fn small(language: Language) -> Picture {
     let (records, actions) = (records(), actions());
     let story = Story { records: &records, cast: &cast, actions: &actions, wording: &Rough(language) };
     let chart = Chart::new(&cast, (480.0, 400.0), 75 * MS, 100 * MS, SECOND);
-    draw(&chart, &story)
+    draw(&chart, &story, &[])
 }
 
 fn of_cache(language: Language, width: f32, height: f32, span: Nanos) -> Picture {
-    picture(&mut *cache(), &Rough(language), width, height, span)
+    picture(&mut *cache(), &Rough(language), (width, height), span, &[])
 }
 
 fn texts(picture: &Picture) -> Vec<(&str, Area)> {
@@ -115,7 +115,7 @@ fn labels_stay_while_time_goes_on() {
     let at = |now: Nanos| {
         let mut globe = cache();
         globe.seek_time(now);
-        let picture = picture(&mut *globe, &Rough(Language::English), 676.0, 560.0, 60 * MS);
+        let picture = picture(&mut *globe, &Rough(Language::English), (676.0, 560.0), 60 * MS, &[]);
         picture
             .still
             .into_iter()

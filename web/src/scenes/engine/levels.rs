@@ -7,18 +7,15 @@
 //!   L1   ▬▬▬▬▬ ▬▬▬▬▬ ▬▬▬▬▬        one run: no key is in two tables
 //! ```
 
-use super::axis::Axis;
-use super::draw::{NAME, NOTE, bytes, fit, ground, rect};
-use super::layout::{Machine, Spot};
-use super::words;
+use super::axis::{Axis, Scale};
+use super::draw::{NOTE, bytes, rect};
+use super::{DiskFile, Spot, Whose, words};
 use crate::picture::{Area, Dash, Mark, Paint, Thing, Token};
 use crate::scenes::marks::Pen;
-use crate::text::Language;
 use crate::text::number::grouped;
+use snowglobe_core::disk::Disk;
 use snowglobe_core::lsm::compaction::Shape as Levels;
-use snowglobe_core::lsm::{Lsm, TableInfo};
-use snowglobe_core::sim::Place;
-use snowglobe_core::systems::storage::{Device, FileCode, Node, Platter};
+use snowglobe_core::lsm::{Lsm, TableInfo, table_file};
 
 /// Levels that are shown even when they are empty.
 const SHOWN: usize = 3;
@@ -26,7 +23,7 @@ const SHOWN: usize = 3;
 const MOST: usize = 7;
 
 /// The rows of a disk.
-pub(super) struct Rows {
+pub(crate) struct Rows {
     /// Room for the names of rows, on the left.
     names: f32,
     left: f32,
@@ -37,7 +34,7 @@ pub(super) struct Rows {
 
 impl Rows {
     /// Room for the log and so many levels.
-    pub(super) fn new(disk: Area, levels: usize) -> Self {
+    pub(crate) fn new(disk: Area, levels: usize) -> Self {
         let names = if disk.w > 240.0 { 66.0 } else { 30.0 };
         let rows = (levels + 1) as f32;
         let top = disk.y + 20.0;
@@ -51,29 +48,29 @@ impl Rows {
     }
 
     /// Whether words fit beside a row, where its name is.
-    pub(super) fn names(&self, pen: &Pen, words: &str) -> bool {
+    pub(crate) fn names(&self, pen: &Pen, words: &str) -> bool {
         pen.width(words) + 8.0 <= self.names
     }
 
     /// How many levels of these are shown.
-    pub(super) fn levels(shape: Option<&Levels>) -> usize {
+    pub(crate) fn levels(shape: Option<&Levels>) -> usize {
         shape.map_or(0, |shape| shape.levels.len()).clamp(SHOWN, MOST)
     }
 
     /// The room of a row; 0 is the log.
-    pub(super) fn row(&self, row: usize) -> Area {
+    pub(crate) fn row(&self, row: usize) -> Area {
         let gap = (self.high * 0.18).clamp(1.0, 7.0);
         let y = self.top + self.high * row as f32;
         Area { x: self.left, y: y + gap / 2.0, w: (self.right - self.left).max(10.0), h: self.high - gap }
     }
 
     /// The axis of keys.
-    pub(super) fn axis(&self, keys: u32) -> Axis {
-        Axis::new(keys, (self.left, self.right))
+    pub(crate) fn axis(&self, scale: Scale) -> Axis {
+        Axis::new(scale, (self.left, self.right))
     }
 
     /// The room of a table.
-    pub(super) fn table(
+    pub(crate) fn table(
         &self,
         axis: Axis,
         (level, run, runs): (usize, usize, usize),
@@ -88,50 +85,16 @@ impl Rows {
     }
 }
 
-/// The disk's card with its name and what it does.
-pub(super) fn card(
-    machine: &Machine,
-    disk: &Platter,
-    place: &Place<Node>,
-    (merged_away, language): (Option<(u64, u64)>, Language),
-    marks: &mut Vec<Mark>,
-) {
-    let (name, Area { x, y, w, .. }) = (&*place.name, machine.disk);
-    let card = Mark::new(format!("disk {name}"), rect(machine.disk, 8.0), ground(place.up, Token::Muted));
-    let told = if place.up { words::UP } else { words::DOWN }.of(language);
-    marks.push(card.of(Thing::Node(name.to_owned()), format!("{name}, {told}")));
-    let right = x + w - 8.0;
-    let mut at = fit(marks, format!("name {name}"), NAME.bold(true), (x + 8.0, y + 14.0), right, name);
-    if !place.up {
-        let pen = NOTE.bold(true);
-        at = fit(marks, format!("state {name}"), pen, (at, y + 14.0), right, told);
-    }
-    let queue = disk.queue() + usize::from(disk.busy().is_some());
-    if queue > 0 {
-        let waiting = words::BUSY.of(language).replace("{}", &grouped(queue as u64));
-        at = fit(marks, format!("queue {name}"), NOTE, (at, y + 14.0), right, &waiting);
-    }
-    if let Some((gone, tombstones)) = merged_away.filter(|(gone, _)| *gone > 0) {
-        let words = words::MERGED_AWAY.of(language).replace("{b}", &grouped(tombstones));
-        let words = words.replace("{a}", &grouped(gone - tombstones.min(gone)));
-        let left = right - NOTE.width(&words);
-        if left >= at {
-            marks.push(NOTE.write(format!("merged away {name}"), (left, y + 14.0), &words));
-        }
-    }
-}
-
-/// The logs: what is durable, and what is not.
-pub(super) fn logs(
+/// The logs: what is durable, and what is not. A row is full at so many bytes, or more if there are more.
+pub(crate) fn logs(
     rows: &Rows,
-    disk: &Platter,
-    (usual, wanted): (u64, fn(FileCode) -> bool),
-    name: &str,
+    files: &[DiskFile<'_>],
+    (usual, name): (u64, &str),
+    whose: Whose<'_>,
     marks: &mut Vec<Mark>,
 ) -> Vec<Spot> {
     let row = rows.row(0);
-    write_row(row, name, rows, name, marks);
-    let files: Vec<_> = disk.files().filter(|file| wanted(FileCode::of(file.name))).collect();
+    write_row(row, name, rows, &whose.file(name), marks);
     let all: u64 = files.iter().map(|file| file.durable + file.volatile).sum();
     let scale = row.w / all.max(usual).max(1) as f32;
     let mut left = row.x;
@@ -142,16 +105,14 @@ pub(super) fn logs(
         let safe = Area { w: (file.durable as f32 * scale).max(0.5), ..area };
         let label = format!("{}, {} + {}", file.name, bytes(file.durable), bytes(file.volatile));
         let outline = Paint::fill(Token::Surface).lined(Token::Muted, 1.0);
-        let mark = Mark::new(format!("log {}", file.name), rect(area, 2.0), outline);
-        marks.push(mark.of(Thing::File(file.name.to_owned()), label));
+        let thing = whose.file(file.name);
+        let mark = Mark::new(format!("log {thing}"), rect(area, 2.0), outline);
+        marks.push(mark.of(Thing::File(thing.clone()), label));
         if file.durable > 0 {
-            marks.push(Mark::new(
-                format!("durable {}", file.name),
-                rect(safe, 2.0),
-                Paint::fill(Token::Soft(0)),
-            ));
+            let paint = Paint::fill(Token::Soft(0));
+            marks.push(Mark::new(format!("durable {thing}"), rect(safe, 2.0), paint));
         }
-        spots.push(Spot { code: FileCode::of(file.name), area, bytes: whole });
+        spots.push(Spot { file: file.name.to_owned(), area, bytes: whole });
         left += area.w + 2.0;
     }
     spots
@@ -168,30 +129,30 @@ fn write_row(row: Area, name: &str, rows: &Rows, key: &str, marks: &mut Vec<Mark
 }
 
 /// The levels with their tables; where each is.
-pub(super) fn levels(
+pub(crate) fn levels<D: Disk>(
     rows: &Rows,
-    lsm: &Lsm<Device>,
-    keys: u32,
-    language: Language,
+    lsm: &Lsm<D>,
+    scale: Scale,
+    whose: Whose<'_>,
     marks: &mut Vec<Mark>,
 ) -> Vec<Spot> {
     let overview = lsm.overview();
-    let axis = rows.axis(keys);
+    let axis = rows.axis(scale);
     let merged: &[u64] = overview.merge.as_ref().map_or(&[], |merge| &merge.job.tables);
     let mut spots = Vec::new();
     for level in 0..Rows::levels(Some(&overview.shape)) {
         let row = rows.row(level + 1);
-        let level_name = words::LEVEL.of(language).replace("{}", &level.to_string());
-        write_row(row, &level_name, rows, &level_name, marks);
+        let level_name = words::LEVEL.of(whose.language).replace("{}", &level.to_string());
+        write_row(row, &level_name, rows, &whose.file(&level_name), marks);
         let ground = Paint::fill(Token::Surface).faded(0.6);
-        marks.push(Mark::new(format!("level {level}"), rect(row, 3.0), ground));
+        marks.push(Mark::new(format!("level {}{level}", whose.owner), rect(row, 3.0), ground));
     }
     for (level, runs) in overview.shape.levels.iter().enumerate() {
         for (run, tables) in runs.iter().enumerate() {
             for info in &tables.tables {
                 let area = rows.table(axis, (level, run, runs.len()), info);
-                table(info, (level, area), merged.contains(&info.number), language, marks);
-                spots.push(Spot { code: FileCode::Table(info.number), area, bytes: info.bytes });
+                table(info, (level, area), merged.contains(&info.number), whose, marks);
+                spots.push(Spot { file: table_file(info.number), area, bytes: info.bytes });
             }
         }
     }
@@ -202,35 +163,32 @@ fn table(
     info: &TableInfo,
     (level, area): (usize, Area),
     merging: bool,
-    language: Language,
+    whose: Whose<'_>,
     marks: &mut Vec<Mark>,
 ) {
-    let name = FileCode::Table(info.number).name();
+    let name = table_file(info.number);
+    let of = format!("{}{}", whose.owner, info.number);
     let label = format!(
         "{name}, L{level}, {}, {}",
         bytes(info.bytes),
-        words::ENTRIES.of(language).replace("{}", &grouped(info.entries))
+        words::ENTRIES.of(whose.language).replace("{}", &grouped(info.entries))
     );
     let paint = match merging {
         true => Paint::fill(Token::Soft(0)).lined(Token::Warning, 1.8).dashed(Dash::Dashed),
         false => Paint::fill(Token::Soft(0)).lined(Token::Node(0), 1.0),
     };
-    let mark = Mark::new(format!("table {}", info.number), rect(area, 2.0), paint);
-    marks.push(mark.of(Thing::File(name), label));
+    let mark = Mark::new(format!("table {of}"), rect(area, 2.0), paint);
+    marks.push(mark.of(Thing::File(whose.file(&name)), label));
     // The part of its entries that are tombstones, along the lower edge.
     if info.tombstones > 0 && area.h > 4.0 {
         let w = area.w * info.tombstones as f32 / info.entries.max(1) as f32;
         let strip = Area { y: area.y + area.h - 3.0, h: 3.0, w, ..area };
-        marks.push(Mark::new(
-            format!("tombstones {}", info.number),
-            rect(strip, 0.0),
-            Paint::fill(Token::Danger),
-        ));
+        marks.push(Mark::new(format!("tombstones {of}"), rect(strip, 0.0), Paint::fill(Token::Danger)));
     }
     let number = info.number.to_string();
     let pen = Pen::new(9.5, Token::Ink).centred();
     if area.h >= 13.0 && pen.width(&number) + 4.0 < area.w {
         let at = (area.x + area.w / 2.0, area.y + area.h / 2.0 + pen.drop());
-        marks.push(pen.write(format!("number {}", info.number), at, &number));
+        marks.push(pen.write(format!("number {of}"), at, &number));
     }
 }

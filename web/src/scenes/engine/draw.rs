@@ -4,17 +4,17 @@ use crate::picture::{Area, Dash, Mark, Paint, Shape, Token};
 use crate::scenes::marks::Pen;
 
 /// How names of parts are written.
-pub(super) const NAME: Pen = Pen::new(11.5, Token::Ink);
+pub(crate) const NAME: Pen = Pen::new(11.5, Token::Ink);
 /// How all else is.
-pub(super) const NOTE: Pen = Pen::new(10.5, Token::Muted);
+pub(crate) const NOTE: Pen = Pen::new(10.5, Token::Muted);
 
 /// A rectangle as a shape.
-pub(super) fn rect(area: Area, r: f32) -> Shape {
+pub(crate) fn rect(area: Area, r: f32) -> Shape {
     Shape::Rect { x: area.x, y: area.y, w: area.w.max(0.5), h: area.h.max(0.5), r }
 }
 
 /// Words on the left of a line if they fit into it; where the next may begin.
-pub(super) fn fit(
+pub(crate) fn fit(
     marks: &mut Vec<Mark>,
     key: impl Into<String>,
     pen: Pen,
@@ -31,7 +31,7 @@ pub(super) fn fit(
 }
 
 /// The ground of a node: solid, or dotted and grey if it is down.
-pub(super) fn ground(up: bool, token: Token) -> Paint {
+pub(crate) fn ground(up: bool, token: Token) -> Paint {
     if up {
         Paint::fill(Token::Card).lined(token, 1.6)
     } else {
@@ -40,7 +40,7 @@ pub(super) fn ground(up: bool, token: Token) -> Paint {
 }
 
 /// A bar that is full to a part.
-pub(super) fn gauge(marks: &mut Vec<Mark>, key: &str, area: Area, part: f32, token: Token) {
+pub(crate) fn gauge(marks: &mut Vec<Mark>, key: &str, area: Area, part: f32, token: Token) {
     marks.push(Mark::new(
         format!("{key} room"),
         rect(area, 3.0),
@@ -54,7 +54,7 @@ pub(super) fn gauge(marks: &mut Vec<Mark>, key: &str, area: Area, part: f32, tok
 
 /// A count of bytes as people write it: `812 B`, `1.4 KiB`, `3.0 MiB`.
 #[must_use]
-pub(super) fn bytes(count: u64) -> String {
+pub(crate) fn bytes(count: u64) -> String {
     const KIB: u64 = 1 << 10;
     const MIB: u64 = 1 << 20;
     if count < KIB {

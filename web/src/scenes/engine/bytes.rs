@@ -14,10 +14,7 @@ use crate::scenes::Frame;
 use crate::scenes::marks::Pen;
 use crate::text::Language;
 use crate::text::anatomy_words as named;
-use snowglobe_core::anatomy::{Span, What};
-use snowglobe_core::sim::World;
-use snowglobe_core::systems::storage::{self, EngineKind, Storage};
-use snowglobe_core::{btree, lsm};
+use snowglobe_core::anatomy::{Anatomy, Span, What};
 
 /// Height of a row of bytes.
 const ROW: f32 = 19.0;
@@ -27,20 +24,22 @@ const MOST_SPANS: usize = 2_000;
 /// What saying how many more files there are takes.
 const MORE: f32 = 40.0;
 
+/// Files that can be opened.
+pub(crate) struct Files<'a> {
+    /// Their names and what is in them.
+    pub(crate) all: Vec<(String, &'a [u8])>,
+    /// What the bytes of a file are, from a place on, at most so many spans.
+    pub(crate) annotate: fn(&str, &[u8], u64, usize) -> Anatomy,
+    /// From where on there is room for them on the stage.
+    pub(crate) top: f32,
+}
+
 /// A file that is open, from a place on.
 struct Opened<'a> {
     name: &'a str,
     bytes: &'a [u8],
     at: u64,
-}
-
-/// The files of all disks with what is in them.
-fn files(world: &World<Storage>) -> Vec<(&str, &[u8])> {
-    let disks =
-        [EngineKind::Lsm, EngineKind::Tree].into_iter().filter_map(|kind| storage::platter(world, kind));
-    disks
-        .flat_map(|disk| disk.files().filter_map(|file| Some((file.name, disk.disk().bytes(file.name)?))))
-        .collect()
+    annotate: fn(&str, &[u8], u64, usize) -> Anatomy,
 }
 
 /// What a place in a file says: the name and the offset.
@@ -50,21 +49,12 @@ fn place(thing: Option<&Thing>) -> Option<(&str, u64)> {
     Some((name, at.parse().unwrap_or_default()))
 }
 
-/// The spans of a file from a place on.
-fn spans(name: &str, bytes: &[u8], at: u64) -> Vec<Span> {
-    let anatomy = if btree::anatomy::knows(name, bytes) && !lsm::anatomy::knows(name, bytes) {
-        btree::anatomy::annotate(name, bytes, at, MOST_SPANS)
-    } else {
-        lsm::anatomy::annotate(name, bytes, at, MOST_SPANS)
-    };
-    anatomy.spans
-}
-
 /// The span at a place of a file, and what it is, for the inspector.
-pub(super) fn span_at(world: &World<Storage>, thing: &Thing, language: Language) -> Option<[String; 3]> {
+pub(crate) fn span_at(files: &Files<'_>, thing: &Thing, language: Language) -> Option<[String; 3]> {
     let (name, at) = place(Some(thing))?;
-    let (_, bytes) = files(world).into_iter().find(|(file, _)| *file == name)?;
-    let span = spans(name, bytes, at).into_iter().find(|span| (span.from..span.to).contains(&at))?;
+    let (_, bytes) = files.all.iter().find(|(file, _)| *file == name)?;
+    let spans = (files.annotate)(name, bytes, at, MOST_SPANS).spans;
+    let span = spans.into_iter().find(|span| (span.from..span.to).contains(&at))?;
     Some([
         format!("{}–{}", span.from, span.to.saturating_sub(1)),
         named::group(language, span.group),
@@ -78,18 +68,21 @@ const LETTERS: usize = 24;
 /// What a span is, in words; of keys and values with what stands there.
 fn told(span: &Span, file: &[u8], language: Language) -> String {
     let name = named::what(language, span.what);
-    let printed = matches!(
+    let legible = matches!(
         span.what,
         What::Key | What::Value | What::SmallestKey | What::LargestKey | What::LastKey | What::ManifestName
     );
-    if !printed {
+    if !legible {
         return name;
     }
-    let bytes = span.bytes(file);
-    // What cannot be printed is a dot.
+    format!("{name} {}", printed(span.bytes(file)))
+}
+
+/// Bytes as letters; what cannot be printed is a dot.
+pub(crate) fn printed(bytes: &[u8]) -> String {
     let letter = |byte: &u8| if byte.is_ascii_graphic() || *byte == b' ' { char::from(*byte) } else { '·' };
     let text: String = bytes.iter().take(LETTERS).map(letter).collect();
-    format!("{name} {text}{}", if bytes.len() > LETTERS { "…" } else { "" })
+    format!("{text}{}", if bytes.len() > LETTERS { "…" } else { "" })
 }
 
 /// The colour behind bytes, by what they are.
@@ -110,28 +103,23 @@ fn token(what: What) -> Token {
     }
 }
 
-pub(super) fn picture(world: &World<Storage>, selected: Option<&Thing>, frame: &Frame) -> Picture {
-    let (files, mut marks) = (files(world), Vec::new());
+/// The file that is selected, else the latest table, else the first file there is.
+pub(crate) fn picture(files: &Files<'_>, selected: Option<&Thing>, frame: &Frame) -> Picture {
+    let mut marks = Vec::new();
     let margin = (frame.width * 0.02).clamp(6.0, 16.0);
-    let chosen = place(selected).filter(|(name, _)| files.iter().any(|(file, _)| file == name));
-    let usual = files.iter().rev().find(|(name, _)| name.starts_with("table")).or(files.first());
-    let opened = match chosen {
-        Some((name, at)) => {
-            files.iter().find(|(file, _)| *file == name).map(|(name, bytes)| Opened { name, bytes, at })
-        }
-        None => usual.map(|(name, bytes)| Opened { name, bytes, at: 0 }),
-    };
+    let (all, annotate) = (&files.all, files.annotate);
+    let usual = || all.iter().rev().find(|(name, _)| base(name).starts_with("table")).or(all.first());
+    let chosen = place(selected)
+        .and_then(|(name, at)| Some((all.iter().find(|(file, _)| *file == name)?, at)))
+        .or_else(|| Some((usual()?, 0)));
     let mut label = words::BYTES_PICTURE.of(frame.language).to_owned();
-    match opened {
+    match chosen.map(|((name, bytes), at)| Opened { name, bytes, at, annotate }) {
         Some(opened) => {
             label = format!("{label}: {}", opened.name);
-            let top = choice(&files, opened.name, (margin, frame.width - margin), &mut marks);
-            rows(
-                &opened,
-                Area { x: margin, y: top, w: frame.width - 2.0 * margin, h: frame.height - top - 30.0 },
-                frame,
-                &mut marks,
-            );
+            let top = choice(all, (opened.name, files.top), (margin, frame.width - margin), &mut marks);
+            let room =
+                Area { x: margin, y: top, w: frame.width - 2.0 * margin, h: frame.height - top - 30.0 };
+            rows(&opened, room, frame, &mut marks);
         }
         None => {
             let pen = Pen::new(14.0, Token::Muted).centred();
@@ -142,15 +130,25 @@ pub(super) fn picture(world: &World<Storage>, selected: Option<&Thing>, frame: &
     Picture { width: frame.width, height: frame.height, label, still: marks, moving: Vec::new() }
 }
 
+/// The name of a file on its own disk.
+fn base(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
+}
+
 /// The files as buttons, in at most three rows; where the bytes may begin.
-fn choice(files: &[(&str, &[u8])], open: &str, (left, right): (f32, f32), marks: &mut Vec<Mark>) -> f32 {
-    let (mut x, mut y, high) = (left, 8.0, 20.0);
+fn choice(
+    files: &[(String, &[u8])],
+    (open, top): (&str, f32),
+    (left, right): (f32, f32),
+    marks: &mut Vec<Mark>,
+) -> f32 {
+    let (mut x, mut y, high) = (left, top, 20.0);
     for (shown, (name, bytes)) in files.iter().enumerate() {
         let chosen = *name == open;
         let pen = NOTE.coloured(if chosen { Token::Ink } else { Token::Muted }).bold(chosen);
-        let wide = NOTE.bold(true).width(name) + 12.0;
+        let wide = NOTE.bold(true).width(base(name)) + 12.0;
         // The last row keeps room to say how many more there are.
-        let last = y > 8.0 + 1.5 * (high + 4.0);
+        let last = y > top + 1.5 * (high + 4.0);
         let room = if last && shown + 1 < files.len() { right - MORE } else { right };
         if x + wide > right && !last {
             (x, y) = (left, y + high + 4.0);
@@ -168,8 +166,8 @@ fn choice(files: &[(&str, &[u8])], open: &str, (left, right): (f32, f32), marks:
             Paint::fill(Token::Card).lined(line.0, line.1),
         );
         let label = format!("{name}, {}", size(bytes.len() as u64));
-        marks.push(mark.of(Thing::File((*name).to_owned()), label));
-        marks.push(pen.write(format!("file name {name}"), (x + 6.0, y + 14.0), name));
+        marks.push(mark.of(Thing::File(name.clone()), label));
+        marks.push(pen.write(format!("file name {name}"), (x + 6.0, y + 14.0), base(name)));
         x += wide + 5.0;
     }
     y + high + 12.0
@@ -186,7 +184,7 @@ fn rows(opened: &Opened<'_>, area: Area, frame: &Frame, marks: &mut Vec<Mark>) {
     let to = (from + count * columns).min(whole);
     let hex = area.x + 46.0;
     let beside = hex + cell * columns as f32 + 8.0;
-    let found = spans(opened.name, opened.bytes, from);
+    let found = (opened.annotate)(opened.name, opened.bytes, from, MOST_SPANS).spans;
     let mut written = vec![0.0_f32; count as usize];
     for span in found.iter().filter(|span| span.from < to && span.to > from) {
         let words = told(span, opened.bytes, frame.language);
