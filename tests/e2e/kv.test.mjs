@@ -50,6 +50,37 @@ export async function the_history_shows_who_asked_for_what() {
   noErrors(page);
 }
 
+export async function a_node_opens_down_to_the_bytes_of_its_log() {
+  const page = await open(`#${CART}`, { lang: "en-US" });
+  await computed(page);
+  await page.locator("[data-thing='node n2']").first().press("Enter");
+  await tab(page, "inspect");
+  await page.locator("#panel button", { hasText: "Look inside" }).click();
+  const log = page.locator(".glass [role=button][data-thing^='file n2/log-']").first();
+  await log.press("Enter");
+  await page.locator(".glass svg.still", { hasText: "000000" }).waitFor();
+  assert.match(await page.locator("#panel").textContent(), /durable/);
+  // The way back, and to another machine.
+  await page.locator(".glass [role=button][data-thing='node n4']").press("Enter");
+  await page.locator(".glass [role=button][data-thing^='file n4/log-']").first().waitFor();
+  noErrors(page);
+}
+
+export async function a_step_has_an_address() {
+  const page = await open("#kv/dynamos-story", { lang: "en-US" });
+  await page.locator("#step h2", { hasText: "Dynamo" }).waitFor();
+  await page.locator("#question button", { hasText: "E alone" }).click();
+  await page.locator(".glass svg.still", { hasText: "{n0:1, n2:3, n4:1}" }).waitFor();
+  // Who believes that W+R>N is enough is shown the moment at which it is not.
+  await tab(page, "adjust");
+  await page.locator("#panel a", { hasText: "always fresh" }).click();
+  await page.locator("#step h2", { hasText: "R+W is above N" }).waitFor();
+  // A step that there is not is the chapter's first.
+  await page.evaluate(() => (location.hash = "#kv/nobody"));
+  await page.locator("#step h2", { hasText: "three copies" }).waitFor();
+  noErrors(page);
+}
+
 export async function the_history_and_its_clocks_can_be_taken_along() {
   const page = await open(`#${CART}`, { lang: "en-US" });
   await computed(page);
@@ -73,7 +104,9 @@ const PLACES = [
   ["space-time", (page) => page.locator(".view-tab").nth(1).click()],
   ["the history", (page) => page.locator(".view-tab").nth(2).click()],
   ["a request", (page) => page.locator(".glass [role=button][data-thing^='call ']").first().press("Enter")],
-  ["table", (page) => page.locator(".view-tab").nth(3).click()],
+  ["an engine", (page) => page.locator(".view-tab").nth(3).click()],
+  ["a log", (page) => page.locator(".glass [role=button][data-thing^='file ']").first().press("Enter")],
+  ["table", (page) => page.locator(".view-tab").nth(4).click()],
   ["adjust", async (page) => {
     await page.locator(".view-tab").nth(0).click();
     await tab(page, "adjust");

@@ -242,3 +242,19 @@ fn a_broken_step_is_told() {
     assert!(matches!(step.scenario(), Err(LessonError::Scenario(_))));
     let _: Scenario = cache().step[1].scenario().expect("a scenario");
 }
+
+/// The list in `docs/chapter-6.md` names steps that there are, and every one on the cluster.
+#[test]
+fn every_sentence_of_chapter_6_has_a_step_that_shows_it() {
+    let listed = include_str!("../../docs/chapter-6.md");
+    let addresses: Vec<(&str, &str)> =
+        listed.split('`').filter_map(|text| text.strip_prefix('#')?.split_once('/')).collect();
+    assert!(addresses.len() > 30, "{}", addresses.len());
+    for (system, step) in &addresses {
+        let lesson = lesson(system).unwrap_or_else(|| panic!("there is no lesson on {system}"));
+        assert!(lesson.index_of(step).is_some(), "#{system}/{step}");
+    }
+    for step in lesson("kv").expect("the lesson on the cluster").step {
+        assert!(addresses.contains(&("kv", &step.id)), "#kv/{} is not listed", step.id);
+    }
+}

@@ -26,6 +26,9 @@ impl App {
                     <details class="group" open={index < 1}>
                         <summary>{ self.say(*title) }</summary>
                         { for names.iter().map(|name| self.view_parameter(link, player, of, name)) }
+                        { for of.belief(&*player.globe).filter(|_| index < 1).map(|(words, step)| html! {
+                            <p><a class="own-data" href={format!("#{}/{step}", player.globe.system())}>{ self.say(words) }</a></p>
+                        }) }
                     </details>
                 }) }
                 { self.view_seed(link, player) }

@@ -209,7 +209,8 @@ impl App {
                     self.turn();
                 }
             }
-            Route::Chapter(system) => self.open_chapter(system),
+            Route::Chapter(system) => self.open_chapter(system, ""),
+            Route::Step(system, step) => self.open_chapter(system, &step),
             Route::Moment(link) => match Player::open_link(*link) {
                 Ok((player, preference)) => {
                     self.preference = preference;
@@ -225,11 +226,13 @@ impl App {
         self.refresh();
     }
 
-    fn open_chapter(&mut self, system: &'static str) {
+    /// Opens a chapter at a step of its lesson, or at the first if it has none of that name.
+    fn open_chapter(&mut self, system: &'static str, step: &str) {
         match Player::open(Scenario::new(system, 7)) {
             Ok(player) => {
+                let step = player.following.index_of(step).unwrap_or_default();
                 self.player = Some(player);
-                self.go_to_lesson(0);
+                self.go_to_lesson(step);
             }
             Err(error) => self.elsewhere(&error),
         }

@@ -3,6 +3,7 @@
 //! ```text
 //!   …/                       the list of chapters
 //!   …/cache/   …/#cache      a chapter at its beginning
+//!   …/#cache/the-circle      a step of its lesson
 //!   …/#cache-data            the reader's own data under what the chapter is about
 //!   …/#1.AbC…  …/?s=1.AbC…   a moment
 //!   …/?embed#1.AbC…          the moment without anything around it
@@ -18,6 +19,8 @@ pub enum Route {
     Contents,
     /// A chapter at its beginning, by its system.
     Chapter(&'static str),
+    /// A chapter at a step of its lesson, by the name of that.
+    Step(&'static str, String),
     /// A reader's own data, by the system of its chapter.
     OwnData(&'static str),
     /// A moment.
@@ -61,6 +64,12 @@ fn route(text: &str) -> Route {
     }
     if let Some(system) = chapter(text).and_then(|chapter| chapter.system) {
         return Route::Chapter(system);
+    }
+    // A step that there is not is the chapter's first: lessons may change.
+    if let Some((name, step)) = text.split_once('/')
+        && let Some(system) = chapter(name).and_then(|chapter| chapter.system)
+    {
+        return Route::Step(system, step.to_owned());
     }
     let own = text.strip_suffix("-data").and_then(chapter).filter(|chapter| chapter.own_data.is_some());
     if let Some(system) = own.and_then(|chapter| chapter.system) {

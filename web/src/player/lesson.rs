@@ -36,6 +36,12 @@ impl Following {
         self.lesson.as_ref().map_or(0, |lesson| lesson.step.len())
     }
 
+    /// The index of the step of this id.
+    #[must_use]
+    pub fn index_of(&self, id: &str) -> Option<usize> {
+        self.lesson.as_ref()?.index_of(id)
+    }
+
     /// Whether there is no lesson.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -113,6 +113,8 @@ fn an_address_names_a_chapter_a_moment_or_what_is_wrong() {
     assert_eq!(route("", "", ""), Route::Contents);
     assert_eq!(route("cache", "", ""), Route::Chapter("cache"));
     assert_eq!(route("", "", "#cache"), Route::Chapter("cache"));
+    assert_eq!(route("", "", "#cache/the-circle"), Route::Step("cache", "the-circle".to_owned()));
+    assert!(matches!(route("", "", "#nobody/the-circle"), Route::Broken(_)));
     assert!(matches!(route("", "", &format!("#{text}")), Route::Moment(_)));
     assert!(matches!(route("", &format!("?s={text}"), ""), Route::Moment(_)));
     assert!(matches!(route("", "", "#2.AAAA"), Route::Broken(_)));

@@ -60,7 +60,7 @@ impl Pen {
     }
 
     /// Words, or as much of them as fits into this room, with an ellipsis.
-    #[cfg(feature = "storage")]
+    #[cfg(any(feature = "storage", feature = "kv"))]
     #[must_use]
     pub(super) fn shortened(self, words: &str, most: f32) -> String {
         crate::picture::shortened(words, self.size, self.bold, most)

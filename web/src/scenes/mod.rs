@@ -206,6 +206,12 @@ pub trait Details {
     fn charts(&self) -> &'static [Chart];
     /// The parameters by group, in the order in which people look for them.
     fn groups(&self) -> &'static [(Text, &'static [&'static str])];
+    /// What is often believed of parameters as they are set, and the step of the lesson at which one sees whether it is so;
+    /// told with the first group.
+    fn belief(&self, globe: &dyn Globe) -> Option<(Text, &'static str)> {
+        let _ = globe;
+        None
+    }
     /// Why a parameter changes nothing as the others are set; `None` if it does.
     fn idle(&self, globe: &dyn Globe, parameter: &str) -> Option<Text>;
     /// What can be done to a node now.

@@ -12,7 +12,7 @@ pub(crate) use words;
 
 #[cfg(any(feature = "gateway", feature = "gateway-data"))]
 pub mod algorithms;
-#[cfg(feature = "storage")]
+#[cfg(any(feature = "storage", feature = "kv"))]
 pub mod anatomy_words;
 #[cfg(feature = "cache")]
 mod cache_words;

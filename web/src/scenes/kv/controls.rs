@@ -37,6 +37,10 @@ table! {
     PUT: "x에 쓰기", "Write x";
     /// Command.
     GET: "x 읽기", "Read x";
+    /// What is believed of quorums that overlap.
+    STRONG: "W+R>N이면 언제나 최신일까? 아닌 순간 보기", "Is W+R>N always fresh? See the moment at which it is not";
+    /// What is believed of those that do not.
+    WEAK: "W+R≤N이면 얼마나 자주 지난 값을 볼까?", "How often is a read stale when W+R≤N?";
     /// Why a parameter has no effect.
     NO_CLIENTS: "클라이언트가 스스로는 아무것도 하지 않는다", "the clients do nothing by themselves";
     /// Why a parameter has no effect.
@@ -51,6 +55,14 @@ table! {
     LOCAL: "데이터센터 안의 과반으로 센다", "a majority within the data centre counts";
     /// Why a parameter has no effect.
     WRITES_BACK: "읽을 때마다 되적는다", "every read writes back";
+}
+
+/// What is believed of the quorums that are set, and the step that shows whether it is so.
+pub(super) fn belief(world: &World<Kv>) -> (Text, &'static str) {
+    match world.shared().parameters.quorum.reads_meet_writes() {
+        true => (STRONG, "sloppy-is-not-strong"),
+        false => (WEAK, "stale-reads"),
+    }
 }
 
 pub(super) const GROUPS: &[(Text, &[&str])] = &[

@@ -110,6 +110,10 @@ impl Details for KvDetails {
         controls::GROUPS
     }
 
+    fn belief(&self, globe: &dyn Globe) -> Option<(Text, &'static str)> {
+        Some(controls::belief(world(globe)?))
+    }
+
     fn idle(&self, globe: &dyn Globe, parameter: &str) -> Option<Text> {
         controls::idle(world(globe)?, parameter)
     }

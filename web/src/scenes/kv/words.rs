@@ -33,6 +33,10 @@ words! {
     WITHOUT_ANSWER: "답을 받지 못한 요청 {}", "requests without an answer: {}";
     /// Label of the engines' picture.
     ENGINE_PICTURE: "{}의 저장 엔진: 메모리와 디스크", "The storage engine of {}: its memory and its disk";
+    /// Label of what a machine has in memory.
+    MEMORY_OF: "{}의 메모리", "memory of {}";
+    /// Label of a machine's disk.
+    DISK_OF: "{}의 디스크", "disk of {}";
     /// Under a disk: what stands where from left to right.
     AXIS: "왼쪽에서 오른쪽으로 해시 순서, 오른쪽 끝은 단서와 요청 번호", "left to right by hash; hints and request numbers at the right edge";
     /// In place of an engine: the machine is down.

@@ -173,14 +173,10 @@ fn machine(
     let engine = Area { h: high, ..area };
     let disk = Area { y: area.y + high + gap, h: (area.h - high - gap).max(10.0), ..area };
     let thing = Thing::Node(place.name.to_string());
-    for (what, area) in [("engine", engine), ("disk", disk)] {
-        let card = Mark::new(
-            format!("{what} {node}"),
-            rect(area, 8.0),
-            ground(place.up, Token::Node(identity(world, node))),
-        );
-        let title = words::ENGINE_PICTURE.of(frame.language).replace("{}", &place.name);
-        marks.push(card.of(thing.clone(), format!("{title} ({what})")));
+    for (what, area, label) in [("engine", engine, words::MEMORY_OF), ("disk", disk, words::DISK_OF)] {
+        let paint = ground(place.up, Token::Node(identity(world, node)));
+        let card = Mark::new(format!("{what} {node}"), rect(area, 8.0), paint);
+        marks.push(card.of(thing.clone(), label.of(frame.language).replace("{}", &place.name)));
     }
     let (x, right) = (engine.x + 8.0, engine.x + engine.w - 8.0);
     let at = fit(marks, format!("name {node}"), NAME.bold(true), (x, engine.y + 14.0), right, &place.name);
