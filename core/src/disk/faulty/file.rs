@@ -183,7 +183,10 @@ impl Inode {
 
     /// What is durable.
     pub(super) fn durable(&self) -> &[u8] {
-        self.apart.as_ref().map_or(&self.now[..self.size], |apart| &apart.durable)
+        match &self.apart {
+            None => &self.now[..self.size],
+            Some(apart) => &apart.durable,
+        }
     }
 
     /// Bytes of memory that are this copy's: what is shared with others counts in parts.
