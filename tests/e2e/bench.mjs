@@ -24,6 +24,8 @@ const at = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorte
 const [SERVERS, CLIENTS, RATE, LATENCY, SERVICE, DURATION, TIMEOUT] = [2, 9, 10, 11, 12, 16, 17];
 // Those of the gateway.
 const [LIMIT, USERS, ASKED] = [1, 17, 19];
+// Those of the cluster.
+const [NODES, KV_CLIENTS, KV_KEYS, KV_RATE, KV_DURATION] = [0, 12, 15, 16, 33];
 // Those of the storage engine.
 const [WORKLOAD, ENGINE_KEYS, ENGINE_RATE] = [17, 19, 22];
 
@@ -152,10 +154,39 @@ async function measureRun() {
     run.free();
     return took;
   }).sort((a, b) => a - b)`);
+  const native = natively("run of 1M events, an event");
+  report(name, at(taken, 0.5) * 1e6, native && "the same run natively", native);
+}
+
+/** What the native half measures under this name; null if it does not. */
+function natively(name) {
   const bench = "run --quiet --locked --profile bench -p snowglobe-tests --features bench --bin bench --".split(" ");
-  const native = spawnSync("cargo", [...bench, "run of 1M events, an event"], { encoding: "utf8" });
-  const found = native.stdout?.match(/"ours_ns":([\d.]+)/);
-  report(name, at(taken, 0.5) * 1e6, found ? "the same run natively" : null, found ? Number(found[1]) : null);
+  const found = spawnSync("cargo", [...bench, name], { encoding: "utf8" }).stdout?.match(/"ours_ns":([\d.]+)/);
+  return found ? Number(found[1]) : null;
+}
+
+/** The runs of tests/src/bin/bench/cluster.rs: real time over the operations of all clients. */
+async function measureCluster() {
+  for (const nodes of [5, 100]) {
+    const name = `cluster of ${nodes} nodes in wasm, an operation`;
+    if (!wants(name)) continue;
+    const settings = [[NODES, nodes], [KV_CLIENTS, 20], [KV_KEYS, 1_000], [KV_RATE, 1_000], [KV_DURATION, 60n * SECOND]];
+    const links = Array.from({ length: 6 }, (_, seed) => link({ system: "kv", settings, seed }));
+    const taken = await inWorker(links, `(links) => links.map((link) => {
+      const since = performance.now();
+      const run = new Rerun(link);
+      run.seek(run.horizon());
+      const took = performance.now() - since;
+      const operations = run.count("reads") + run.count("writes");
+      if (operations < 60 * 400) throw new Error(operations + " operations");
+      run.free();
+      return took / operations;
+    })`, "kv");
+    // The first one was to warm up.
+    const ours = at(taken.slice(1).sort((a, b) => a - b), 0.5) * 1e6;
+    const native = natively(`cluster of ${nodes} nodes, an operation`);
+    report(name, ours, native && "the same runs natively", native);
+  }
 }
 
 /** Records of 16 and 100 bytes into an engine in memory, and out of it again. */
@@ -236,6 +267,7 @@ try {
   await measureFrames();
   await measureSeek();
   await measureRun();
+  await measureCluster();
   await measureAccessLog();
   await measureEngine();
 } finally {

@@ -26,13 +26,13 @@ export const MANY = 2n ** 63n;
 export const SECOND = 10n ** 9n;
 
 /** A link with a checksum that is right, and anything inside. */
-export function link({ system = "cache", settings = [], timelines = [[0, 0, []]], at = 0, view = 0, ...counts }) {
+export function link({ system = "cache", settings = [], timelines = [[0, 0, []]], seed = 7, at = 0, view = 0, ...counts }) {
   const list = (items, count) => [...varint(count ?? items.length), ...items.flat()];
   const actions = (items) => list(items.map(([at, action]) => [...varint(at), ...words(action)]));
   return encode([
     ...words(system),
     ...list(settings.map(([index, value]) => [index, ...varint(value)]), counts.settings_count),
-    ...varint(7),
+    ...varint(seed),
     ...list(timelines.map(([parent, fork, items]) => [...varint(parent), ...varint(fork), ...actions(items)]), counts.timelines_count),
     ...[...varint(0), ...varint(at), ...varint(MANY)],
     ...[0, view, 0, 0, 0],

@@ -4,6 +4,7 @@
 //! const run = new Rerun("1.AbC…");   // a link
 //! run.finish();                      // 1000000 steps
 //! run.seek(run.horizon() / 2);
+//! run.count("reads");                // a fact of that moment
 //! lines_in(bytes);                   // how fast bytes can be read at all
 //! ```
 
@@ -17,7 +18,11 @@ use snowglobe_core::{
     lsm::{Lsm, Options},
 };
 #[cfg(feature = "player")]
-use snowglobe_core::{scenario::link::Link, sim::Globe, systems};
+use snowglobe_core::{
+    scenario::link::Link,
+    sim::{Globe, Value},
+    systems,
+};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The run of a link.
@@ -46,6 +51,17 @@ impl Rerun {
         while !self.globe.run_ahead(1_000_000) {}
         let lanes = self.globe.lanes();
         lanes.get(self.globe.moment().timeline as usize).map_or(0.0, |lane| lane.steps as f64)
+    }
+
+    /// A fact of the moment that is a count, by its name; 0 if there is none.
+    #[must_use]
+    pub fn count(&self, name: &str) -> f64 {
+        let facts = self.globe.facts();
+        let counts = facts.iter().filter(|fact| fact.name == name).filter_map(|fact| match fact.value {
+            Value::Count(count) => Some(count as f64),
+            _ => None,
+        });
+        counts.sum()
     }
 
     /// When the run ends, nanoseconds.

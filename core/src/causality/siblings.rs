@@ -144,23 +144,32 @@ impl<N: Ord, V> Siblings<N, V> {
         })
     }
 
-    /// Takes in what another replica has. In whatever order and however often replicas do this, they end up the same.
-    /// O(writers + values of both).
-    pub fn sync(&mut self, other: &Self)
+    /// Takes in what another replica has; whether that is anything new. In whatever order and however often replicas do
+    /// this, they end up the same. O(writers + values of both).
+    pub fn sync(&mut self, other: &Self) -> bool
     where
         N: Clone,
         V: Clone,
     {
+        if self.entries.is_empty() {
+            self.entries.clone_from(&other.entries);
+            return !other.entries.is_empty();
+        }
+        let mut changed = false;
         for theirs in &other.entries {
             match self.entries.binary_search_by(|ours| ours.writer.cmp(&theirs.writer)) {
                 Ok(at) => {
                     if let Some(ours) = self.entries.get_mut(at) {
-                        ours.sync(theirs);
+                        changed |= ours.sync(theirs);
                     }
                 }
-                Err(at) => self.entries.insert(at, theirs.clone()),
+                Err(at) => {
+                    self.entries.insert(at, theirs.clone());
+                    changed = true;
+                }
             }
         }
+        changed
     }
 
     /// Lets all go that a context knows of, and knows what it knows.
@@ -203,14 +212,17 @@ impl<N, V> Entry<N, V> {
         self.values.truncate(usize::try_from(self.counter.saturating_sub(seen)).unwrap_or(usize::MAX));
     }
 
-    fn sync(&mut self, other: &Self)
+    fn sync(&mut self, other: &Self) -> bool
     where
         V: Clone,
     {
         let overwritten = self.overwritten().max(other.overwritten());
+        let changed = other.counter > self.counter || overwritten > self.overwritten();
         if other.counter > self.counter {
-            (self.counter, self.values) = (other.counter, other.values.clone());
+            self.counter = other.counter;
+            self.values.clone_from(&other.values);
         }
         self.forget(overwritten);
+        changed
     }
 }

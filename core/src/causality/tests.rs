@@ -41,8 +41,8 @@ proptest! {
             if write {
                 replicas[at].write(&contexts[client], &at, number);
             } else {
-                let other = replicas[client].clone();
-                replicas[at].sync(&other);
+                let (other, before) = (replicas[client].clone(), replicas[at].clone());
+                prop_assert_eq!(replicas[at].sync(&other), replicas[at] != before);
             }
             if number % 3 == 0 {
                 contexts[client] = replicas[at].context();

@@ -161,9 +161,9 @@ impl FaultyDisk {
     }
 
     /// Counts a change; what goes wrong with it. After [`Reason::Crashed`] the change is in the air.
-    fn begin(&mut self, file: &str) -> Result<Option<Reason>, DiskError> {
+    fn begin(&mut self) -> Result<Option<Reason>, Reason> {
         if self.crashed {
-            return Err(DiskError::of(file, Reason::Crashed));
+            return Err(Reason::Crashed);
         }
         let number = self.changes;
         self.changes += 1;
@@ -172,7 +172,7 @@ impl FaultyDisk {
             return Ok(Some(Reason::Crashed));
         }
         if self.plan.read_only {
-            return Err(DiskError::of(file, Reason::ReadOnly));
+            return Err(Reason::ReadOnly);
         }
         Ok(self.plan.fail_at.filter(|(at, _)| *at == number).map(|(_, reason)| reason))
     }
@@ -184,7 +184,7 @@ impl FaultyDisk {
 
     /// A change of names: done, in the air, or refused.
     fn change_names(&mut self, change: NameChange, name: &str) -> Result<(), DiskError> {
-        let mut wrong = self.begin(name)?;
+        let mut wrong = self.begin().map_err(|reason| DiskError::of(name, reason))?;
         if matches!(change, NameChange::Set(..)) && wrong.is_none() && self.is_full() {
             wrong = Some(Reason::Full);
         }
@@ -200,25 +200,37 @@ impl FaultyDisk {
         found.ok_or_else(|| DiskError::of("", if self.crashed { Reason::Crashed } else { Reason::Missing }))
     }
 
-    /// A change of a file's content.
-    fn change(&mut self, file: FileId, change: Change) -> Result<(), DiskError> {
-        let name = self.inode(file)?.name.clone();
-        let mut wrong = self.begin(&name)?;
-        let grows = change.end().saturating_sub(self.inode(file)?.now.len() as u64);
+    /// What went wrong with a file.
+    fn wrong(&self, file: FileId, reason: Reason) -> DiskError {
+        DiskError::of(self.inode(file).map_or("", |inode| &inode.name), reason)
+    }
+
+    fn inode_mut(&mut self, file: FileId) -> Option<&mut Inode> {
+        self.open.get(&file.0).and_then(|id| self.inodes.get_mut(id))
+    }
+
+    /// Counts a change of a file's content that ends at a place; what it meets with.
+    fn meets(&mut self, file: FileId, end: u64) -> Result<Option<Reason>, DiskError> {
+        let size = self.inode(file)?.now.len() as u64;
+        let wrong = self.begin().map_err(|reason| self.wrong(file, reason))?;
+        let grows = end.saturating_sub(size);
         let total = || self.inodes.values().map(|inode| inode.now.len() as u64).sum::<u64>();
         let full = (grows > 0 && self.is_full())
             || self.plan.capacity.is_some_and(|capacity| total() + grows > capacity);
-        if wrong.is_none() && full {
-            wrong = Some(Reason::Full);
-        }
+        Ok(if wrong.is_none() && full { Some(Reason::Full) } else { wrong })
+    }
+
+    /// A change of a file's content.
+    fn change(&mut self, file: FileId, change: Change) -> Result<(), DiskError> {
+        let wrong = self.meets(file, change.end())?;
         let done = match wrong {
             None | Some(Reason::Crashed) => change,
             Some(_) => change.half(),
         };
-        if let Some(inode) = self.open.get(&file.0).and_then(|id| self.inodes.get_mut(id)) {
+        if let Some(inode) = self.inode_mut(file) {
             inode.write(done);
         }
-        wrong.map_or(Ok(()), |reason| Err(DiskError::of(&name, reason)))
+        wrong.map_or(Ok(()), |reason| Err(self.wrong(file, reason)))
     }
 
     fn open_inode(&mut self, id: u32) -> FileId {
@@ -273,8 +285,16 @@ impl Disk for FaultyDisk {
     }
 
     fn append(&mut self, file: FileId, bytes: &[u8]) -> Result<(), DiskError> {
-        let offset = self.inode(file)?.now.len();
-        self.change(file, Change::Write { offset, bytes: bytes.to_vec() })
+        let end = (self.inode(file)?.now.len() + bytes.len()) as u64;
+        let wrong = self.meets(file, end)?;
+        let done = match wrong {
+            None | Some(Reason::Crashed) => bytes,
+            Some(_) => &bytes[..bytes.len() / 2],
+        };
+        if let Some(inode) = self.inode_mut(file) {
+            inode.append(done);
+        }
+        wrong.map_or(Ok(()), |reason| Err(self.wrong(file, reason)))
     }
 
     fn write_at(&mut self, file: FileId, offset: u64, bytes: &[u8]) -> Result<(), DiskError> {
@@ -302,11 +322,11 @@ impl Disk for FaultyDisk {
     }
 
     fn sync(&mut self, file: FileId) -> Result<(), DiskError> {
-        let name = self.inode(file)?.name.clone();
-        if let Some(reason) = self.begin(&name)? {
-            return Err(DiskError::of(&name, reason));
+        self.inode(file)?;
+        if let Some(reason) = self.begin().map_err(|reason| self.wrong(file, reason))? {
+            return Err(self.wrong(file, reason));
         }
-        if let Some(inode) = self.open.get(&file.0).and_then(|id| self.inodes.get_mut(id)) {
+        if let Some(inode) = self.inode_mut(file) {
             inode.sync();
         }
         Ok(())
@@ -330,7 +350,8 @@ impl Disk for FaultyDisk {
     }
 
     fn sync_names(&mut self) -> Result<(), DiskError> {
-        if let Some(reason) = self.begin("")? {
+        let begun = self.begin().unwrap_or_else(Some);
+        if let Some(reason) = begun {
             return Err(DiskError::of("", reason));
         }
         if self.name_changes.is_empty() {

@@ -1,3 +1,4 @@
+mod growing;
 mod name_table;
 
 use super::*;

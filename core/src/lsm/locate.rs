@@ -191,6 +191,7 @@ impl<D: Disk> Lsm<D> {
     /// From now on tables are merged by another policy. A merge under way is finished.
     pub fn set_compaction(&mut self, compaction: Compaction) {
         self.options.compaction = compaction;
+        self.at_rest = false;
     }
 
     /// Bytes of memory that are this copy's, besides its disk's: an estimate. What copies share counts in parts.

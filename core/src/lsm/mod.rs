@@ -167,6 +167,8 @@ pub struct Lsm<D: Disk> {
     must_flush: bool,
     flush: Option<Flush>,
     merge: Option<Merge>,
+    /// Whether the policy had nothing to do with the tables that there are.
+    at_rest: bool,
     snapshots: Snapshots,
     cache: RefCell<Cache>,
     counts: ReadCounts,

@@ -90,6 +90,7 @@ impl<D: Disk> Lsm<D> {
             must_flush: false,
             flush: None,
             merge: None,
+            at_rest: false,
             snapshots: Snapshots::default(),
             cache,
             counts: super::ReadCounts::default(),

@@ -148,9 +148,11 @@ impl<D: Disk> Lsm<D> {
     fn merge_step(&mut self, budget: u64) -> Result<Option<(u64, bool)>, LsmError> {
         let mut merge = match self.merge.take() {
             Some(merge) => merge,
+            None if self.at_rest => return Ok(None),
             None => {
                 let shape = self.version.shape();
                 let Some(job) = self.options.compaction.policy().pick(&shape, &self.options) else {
+                    self.at_rest = true;
                     return Ok(None);
                 };
                 if are_apart(&inputs(&self.version, &job)) {
@@ -244,6 +246,7 @@ impl<D: Disk> Lsm<D> {
             return Err(error);
         }
         let before = core::mem::replace(&mut self.version, next);
+        self.at_rest = false;
         for (_, table) in before.tables().filter(|(_, table)| edit.removed.contains(&table.info.number)) {
             if edit.added.iter().all(|(_, info)| info.number != table.info.number) {
                 self.bench().discard(table);

@@ -120,6 +120,9 @@ impl<'a, N: Node> Context<'a, N> {
     /// How long `work` takes on this node, which may have been slowed down.
     #[must_use]
     pub fn slowed(&self, work: Nanos) -> Nanos {
+        if self.slowness == 100 {
+            return work;
+        }
         (u128::from(work) * u128::from(self.slowness) / 100).min(u128::from(Nanos::MAX)) as Nanos
     }
 

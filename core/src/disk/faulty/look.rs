@@ -38,7 +38,7 @@ impl FaultyDisk {
     /// What of a file a crash cannot take, if its name is durable.
     #[must_use]
     pub fn durable_bytes(&self, name: &str) -> Option<&[u8]> {
-        self.named(name).map(|inode| inode.durable().as_slice())
+        self.named(name).map(Inode::durable)
     }
 
     /// Bytes that were written to a file since it was made durable.
@@ -74,11 +74,8 @@ impl FaultyDisk {
     /// Bytes of memory that are this copy's: what is shared with others counts in parts.
     #[must_use]
     pub fn footprint(&self) -> usize {
-        let part = |bytes: &Arc<Vec<u8>>| bytes.capacity() / Arc::strong_count(bytes).max(1);
-        let inodes = self.inodes.values();
-        let contents: usize =
-            inodes.map(|inode| part(&inode.now) + part(inode.durable()) + inode.volatile() as usize).sum();
+        let inodes: usize = self.inodes.values().map(Inode::footprint).sum();
         let names = self.names.len() + self.durable_names.len() + self.name_changes.len() + self.open.len();
-        contents + self.inodes.len() * size_of::<Inode>() + names * 64
+        inodes + names * 64
     }
 }

@@ -11,10 +11,10 @@ use super::history::{Call, Calls, Verdict};
 use super::message::{Action, Key, Message, Outcome, Reading, Timer};
 use super::placement::Placement;
 use super::record::Seen;
+use super::session::Session;
 use super::setup::{Node, Order};
 use super::tally::ClientTally;
 use super::word::Word;
-use crate::flat_map::FlatMap;
 use crate::sim::{Context, NodeId, SECOND};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -51,9 +51,7 @@ pub struct Client {
     next: u64,
     /// Whether a timer for the next operation is set.
     pausing: bool,
-    /// What it has read of each key, and what it has written.
-    read: FlatMap<Key, Seen>,
-    written: FlatMap<Key, Seen>,
+    session: Session,
     calls: Calls,
     tally: ClientTally,
 }
@@ -73,8 +71,7 @@ impl Client {
             wanted: Vec::new(),
             next: 0,
             pausing: false,
-            read: FlatMap::default(),
-            written: FlatMap::default(),
+            session: Session::default(),
             calls: Calls::default(),
             tally: ClientTally::default(),
         }
@@ -109,8 +106,7 @@ impl Client {
     pub(super) fn on_crash(&mut self) {
         self.pausing = false;
         self.wanted.clear();
-        self.read.clear();
-        self.written.clear();
+        self.session.clear();
     }
 
     pub(super) fn on_order(&mut self, order: &Order, context: &mut Context<'_, Node>) {
@@ -162,7 +158,7 @@ impl Client {
     }
 
     fn choose(&mut self, context: &mut Context<'_, Node>) {
-        let parameters = context.shared().parameters;
+        let parameters = &context.shared().parameters;
         let reads = match parameters.workload {
             Workload::Mixed => parameters.reads,
             Workload::None => return,
@@ -205,7 +201,7 @@ impl Client {
         let (action, label) = match write {
             None => (Action::Get, Word::Reads.with(id, 0)),
             Some(value) => {
-                let seen = Arc::new(self.read.get(&key).cloned().unwrap_or_default());
+                let seen = self.session.get(key).and_then(|known| known.read.clone()).unwrap_or_default();
                 let label = value.map_or(Word::Deletes.with(id, 0), |value| Word::Writes.with(id, value));
                 (Action::Put(value, seen), label)
             }
@@ -238,23 +234,20 @@ impl Client {
     }
 
     fn coordinator(&self, key: Key, context: &mut Context<'_, Node>) -> Option<u32> {
-        let routing = context.shared().parameters.routing;
-        let members = self.placement.members();
-        let near: Vec<u32> = match routing {
-            Routing::AnyNode => members.iter().map(|member| member.node).collect(),
-            Routing::Owner => self.placement.home(Placement::range(key)).to_vec(),
-            Routing::Nearest => members
-                .iter()
-                .filter(|member| member.centre == self.centre)
-                .map(|member| member.node)
-                .collect(),
+        let (all, home) = match context.shared().parameters.routing {
+            Routing::AnyNode | Routing::Nearest => (self.placement.members(), &[][..]),
+            Routing::Owner => (&[][..], self.placement.home(Placement::range(key))),
         };
+        let near_only = context.shared().parameters.routing == Routing::Nearest;
+        let near = all.iter().filter(|member| !near_only || member.centre == self.centre);
+        let near = near.map(|member| member.node).chain(home.iter().copied());
         // Who did not answer is not asked again while there are others.
         let asked = self.waiting.as_ref().map_or(&[][..], |waiting| &waiting.asked);
-        let fresh: Vec<u32> = near.iter().copied().filter(|node| !asked.contains(node)).collect();
-        let among = if fresh.is_empty() { near } else { fresh };
-        let at = context.random().below(among.len().max(1) as u64) as usize;
-        among.get(at).copied()
+        let fresh = near.clone().filter(|node| !asked.contains(node));
+        match fresh.clone().count() {
+            0 => one_of(near.clone().count(), near, context),
+            count => one_of(count, fresh, context),
+        }
     }
 
     fn again(&mut self, context: &mut Context<'_, Node>) {
@@ -300,7 +293,7 @@ impl Client {
             // What was asked before may still have an effect.
             Outcome::Refused if waiting.attempt == 0 => self.give_up(&waiting, true, context),
             Outcome::Refused | Outcome::Unknown => self.give_up(&waiting, false, context),
-            Outcome::Done(reading, own) => self.done(&waiting, reading, own.as_deref(), context),
+            Outcome::Done(reading, own) => self.done(&waiting, reading, own.as_ref(), context),
         }
         self.rest(context);
     }
@@ -308,18 +301,17 @@ impl Client {
     fn done(
         &mut self,
         waiting: &Waiting,
-        reading: &Reading,
-        own: Option<&Seen>,
+        reading: &Arc<Reading>,
+        own: Option<&Arc<Seen>>,
         context: &mut Context<'_, Node>,
     ) {
         let key = waiting.key;
         let id = u64::from(key.id);
-        let values = reading.values.clone();
+        let values = &reading.values;
         if let Some(own) = own {
             self.tally.writes += 1;
-            self.remember_write(key, own);
             context.returned(waiting.request, Word::HasWritten.with(id, 0));
-            self.calls.end(waiting.call, context.moment(), super::Ended::Written(Arc::new(own.clone())));
+            self.calls.end(waiting.call, context.moment(), super::Ended::Written(Arc::clone(own)));
         } else {
             self.tally.reads += 1;
             self.tally.siblings += u64::from(values.len() > 1);
@@ -328,25 +320,20 @@ impl Client {
             context.returned(waiting.request, label);
             let verdict = self.judge(key, reading, context);
             self.calls.judged(waiting.call, verdict);
-            self.calls.end(waiting.call, context.moment(), super::Ended::Read(Arc::new(reading.clone())));
+            self.calls.end(waiting.call, context.moment(), super::Ended::Read(Arc::clone(reading)));
         }
-        let mut seen = self.read.get(&key).cloned().unwrap_or_default();
-        seen.merge(&reading.seen);
-        self.read.insert(key, seen);
-    }
-
-    fn remember_write(&mut self, key: Key, own: &Seen) {
-        let mut written = self.written.get(&key).cloned().unwrap_or_default();
-        written.merge(own);
-        self.written.insert(key, written);
+        self.session.remember(key, &reading.seen, own);
     }
 
     /// What a session is promised: to see its own writes, and never to go back.
     fn judge(&mut self, key: Key, reading: &Reading, context: &mut Context<'_, Node>) -> Verdict {
         let id = u64::from(key.id);
-        let misses = |seen: Option<&Seen>| seen.is_some_and(|seen| !reading.seen.covers(seen));
-        let verdict =
-            Verdict { lost_own: misses(self.written.get(&key)), went_back: misses(self.read.get(&key)) };
+        let misses = |seen: &Option<Arc<Seen>>| seen.as_ref().is_some_and(|seen| !reading.seen.covers(seen));
+        let known = self.session.get(key);
+        let verdict = Verdict {
+            lost_own: known.is_some_and(|known| misses(&known.written)),
+            went_back: known.is_some_and(|known| misses(&known.read)),
+        };
         if verdict.lost_own {
             self.tally.lost_own += 1;
             context.verdict(Word::LostOwnWrite.with(id, 0));
@@ -359,6 +346,16 @@ impl Client {
     }
 
     pub(super) fn footprint(&self) -> usize {
-        self.calls.footprint() + (self.read.len() + self.written.len()) * 96
+        self.calls.footprint() + self.session.footprint()
     }
+}
+
+/// One of so many, by chance.
+fn one_of(
+    count: usize,
+    mut nodes: impl Iterator<Item = u32>,
+    context: &mut Context<'_, Node>,
+) -> Option<u32> {
+    let at = context.random().below(count.max(1) as u64) as usize;
+    nodes.nth(at)
 }

@@ -18,6 +18,7 @@ use super::record::{Record, Seen, Stamp, Version};
 use super::replica::{Job, Replica};
 use super::requests::Asked;
 use super::setup::Node;
+use super::store::Before;
 use super::word::Word;
 use crate::lsm::LsmError;
 use crate::sim::{Context, NodeId};
@@ -56,8 +57,8 @@ pub struct Op {
     pub targets: Vec<Target>,
     /// Who answered in this phase, and what a read of theirs said.
     pub answers: Vec<(u32, Option<Arc<Record>>)>,
-    /// All that is known.
-    merged: Record,
+    /// All that is known. Who answers the same shares it.
+    merged: Arc<Record>,
     /// What the client is told once enough keep it.
     own: Option<Arc<Seen>>,
     pub(super) answered: bool,
@@ -66,8 +67,13 @@ pub struct Op {
 impl Op {
     /// Whether its write is yet to be made, upon what there is.
     pub(super) fn mints(&self) -> bool {
-        let siblings = matches!(self.merged, Record::Siblings(_));
+        let siblings = matches!(*self.merged, Record::Siblings(_));
         siblings && self.own.is_none() && matches!(self.action, Action::Put(..))
+    }
+
+    /// Whether a replica has answered in this phase.
+    fn has_answered(&self, node: u32) -> bool {
+        self.answers.iter().any(|(other, _)| *other == node)
     }
 }
 
@@ -80,7 +86,7 @@ impl Replica {
         forwarded: bool,
         context: &mut Context<'_, Node>,
     ) {
-        let parameters = context.shared().parameters;
+        let parameters = &context.shared().parameters;
         let Asked { client, request, attempt } = asked;
         if matches!(action, Action::Put(..)) && !self.takes_up(asked, key, context).unwrap_or(false) {
             return;
@@ -126,7 +132,7 @@ impl Replica {
             Resolution::AtomicRegister => Phase::Fetching,
             Resolution::Siblings | Resolution::LastWriterWins => Phase::Storing,
         };
-        let merged = Record::empty(resolution);
+        let merged = Arc::new(Record::empty(resolution));
         let mut op = Op {
             client,
             request,
@@ -143,7 +149,7 @@ impl Replica {
             && resolution == Resolution::LastWriterWins
         {
             let stamp = Stamp { time: context.clock(), writer: self.writer(), request };
-            op.merged.write(
+            Arc::make_mut(&mut op.merged).write(
                 seen,
                 self.writer(),
                 Version { stamp, request, value: *value, at: context.clock() },
@@ -212,16 +218,19 @@ impl Replica {
 
     /// Asks all targets what the phase is about; itself too, in its turn.
     pub(super) fn ask(&mut self, number: u64, context: &mut Context<'_, Node>) {
-        let Some(op) = self.ops.get(&number) else { return };
-        let key = op.key;
-        let record = Arc::new(op.merged.clone());
-        let done: Vec<u32> = op.answers.iter().map(|(node, _)| *node).collect();
-        let (phase, targets) = (op.phase, op.targets.clone());
-        for target in targets.into_iter().filter(|target| !done.contains(&target.node)) {
-            let message = match phase {
+        let targets = self.ops.get(&number).map_or(0, |op| op.targets.len());
+        for at in 0..targets {
+            let Some(op) = self.ops.get(&number) else { return };
+            let Some(target) = op.targets.get(at).copied().filter(|target| !op.has_answered(target.node))
+            else {
+                continue;
+            };
+            let key = op.key;
+            let message = match op.phase {
                 Phase::Fetching => Message::Fetch { op: number, key },
                 Phase::Storing => {
-                    Message::Store { op: number, key, record: Arc::clone(&record), hint: target.hint }
+                    let record = Arc::clone(&op.merged);
+                    Message::Store { op: number, key, record, hint: target.hint }
                 }
             };
             if target.node == self.me {
@@ -241,19 +250,22 @@ impl Replica {
         let me = op.targets.iter().find(|target| target.node == self.me).copied();
         let hint = me.and_then(|target| target.hint);
         // All that is here of the key, for whomever: no two writes of this node may get one number.
-        let before = store.look_up(op.key, self.placement.home(Placement::range(op.key)), &op.merged)?;
-        let mut after = before.clone();
+        let key = op.key;
+        let Before { record, digest } = store.before(key)?;
+        let record = record.unwrap_or_else(|| Record::clone(&op.merged));
+        let mut after = store.with_hints(key, self.placement.home(Placement::range(key)), record)?;
+        let versions = after.versions().count();
         let stamp = Stamp { time: at, writer, request: op.request };
         after.write(seen, writer, Version { stamp, request: op.request, value: *value, at });
         match hint {
-            Some(target) => store.put_hint(target, op.key, &after)?,
-            None => store.put(op.key, &after)?,
+            Some(target) => store.put_hint(target, key, &after)?,
+            None => store.put(key, digest, &after)?,
         }
         op.own = Some(Arc::new(own_write(&after, op.request)));
-        op.merged = after.clone();
-        let key = op.key;
+        let after = Arc::new(after);
+        op.merged = Arc::clone(&after);
         op.answers.push((self.me, None));
-        self.noticed(key, (&before, &after), 0, context);
+        self.noticed(key, (versions, &after), false, context);
         self.ask(number, context);
         self.check(number, context);
         Ok(())
@@ -267,18 +279,22 @@ impl Replica {
         context: &mut Context<'_, Node>,
     ) {
         let Some(op) = self.ops.get_mut(&number).filter(|op| op.phase == Phase::Fetching) else { return };
-        if op.answers.iter().any(|(node, _)| *node == from) {
+        if op.has_answered(from) {
             return;
         }
-        op.answers.push((from, Some(Arc::clone(record))));
         // What the client was told stays as it was; what is mended is not.
-        op.merged.sync(record);
+        if op.merged.is_blank() {
+            op.merged = Arc::clone(record);
+        } else if op.merged != *record {
+            Arc::make_mut(&mut op.merged).sync(record);
+        }
+        op.answers.push((from, Some(Arc::clone(record))));
         self.check(number, context);
     }
 
     pub(super) fn on_stored(&mut self, number: u64, from: u32, context: &mut Context<'_, Node>) {
         let Some(op) = self.ops.get_mut(&number).filter(|op| op.phase == Phase::Storing) else { return };
-        if op.answers.iter().any(|(node, _)| *node == from) {
+        if op.has_answered(from) {
             return;
         }
         op.answers.push((from, None));
@@ -288,11 +304,10 @@ impl Replica {
     /// Looks whether enough have answered, and whether all have.
     fn check(&mut self, number: u64, context: &mut Context<'_, Node>) {
         let Some(op) = self.ops.get(&number) else { return };
-        let answered = |node: u32| op.answers.iter().any(|(other, _)| *other == node);
         let counted = op
             .targets
             .iter()
-            .filter(|target| answered(target.node) && self.counts(**target, context))
+            .filter(|target| op.has_answered(target.node) && self.counts(**target, context))
             .count();
         let enough = counted >= self.needed(op.key, op.phase == Phase::Storing, context);
         let all = op.answers.len() >= op.targets.len();
@@ -325,7 +340,8 @@ impl Replica {
             let known = op.merged.stamp();
             if op.merged.of_request(op.request).is_none() {
                 let stamp = Stamp { time: known.time.saturating_add(1), writer, request: op.request };
-                op.merged.write(seen, writer, Version { stamp, request: op.request, value: *value, at });
+                let version = Version { stamp, request: op.request, value: *value, at };
+                Arc::make_mut(&mut op.merged).write(seen, writer, version);
             }
             op.own = Some(Arc::new(op.merged.seen()));
         }
@@ -341,10 +357,10 @@ impl Replica {
         let older = op.answers.iter().filter_map(|(node, record)| {
             let record = record.as_ref()?;
             let target = op.targets.iter().find(|target| target.node == *node && target.hint.is_none())?;
-            (**record != op.merged).then_some(target.node)
+            (*record != op.merged).then_some(target.node)
         });
         let older: Vec<u32> = older.collect();
-        let merged = Arc::new(op.merged.clone());
+        let merged = Arc::clone(&op.merged);
         let repairing = op.phase == Phase::Fetching && context.shared().parameters.read_repair;
         self.ops.remove(&number);
         for node in older.into_iter().filter(|_| repairing) {

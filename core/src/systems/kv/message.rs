@@ -213,17 +213,17 @@ impl Said for Message {
             }
             Self::Forward { key, request, .. } => of(Word::Forward, key, *request),
             Self::Reply { key, outcome: Outcome::Done(reading, None), .. } => {
-                of(Word::Found, key, told(&reading.values))
+                of(Word::Found, key, told(reading.values.iter().copied()))
             }
             Self::Reply { key, outcome: Outcome::Done(..), .. } => of(Word::Written, key, 0),
             Self::Reply { key, outcome: Outcome::Refused, .. } => of(Word::Refused, key, 0),
             Self::Reply { key, outcome: Outcome::Unknown, .. } => of(Word::GaveUp, key, 0),
             Self::Fetch { key, op } => of(Word::Fetch, key, *op),
-            Self::Fetched { key, record, .. } => of(Word::Fetched, key, told_of(record)),
-            Self::Store { key, record, hint: None, .. } => of(Word::Store, key, told_of(record)),
+            Self::Fetched { key, record, .. } => of(Word::Fetched, key, told(record.values())),
+            Self::Store { key, record, hint: None, .. } => of(Word::Store, key, told(record.values())),
             Self::Store { key, hint: Some(node), .. } => of(Word::StoreHint, key, u64::from(*node)),
             Self::Stored { key, op } => of(Word::Stored, key, *op),
-            Self::Handoff { key, record } => of(Word::Handoff, key, told_of(record)),
+            Self::Handoff { key, record } => of(Word::Handoff, key, told(record.values())),
             Self::HandedOff { key, .. } => of(Word::HandedOff, key, 0),
             Self::Gossip(heartbeats) => Word::Gossip.with(heartbeats.len() as u64, 0),
             Self::Compare { range, nodes } => Word::Compare.with(u64::from(*range), nodes.len() as u64),
@@ -238,13 +238,9 @@ impl Said for Message {
 }
 
 /// Values for a label: how many in the upper byte, and below it the first.
-fn told(values: &[u64]) -> u64 {
-    (values.len() as u64).min(255) << 56 | values.first().copied().unwrap_or_default() & ((1 << 56) - 1)
-}
-
-fn told_of(record: &Record) -> u64 {
-    let values: Vec<u64> = record.values().collect();
-    told(&values)
+fn told(mut values: impl Iterator<Item = u64>) -> u64 {
+    let Some(first) = values.next() else { return 0 };
+    (1 + values.count() as u64).min(255) << 56 | first & ((1 << 56) - 1)
 }
 
 /// What a node reminds itself of.

@@ -26,7 +26,7 @@
 //! | `record`, `store` | versions of a key; the engine and the trees of hashes |
 //! | `replica`, `coordination` | a machine's work; requests answered with the help of others |
 //! | `upkeep`, `repair` | gossip, hints, tombstones; differences evened out, ranges handed over |
-//! | `client`, `history`, `evidence` | who asks, what is kept of that for judges, and what shows that a read was wrong |
+//! | `client`, `session`, `history`, `evidence` | who asks, what it has seen, what is kept of that for judges, and what shows that a read was wrong |
 //!
 //! Left out of the model: the time of single accesses to the disk (a replica takes the service time for each request);
 //! a list of members that spreads by gossip (a change is known to all at once); several disks or threads of a machine.
@@ -47,6 +47,7 @@ pub mod record;
 mod repair;
 mod replica;
 mod requests;
+mod session;
 mod setup;
 mod store;
 mod tally;

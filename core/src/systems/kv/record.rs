@@ -94,6 +94,15 @@ pub struct Single {
     pub over: Stamp,
 }
 
+/// What came of taking in what another replica has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Synced {
+    /// Whether the record is another than before.
+    pub changed: bool,
+    /// Whether a version went that the one that stays had not seen.
+    pub unseen: bool,
+}
+
 /// What a replica has of one key; see the module.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Record {
@@ -118,6 +127,15 @@ impl Record {
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Siblings(siblings) => siblings.is_empty(),
+            Self::Single(single) => single.is_none(),
+        }
+    }
+
+    /// Whether nothing is known, not even of what was overwritten.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Siblings(siblings) => siblings.writers().len() == 0,
             Self::Single(single) => single.is_none(),
         }
     }
@@ -188,25 +206,25 @@ impl Record {
         }
     }
 
-    /// Takes in what another replica has; how many versions went that the one that stays had not seen.
-    pub fn sync(&mut self, other: &Self) -> u64 {
+    /// Takes in what another replica has.
+    pub fn sync(&mut self, other: &Self) -> Synced {
         match (self, other) {
             (Self::Siblings(ours), Self::Siblings(theirs)) => {
-                ours.sync(theirs);
-                0
+                Synced { changed: ours.sync(theirs), unseen: false }
             }
             (Self::Single(ours), Self::Single(Some(theirs))) => match ours {
                 Some(own) if own.version >= theirs.version => {
-                    u64::from(own.over < theirs.version.stamp && own.version.stamp > theirs.version.stamp)
+                    let stamp = theirs.version.stamp;
+                    Synced { changed: false, unseen: own.over < stamp && own.version.stamp > stamp }
                 }
                 _ => {
                     let unseen = ours.is_some_and(|own| theirs.over < own.version.stamp);
                     *ours = Some(*theirs);
-                    u64::from(unseen)
+                    Synced { changed: true, unseen }
                 }
             },
             // Replicas of one cluster keep records alike.
-            _ => 0,
+            _ => Synced::default(),
         }
     }
 
@@ -239,13 +257,16 @@ impl Record {
         let rest = &mut rest;
         match kind {
             0 => {
-                let mut writers = Vec::new();
-                for _ in 0..take(rest)? {
-                    let writer = Writer(take(rest)?);
-                    let counter = take(rest)?;
-                    let count = take(rest)?;
-                    let values: Option<Vec<Version>> = (0..count).map(|_| Version::decode(rest)).collect();
-                    writers.push((writer, counter, values?));
+                // Whatever the bytes say, no more room is made than they could fill.
+                let count = take(rest)?;
+                let mut writers = Vec::with_capacity(rest.len().min(count as usize));
+                for _ in 0..count {
+                    let (writer, counter, count) = (Writer(take(rest)?), take(rest)?, take(rest)?);
+                    let mut values = Vec::with_capacity(rest.len().min(count as usize));
+                    for _ in 0..count {
+                        values.push(Version::decode(rest)?);
+                    }
+                    writers.push((writer, counter, values));
                 }
                 Some(Self::Siblings(Siblings::of(writers)))
             }
@@ -289,7 +310,26 @@ impl Version {
 }
 
 /// Appends a number, seven bits a byte.
-fn put(out: &mut Vec<u8>, mut number: u64) {
+#[inline]
+fn put(out: &mut Vec<u8>, number: u64) {
+    if number >= 1 << 56 {
+        return put_long(out, number);
+    }
+    let bytes = (64 - (number | 1).leading_zeros()).div_ceil(7);
+    // Sevens of bits go to bytes of their own: first four of them by half a byte, then two by two bits, then one by one.
+    let fours = number & 0x0fff_ffff | (number & 0x00ff_ffff_f000_0000) << 4;
+    let twos = fours & 0x0000_3fff_0000_3fff | (fours & 0x0fff_c000_0fff_c000) << 2;
+    let ones = twos & 0x007f_007f_007f_007f | (twos & 0x3f80_3f80_3f80_3f80) << 1;
+    let more = MORE & !(u64::MAX << (8 * (bytes - 1)));
+    let end = out.len() + bytes as usize;
+    out.extend_from_slice(&(ones | more).to_le_bytes());
+    out.truncate(end);
+}
+
+/// The bit that says that another byte follows, in each of eight.
+const MORE: u64 = 0x8080_8080_8080_8080;
+
+fn put_long(out: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         out.push(number as u8 | 0x80);
         number >>= 7;
@@ -298,13 +338,28 @@ fn put(out: &mut Vec<u8>, mut number: u64) {
 }
 
 /// Takes a number off the front.
+#[inline]
 fn take(bytes: &mut &[u8]) -> Option<u64> {
+    let Some(eight) = bytes.first_chunk() else { return take_slowly(bytes) };
+    let eight = u64::from_le_bytes(*eight);
+    let last = !eight & MORE;
+    if last == 0 {
+        return take_slowly(bytes);
+    }
+    let ones = eight & (last ^ (last - 1)) & !MORE;
+    let twos = ones & 0x007f_007f_007f_007f | (ones & 0x7f00_7f00_7f00_7f00) >> 1;
+    let fours = twos & 0x0000_3fff_0000_3fff | (twos & 0x3fff_0000_3fff_0000) >> 2;
+    *bytes = &bytes[last.trailing_zeros() as usize / 8 + 1..];
+    Some(fours & 0x0fff_ffff | (fours & 0x0fff_ffff_0000_0000) >> 4)
+}
+
+/// At the end of all bytes, or where there are more than eight.
+fn take_slowly(bytes: &mut &[u8]) -> Option<u64> {
     let mut number = 0_u64;
-    for shift in (0..64).step_by(7) {
-        let (byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number |= u64::from(byte & 0x7f).checked_shl(shift)?;
+    for (at, byte) in bytes.iter().take(10).enumerate() {
+        number |= u64::from(byte & 0x7f) << (7 * at);
         if byte & 0x80 == 0 {
+            *bytes = &bytes[at + 1..];
             return Some(number);
         }
     }

@@ -11,11 +11,11 @@ use super::coordination::Op;
 use super::message::{Key, Message, Timer};
 use super::parameters::Parameters;
 use super::placement::Placement;
-use super::record::{Record, Writer};
+use super::record::{Record, Synced, Writer};
 use super::repair::Arriving;
 use super::requests::Asked;
 use super::setup::{Node, Order};
-use super::store::Store;
+use super::store::{Before, Store};
 use super::tally::ReplicaTally;
 use super::word::Word;
 use crate::disk::{Fate, FaultyDisk};
@@ -347,36 +347,36 @@ impl Replica {
     ) -> Result<(), LsmError> {
         let resolution = context.shared().parameters.resolution;
         let Some(store) = &mut self.store else { return Ok(()) };
-        let before = store.get(key)?.unwrap_or_else(|| Record::empty(resolution));
-        let mut after = before.clone();
-        let dropped = after.sync(record);
-        if after == before {
-            return Ok(());
+        let Before { record: before, digest } = store.before(key)?;
+        let mut after = before.unwrap_or_else(|| Record::empty(resolution));
+        let versions = after.versions().count();
+        let Synced { changed, unseen } = after.sync(record);
+        if changed {
+            store.put(key, digest, &after)?;
+            self.noticed(key, (versions, &after), unseen, context);
         }
-        store.put(key, &after)?;
-        self.noticed(key, (&before, &after), dropped, context);
         Ok(())
     }
 
-    /// Tells what became of a record that changed.
+    /// Tells what became of a record that had so many versions and changed, and whether one went unseen.
     pub(super) fn noticed(
         &mut self,
         key: Key,
-        (before, after): (&Record, &Record),
-        dropped: u64,
+        (old, after): (usize, &Record),
+        unseen: bool,
         context: &mut Context<'_, Node>,
     ) {
         match after.buried_at() {
             Some(at) => _ = self.graves.insert(key, at),
             None => _ = self.graves.remove(&key),
         }
-        let (old, new) = (before.versions().count(), after.versions().count());
+        let new = after.versions().count();
         if new > 1 && new != old {
             context.note(Word::Siblings.with(u64::from(key.id), new as u64));
         }
-        if dropped > 0 && context.shared().parameters.resolution == super::Resolution::LastWriterWins {
-            self.tally.dropped += dropped;
-            context.note(Word::Dropped.with(u64::from(key.id), dropped));
+        if unseen && context.shared().parameters.resolution == super::Resolution::LastWriterWins {
+            self.tally.dropped += 1;
+            context.note(Word::Dropped.with(u64::from(key.id), 1));
         }
     }
 

@@ -34,6 +34,17 @@ pub struct Store {
     /// Made when a range gets its first record. Copies of the store share them.
     trees: Vec<Option<Arc<RangeTree<Fast>>>>,
     hints: u64,
+    /// A record at hand: its key, then its bytes.
+    scratch: Vec<u8>,
+}
+
+/// What there is of a key before it is changed.
+#[derive(Clone, Debug)]
+pub struct Before {
+    /// The record; none if there is none.
+    pub record: Option<Record>,
+    /// Its part of the hash of its bucket; 0 if there is none.
+    pub digest: u64,
 }
 
 /// How an engine of the cluster is set: small, for it keeps little and is copied with each checkpoint.
@@ -41,7 +52,7 @@ fn options(parameters: &Parameters) -> Options {
     Options {
         memtable_bytes: 16 << 10,
         table_bytes: 64 << 10,
-        cache_bytes: 32 << 10,
+        cache_bytes: 256 << 10,
         sync: parameters.sync,
         ..Options::default()
     }
@@ -54,10 +65,12 @@ impl Store {
     /// As [`Lsm::open`].
     pub fn open(disk: FaultyDisk, parameters: &Parameters) -> Result<Self, LsmError> {
         let engine = Lsm::open(disk, options(parameters))?;
-        let mut store = Self { engine, trees: alloc::vec![None; RANGES], hints: 0 };
+        let trees = alloc::vec![None; RANGES];
+        let mut store = Self { engine, trees, hints: 0, scratch: Vec::new() };
         for range in 0..RANGES {
             for (key, record) in store.range(range)? {
-                store.mix(key, digest(key, &record));
+                write_down(&mut store.scratch, key, &record);
+                store.mix(key, xxh3(&store.scratch, 0));
             }
         }
         store.hints = store.all_hints()?.len() as u64;
@@ -113,7 +126,15 @@ impl Store {
     /// # Errors
     /// If the engine cannot read it.
     pub fn look_up(&self, key: Key, home: &[u32], empty: &Record) -> Result<Record, LsmError> {
-        let mut record = self.get(key)?.unwrap_or_else(|| empty.clone());
+        let record = self.get(key)?.unwrap_or_else(|| empty.clone());
+        self.with_hints(key, home, record)
+    }
+
+    /// A record, and what is kept of its key for those at home.
+    ///
+    /// # Errors
+    /// If the engine cannot read it.
+    pub fn with_hints(&self, key: Key, home: &[u32], mut record: Record) -> Result<Record, LsmError> {
         if self.hints > 0 {
             for target in home {
                 if let Some(hint) = self.hint(*target, key)? {
@@ -124,17 +145,30 @@ impl Store {
         Ok(record)
     }
 
-    /// Keeps a record in place of the one there was.
+    /// What there is of a key, for [`Store::put`].
+    ///
+    /// # Errors
+    /// If the engine cannot read it.
+    pub fn before(&mut self, key: Key) -> Result<Before, LsmError> {
+        let scratch = &mut self.scratch;
+        let read = |bytes: &[u8]| {
+            scratch.clear();
+            scratch.extend_from_slice(&data_key(key));
+            scratch.extend_from_slice(bytes);
+            Record::decode(bytes).map(|record| Before { record: Some(record), digest: xxh3(scratch, 0) })
+        };
+        let before = self.engine.get_with(&data_key(key), read)?.flatten();
+        Ok(before.unwrap_or(Before { record: None, digest: 0 }))
+    }
+
+    /// Keeps a record in place of the one whose part of the hash this is: that of [`Store::before`].
     ///
     /// # Errors
     /// If the engine cannot write it.
-    pub fn put(&mut self, key: Key, record: &Record) -> Result<(), LsmError> {
-        let before = self.get(key)?;
-        let mut bytes = Vec::new();
-        record.encode(&mut bytes);
-        self.engine.put(&data_key(key), &bytes)?;
-        let old = before.map_or(0, |before| digest(key, &before));
-        self.mix(key, old ^ digest(key, record));
+    pub fn put(&mut self, key: Key, before: u64, record: &Record) -> Result<(), LsmError> {
+        let data_key = write_down(&mut self.scratch, key, record);
+        self.engine.put(&data_key, &self.scratch[data_key.len()..])?;
+        self.mix(key, before ^ xxh3(&self.scratch, 0));
         Ok(())
     }
 
@@ -143,9 +177,10 @@ impl Store {
     /// # Errors
     /// If the engine cannot write it.
     pub fn forget(&mut self, key: Key) -> Result<(), LsmError> {
-        if let Some(before) = self.get(key)? {
+        let before = self.before(key)?;
+        if before.record.is_some() {
             self.engine.delete(&data_key(key))?;
-            self.mix(key, digest(key, &before));
+            self.mix(key, before.digest);
         }
         Ok(())
     }
@@ -214,9 +249,8 @@ impl Store {
     /// If the engine cannot write it.
     pub fn put_hint(&mut self, target: u32, key: Key, record: &Record) -> Result<(), LsmError> {
         let new = self.hint(target, key)?.is_none();
-        let mut bytes = Vec::new();
-        record.encode(&mut bytes);
-        self.engine.put(&hint_key(target, key), &bytes)?;
+        let data_key = write_down(&mut self.scratch, key, record);
+        self.engine.put(&hint_key(target, key), &self.scratch[data_key.len()..])?;
         self.hints += u64::from(new);
         Ok(())
     }
@@ -282,12 +316,14 @@ impl Store {
     }
 }
 
-/// The hash of a key and what there is of it. Those of a bucket are put together by exclusive or, so that their order
-/// does not matter and one can be exchanged for another.
-fn digest(key: Key, record: &Record) -> u64 {
-    let mut bytes = Vec::from(data_key(key));
-    record.encode(&mut bytes);
-    xxh3(&bytes, 0)
+/// A key, and what there is of it: the bytes of which the hash is its part of that of its bucket. Those of a bucket are
+/// put together by exclusive or, so that their order does not matter and one can be exchanged for another.
+fn write_down(out: &mut Vec<u8>, key: Key, record: &Record) -> [u8; 13] {
+    let data_key = data_key(key);
+    out.clear();
+    out.extend_from_slice(&data_key);
+    record.encode(out);
+    data_key
 }
 
 fn data_key(key: Key) -> [u8; 13] {

@@ -8,6 +8,7 @@ mod members;
 mod parts;
 mod promises;
 mod replay;
+mod session;
 mod story;
 
 use super::{Kv, Node, PARAMETERS, Replica};

@@ -11,7 +11,8 @@ use alloc::vec::Vec;
 use proptest::prelude::*;
 
 fn number() -> impl Strategy<Value = u64> {
-    prop_oneof![Just(0), Just(127), Just(128), Just(u64::MAX), any::<u64>()]
+    let any_length = (any::<u64>(), 0..64).prop_map(|(number, shift)| number >> shift);
+    prop_oneof![Just(0), Just(127), Just(128), Just(u64::MAX), any_length]
 }
 
 fn writer() -> impl Strategy<Value = Writer> {
@@ -47,6 +48,22 @@ proptest! {
         }
     }
 
+    /// Seven bits a byte, the lowest first, for numbers of any length.
+    #[test]
+    fn numbers_are_written_as_ever(time in number()) {
+        let stamp = Stamp { time, ..Stamp::default() };
+        let version = Version { stamp, request: 0, value: None, at: 0 };
+        let mut bytes = Vec::new();
+        Record::Single(Some(Single { version, over: Stamp::default() })).encode(&mut bytes);
+        let sevens = (0..).map(|at| time.checked_shr(7 * at).unwrap_or(0)).take_while(|rest| *rest > 0);
+        let mut expected: Vec<u8> = sevens.map(|rest| rest as u8 | 0x80).collect();
+        match expected.last_mut() {
+            Some(last) => *last &= 0x7f,
+            None => expected.push(0),
+        }
+        prop_assert_eq!(&bytes[1..=expected.len()], &expected[..]);
+    }
+
     #[test]
     fn any_bytes_may_be_read(bytes in proptest::collection::vec(any::<u8>(), 0..60)) {
         let _ = Record::decode(&bytes);
@@ -68,7 +85,10 @@ proptest! {
         }).collect();
         let merged = |records: &mut dyn Iterator<Item = &Record>| {
             let mut all = Record::empty(Resolution::LastWriterWins);
-            records.for_each(|record| _ = all.sync(record));
+            for record in records {
+                let before = all.clone();
+                assert_eq!(all.sync(record).changed, all != before);
+            }
             all
         };
         let turn = turn % records.len();
@@ -88,7 +108,7 @@ proptest! {
             let record = written(value);
             match kind {
                 0 | 1 => {
-                    store.put(key, &record).expect("room");
+                    put(&mut store, key, &record);
                     model.insert(key, record);
                 }
                 2 => {
@@ -127,14 +147,19 @@ fn written(value: u64) -> Record {
     Record::Single(Some(Single { version, over: Stamp::default() }))
 }
 
+fn put(store: &mut Store, key: Key, record: &Record) {
+    let before = store.before(key).expect("sound");
+    store.put(key, before.digest, record).expect("room");
+}
+
 /// A tree is empty again when all was forgotten: one who never had a record has the same hashes.
 #[test]
 fn forgotten_is_as_never_kept() {
     let mut store = Store::open(FaultyDisk::default(), &parameters()).expect("an empty disk");
     let (one, other) = (Key::numbered(1), Key::numbered(2));
-    store.put(one, &written(1)).expect("room");
-    store.put(one, &written(2)).expect("room");
-    store.put(other, &written(3)).expect("room");
+    put(&mut store, one, &written(1));
+    put(&mut store, one, &written(2));
+    put(&mut store, other, &written(3));
     let root = |store: &Store, key| store.tree(Placement::range(key)).map(|tree| tree.at(1));
     let full = root(&store, one);
     store.forget(one).expect("room");
