@@ -183,8 +183,12 @@ fn detection_and_false_suspicions_by_detector_threshold_and_loss() {
     losses
         .iter()
         .for_each(|loss| write!(table, "{:>18}", format!("loss {loss}%")).expect("a string takes it"));
-    let detectors =
-        [("timeout", "fail_timeout", ["1s", "2s", "4s", "8s"]), ("phi", "phi", ["1", "2", "4", "8"])];
+    let times = ["1s", "2s", "4s", "8s"];
+    let detectors = [
+        ("timeout", "fail_timeout", times),
+        ("phi", "phi", ["1", "2", "4", "8"]),
+        ("swim", "fail_timeout", times),
+    ];
     for (detector, setting, thresholds) in detectors {
         let mut before = [(0.0, f64::INFINITY); 3];
         for threshold in thresholds {

@@ -32,6 +32,8 @@ choice! {
         Timeout = "timeout",
         /// φ of the silence, from how regular the news was before, is above the threshold.
         Phi = "phi",
+        /// It is not waited for: each member is probed in turn, by others too, and may deny a suspicion in time.
+        Swim = "swim",
     }
 }
 

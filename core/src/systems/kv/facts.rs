@@ -202,6 +202,7 @@ pub(super) fn facts(world: &World<Kv>) -> Vec<Fact> {
         ("suspicions", replicas.suspicions),
         ("false_suspicions", replicas.false_suspicions),
         ("gossip_messages", replicas.gossip),
+        ("refuted", replicas.refuted),
     ] {
         fact(name, Value::Count(count));
     }

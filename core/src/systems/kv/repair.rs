@@ -152,6 +152,9 @@ impl Replica {
     pub(super) fn reconfigure(&mut self, placement: &Arc<Placement>) -> (u64, u64) {
         let before = core::mem::replace(&mut self.placement, Arc::clone(placement));
         self.suspected.retain(|node| placement.member(*node).is_some());
+        if let Some(swim) = &mut self.swim {
+            swim.keep(placement.members().iter().map(|member| member.node));
+        }
         for member in before.members().iter().filter(|member| placement.member(member.node).is_none()) {
             self.members.remove(member.node);
             self.detectors.remove(&member.node);

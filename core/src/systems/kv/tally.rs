@@ -31,7 +31,9 @@ pub struct ReplicaTally {
     pub suspicions: u64,
     /// Of them, those that were wrong: the other came back without having been away.
     pub false_suspicions: u64,
-    /// Messages of gossip.
+    /// Suspicions that were denied before it took the other for dead.
+    pub refuted: u64,
+    /// Messages of gossip, and of probes.
     pub gossip: u64,
     /// Reads and writes of the disk that failed.
     pub failures: u64,
@@ -53,6 +55,7 @@ impl core::ops::AddAssign for ReplicaTally {
         self.buried += other.buried;
         self.suspicions += other.suspicions;
         self.false_suspicions += other.false_suspicions;
+        self.refuted += other.refuted;
         self.gossip += other.gossip;
         self.failures += other.failures;
     }

@@ -6,6 +6,7 @@ mod evidence;
 mod log;
 mod members;
 mod parts;
+mod probing;
 mod promises;
 mod replay;
 mod story;

@@ -6,6 +6,7 @@ use crate::picture::Thing;
 use crate::scenes::{Entry, Table, entry};
 use crate::text::number::{duration, grouped};
 use crate::text::{Language, Text};
+use snowglobe_core::gossip::Standing;
 use snowglobe_core::sim::{Globe, NodeId, Place, Role, World, format_time};
 use snowglobe_core::systems::kv::placement::Placement;
 use snowglobe_core::systems::kv::record::{Record, Stamp, Writer};
@@ -109,7 +110,17 @@ impl Inquiry<'_> {
             }
         }
         for member in placement.members().iter().filter(|member| member.node != id.0).take(MOST_TOLD) {
-            if let Some(beat) = replica.members().get(member.node) {
+            if let Some(rumour) = replica.rumour(member.node) {
+                let standing = match rumour.standing {
+                    Standing::Alive => words::ALIVE,
+                    Standing::Suspect => words::DOUBTED,
+                    Standing::Faulty => words::DEAD,
+                };
+                let of = words::STANDING.of(self.language).replace("{}", &member.name);
+                let count = (rumour.incarnation & u64::from(u32::MAX)).to_string();
+                let told = words::INCARNATION.of(self.language).replace("{c}", &count);
+                entries.push(Entry::named(of, told.replace("{s}", standing.of(self.language))));
+            } else if let Some(beat) = replica.members().get(member.node) {
                 let of = words::HEARTBEAT.of(self.language).replace("{}", &member.name);
                 let ago = duration(clock.saturating_sub(beat.heard), self.language);
                 let count = (beat.counter & u64::from(u32::MAX)).to_string();
