@@ -28,6 +28,6 @@ mod swim;
 mod tests;
 
 pub use members::{Heartbeat, Members};
-pub use phi::{PhiDetector, phi};
+pub use phi::{Intervals, PhiDetector, phi, phi_of_gossip};
 pub use spreading::{Mode, Spread, Spreading};
 pub use swim::{Change, Probe, Rumour, Standing, Swim};

@@ -15,7 +15,7 @@ use super::record::Record;
 use super::replica::Replica;
 use super::setup::Node;
 use super::word::Word;
-use crate::gossip::PhiDetector;
+use crate::gossip::{Intervals, PhiDetector};
 use crate::lsm::LsmError;
 use crate::sim::{Context, Nanos, NodeId};
 use alloc::sync::Arc;
@@ -69,10 +69,11 @@ impl Replica {
                 continue;
             }
             self.members.merge([(*node, *counter)].into_iter(), now);
+            let same_life = known.is_some_and(|known| known >> 32 == *counter >> 32);
             if phi {
-                if !self.detectors.contains_key(node) {
-                    // News comes by several ways, so a tenth of the period is the least that it varies by.
-                    self.detectors.insert(*node, PhiDetector::new(INTERVALS, period, period / 10));
+                // How long it was away says nothing of how often there is news of it.
+                if !same_life {
+                    self.detectors.insert(*node, PhiDetector::new(INTERVALS, period, Intervals::ByGossip));
                 }
                 if let Some(detector) = self.detectors.get_mut(node) {
                     detector.heartbeat(now);
@@ -80,7 +81,6 @@ impl Replica {
             }
             if let Some(at) = self.suspected.iter().position(|other| other == node) {
                 self.suspected.remove(at);
-                let same_life = known.is_some_and(|known| known >> 32 == *counter >> 32);
                 self.tally.false_suspicions += u64::from(same_life);
                 context.note(Word::Trusts.with(u64::from(*node), 0));
             }

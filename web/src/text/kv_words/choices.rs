@@ -97,8 +97,8 @@ pub(super) const DETECTORS: &[Named] = &[
         "phi",
         ("φ 누적", "phi accrual"),
         (
-            "그동안의 간격에 비추어 얼마나 이상한 침묵인지를 수로 잰다.",
-            "How odd the silence is, from the intervals so far, as a number.",
+            "그동안 소식이 온 간격에 비추어 얼마나 이상한 침묵인지를 수로 잰다.",
+            "How odd the silence is, from how often news came so far, as a number.",
         ),
     ),
     named(
