@@ -35,8 +35,8 @@ fn a_detector_learns_how_regular_a_node_is() {
 #[test]
 fn by_gossip_phi_errs_as_often_as_it_says() {
     let mut random = SplitMix64::new(7);
-    let mut detectors = [Intervals::ByGossip, Intervals::Regular(20)]
-        .map(|assumed| PhiDetector::new(1_000, 1_000, assumed));
+    let mut detectors =
+        [Intervals::ByGossip, Intervals::Regular(20)].map(|assumed| PhiDetector::new(1_000, 1_000, assumed));
     let (mut now, mut wrong, beats) = (0, [0; 2], 100_000);
     for beat in 0..beats {
         now += random.exponential_nanos(1_000_000_000) / 1_000_000;

@@ -243,13 +243,19 @@ impl Replica {
         // All that is here of the key, for whomever: no two writes of this node may get one number.
         let before = store.look_up(op.key, self.placement.home(Placement::range(op.key)), &op.merged)?;
         let mut after = before.clone();
-        let stamp = Stamp { time: at, writer, request: op.request };
-        after.write(seen, writer, Version { stamp, request: op.request, value: *value, at });
-        match hint {
-            Some(target) => store.put_hint(target, op.key, &after)?,
-            None => store.put(op.key, &after)?,
+        // Who asks again has it made once, even if somebody has written over it since.
+        let made = self.made.get(&op.client).filter(|(request, _)| *request == op.request);
+        if made.is_none() {
+            let stamp = Stamp { time: at, writer, request: op.request };
+            after.write(seen, writer, Version { stamp, request: op.request, value: *value, at });
+            match hint {
+                Some(target) => store.put_hint(target, op.key, &after)?,
+                None => store.put(op.key, &after)?,
+            }
         }
-        op.own = Some(Arc::new(own_write(&after, op.request)));
+        let own = made.map_or_else(|| Arc::new(own_write(&after, op.request)), |(_, own)| Arc::clone(own));
+        self.made.insert(op.client, (op.request, Arc::clone(&own)));
+        op.own = Some(own);
         op.merged = after.clone();
         let key = op.key;
         op.answers.push((self.me, None));

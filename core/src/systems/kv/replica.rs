@@ -11,7 +11,7 @@ use super::coordination::Op;
 use super::message::{Key, Message, Timer};
 use super::parameters::Parameters;
 use super::placement::Placement;
-use super::record::{Record, Writer};
+use super::record::{Record, Seen, Writer};
 use super::repair::Arriving;
 use super::requests::Asked;
 use super::setup::{Node, Order};
@@ -66,6 +66,8 @@ pub struct Replica {
     pub(super) compared: usize,
     /// The last write of each client that was taken up, and at which attempt.
     pub(super) taken_up: FlatMap<NodeId, (u64, u32)>,
+    /// The last write of each client that was made here upon siblings, and what it made.
+    pub(super) made: FlatMap<NodeId, (u64, Arc<Seen>)>,
     /// The same where registers are atomic, whatever became of the disk; and when a disk was lost.
     pub(super) last_taken: FlatMap<NodeId, u64>,
     pub(super) before_loss: FlatMap<NodeId, u64>,
@@ -98,6 +100,7 @@ impl Replica {
             parked: Vec::new(),
             compared: 0,
             taken_up: FlatMap::default(),
+            made: FlatMap::default(),
             last_taken: FlatMap::default(),
             before_loss: FlatMap::default(),
             graves: FlatMap::default(),
@@ -196,6 +199,7 @@ impl Replica {
         self.swim = None;
         self.parked.clear();
         self.taken_up.clear();
+        self.made.clear();
         self.graves.clear();
         self.arriving.values_mut().for_each(|arriving| arriving.came.clear());
     }

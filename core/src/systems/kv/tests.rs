@@ -9,6 +9,7 @@ mod parts;
 mod probing;
 mod promises;
 mod replay;
+mod retries;
 mod story;
 
 use super::{Kv, Node, PARAMETERS, Replica};
