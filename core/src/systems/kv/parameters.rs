@@ -48,6 +48,7 @@ pub mod index {
     pub const DURATION: usize = 33;
     pub const QUIET: usize = 34;
     pub const INDIRECT_PROBES: usize = 35;
+    pub const ZONES: usize = 36;
 }
 
 const fn parameter(name: &'static str, range: Range, default: u64) -> Parameter {
@@ -94,6 +95,7 @@ pub const PARAMETERS: &[Parameter] = &[
     parameter("duration", Range::Time(SECOND, 3_600 * SECOND), 30 * SECOND),
     parameter("quiet", Range::Time(0, 3_600 * SECOND), 0),
     parameter("indirect_probes", Range::Count(0, 10), 3),
+    parameter("zones", Range::Count(1, 9), 1),
 ];
 
 /// The settings as the system reads them.
@@ -167,6 +169,8 @@ pub struct Parameters {
     pub quiet: Nanos,
     /// How many others a node asks to probe who did not answer it.
     pub indirect_probes: usize,
+    /// Zones of each data centre; its nodes are dealt out to them in turn.
+    pub zones: u32,
 }
 
 impl Parameters {
@@ -216,6 +220,7 @@ impl Parameters {
             duration: at(index::DURATION),
             quiet: at(index::QUIET),
             indirect_probes: at(index::INDIRECT_PROBES) as usize,
+            zones: at(index::ZONES) as u32,
         })
     }
 }

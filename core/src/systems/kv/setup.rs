@@ -142,6 +142,7 @@ impl System for Kv {
             name: format!("n{at}"),
             weight: 1,
             centre: at % parameters.data_centres,
+            zone: at / parameters.data_centres % parameters.zones,
         });
         let n = parameters.quorum.n();
         if parameters.nodes < u32::from(n) {

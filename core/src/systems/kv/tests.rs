@@ -11,6 +11,7 @@ mod promises;
 mod replay;
 mod retries;
 mod story;
+mod zones;
 
 use super::{Kv, Node, PARAMETERS, Replica};
 use crate::scenario::{Scenario, Timed};

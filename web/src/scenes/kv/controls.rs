@@ -60,7 +60,7 @@ table! {
 pub(super) const GROUPS: &[(Text, &[&str])] = &[
     (QUORUM, &["n", "r", "w", "quorum", "resolution", "local_quorum", "retries"]),
     (REPAIR, &["read_repair", "hinted_handoff", "hint_ttl", "most_hints", "repair_period", "tombstone_ttl"]),
-    (CLUSTER, &["nodes", "data_centres", "virtual_nodes", "sync_every", "skew"]),
+    (CLUSTER, &["nodes", "data_centres", "zones", "virtual_nodes", "sync_every", "skew"]),
     (TRAFFIC, &["workload", "clients", "routing", "keys", "rate", "reads", "deletes", "quiet"]),
     (GOSSIP, &["gossip_period", "fanout", "detector", "fail_timeout", "phi", "indirect_probes"]),
     (TIMES, &["latency", "service_time", "timeout", "duration"]),

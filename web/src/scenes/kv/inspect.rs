@@ -78,10 +78,14 @@ impl Inquiry<'_> {
         let placement = &self.world.system().placement;
         let tally = replica.tally();
         let mut entries = Vec::new();
-        if let Some(member) =
-            placement.member(id.0).filter(|_| self.world.shared().parameters.data_centres > 1)
-        {
-            entries.push(self.say(words::CENTRE, member.centre.to_string()));
+        if let Some(member) = placement.member(id.0) {
+            let parameters = &self.world.shared().parameters;
+            let place = [
+                (words::CENTRE, member.centre, parameters.data_centres),
+                (words::ZONE, member.zone, parameters.zones),
+            ];
+            let several = place.into_iter().filter(|(.., count)| *count > 1);
+            entries.extend(several.map(|(name, at, _)| self.say(name, at.to_string())));
         }
         entries.push(self.count(words::RANGES, placement.ranges_of(id.0).count() as u64));
         let suspected: Vec<String> = replica.suspected().iter().map(|node| name(self.world, *node)).collect();

@@ -37,6 +37,8 @@ words! {
     STATE: "상태", "state";
     /// Inspector.
     CENTRE: "데이터센터", "data centre";
+    /// Inspector: a part of a data centre that may fail as a whole.
+    ZONE: "영역", "zone";
     /// Inspector.
     RANGES: "맡은 구간", "ranges";
     /// Inspector.

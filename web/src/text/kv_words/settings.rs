@@ -163,6 +163,14 @@ pub(super) const PARAMETERS: &[Named] = &[
         ),
     ),
     named(
+        "zones",
+        ("영역", "Zones"),
+        (
+            "데이터센터마다 있는 영역의 수. 복제본은 되도록 서로 다른 영역에 둔다.",
+            "Zones in each data centre. Copies go to different ones as far as possible.",
+        ),
+    ),
+    named(
         "indirect_probes",
         ("대신 물어볼 노드", "Indirect probes"),
         (
