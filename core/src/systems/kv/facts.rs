@@ -203,6 +203,7 @@ pub(super) fn facts(world: &World<Kv>) -> Vec<Fact> {
         ("false_suspicions", replicas.false_suspicions),
         ("gossip_messages", replicas.gossip),
         ("refuted", replicas.refuted),
+        ("repair_bytes", replicas.repair_bytes),
     ] {
         fact(name, Value::Count(count));
     }

@@ -21,6 +21,8 @@ pub struct ReplicaTally {
     pub compared: u64,
     /// Records that it sent to even out a difference.
     pub exchanged: u64,
+    /// Bytes of hashes and records that it sent to find a difference and even it out.
+    pub repair_bytes: u64,
     /// Records that came with a range, or went.
     pub moved: u64,
     /// Versions that went because a later writer won who had not seen them.
@@ -50,6 +52,7 @@ impl core::ops::AddAssign for ReplicaTally {
         self.hints_lost += other.hints_lost;
         self.compared += other.compared;
         self.exchanged += other.exchanged;
+        self.repair_bytes += other.repair_bytes;
         self.moved += other.moved;
         self.dropped += other.dropped;
         self.buried += other.buried;
