@@ -144,17 +144,23 @@ fn the_price_of_evening_out_by_keys_that_differ() {
         run.seek_time(run.horizon());
         let after = kv::replicas(run.world());
         assert_eq!(kv::divergence(run.world()).0, 0, "{differing}");
-        (after.compared - before.compared, after.exchanged - before.exchanged)
+        let bytes = after.repair_bytes - before.repair_bytes;
+        (after.compared - before.compared, after.exchanged - before.exchanged, bytes)
     };
-    let (roots, nothing) = costs(0);
-    assert_eq!(nothing, 0);
-    let mut table = String::from("keys that differ   hashes   records   of all");
+    let (roots, nothing, bytes_of_roots) = costs(0);
+    assert_eq!((nothing, bytes_of_roots), (0, 12 * roots));
+    let mut table = String::from("keys that differ   hashes   records   of all     bytes");
     for differing in [1, 2, 5, 10, 20, 50, 100, 200] {
-        let (compared, exchanged) = costs(differing);
+        let (compared, exchanged, bytes) = costs(differing);
         let (hashes, records) = expected(differing);
         assert_eq!((compared - roots, exchanged), (hashes, records), "{differing}");
         let all = exchanged as f64 / f64::from(2 * KEYS) * 100.0;
-        write!(table, "\n{differing:>16}{hashes:>9}{exchanged:>10}{all:>7.1} %").expect("a string takes it");
+        let bytes = bytes - bytes_of_roots;
+        // Besides the hashes, records: keys of 12 bytes, and a write or two of some two dozen.
+        let each = (bytes - 12 * hashes) / exchanged;
+        assert!((36..=72).contains(&each), "{each} bytes for a record");
+        write!(table, "\n{differing:>16}{hashes:>9}{exchanged:>10}{all:>7.1} %{bytes:>10}")
+            .expect("a string takes it");
     }
     insta::assert_snapshot!(table);
 }
@@ -183,8 +189,12 @@ fn detection_and_false_suspicions_by_detector_threshold_and_loss() {
     losses
         .iter()
         .for_each(|loss| write!(table, "{:>18}", format!("loss {loss}%")).expect("a string takes it"));
-    let detectors =
-        [("timeout", "fail_timeout", ["1s", "2s", "4s", "8s"]), ("phi", "phi", ["1", "2", "4", "8"])];
+    let times = ["1s", "2s", "4s", "8s"];
+    let detectors = [
+        ("timeout", "fail_timeout", times),
+        ("phi", "phi", ["1", "2", "4", "8"]),
+        ("swim", "fail_timeout", times),
+    ];
     for (detector, setting, thresholds) in detectors {
         let mut before = [(0.0, f64::INFINITY); 3];
         for threshold in thresholds {

@@ -5,6 +5,7 @@
 //! | [`Spreading`] | in how many rounds everyone knows, and with how many messages |
 //! | [`Members`] | who is there, as far as one node has heard: heartbeat counters and when each last grew |
 //! | [`PhiDetector`] | how surprising it is that a heartbeat is still not here |
+//! | [`Swim`] | the same by asking: probes, by others too, and suspicion that can be denied |
 //!
 //! ```
 //! use snowglobe_core::gossip::{Mode, Spreading};
@@ -17,14 +18,16 @@
 //!
 //! Demers and others, "Epidemic Algorithms for Replicated Database Maintenance" (1987); Pittel, "On Spreading a Rumor"
 //! (1987); van Renesse, Minsky and Hayden, "A Gossip-Style Failure Detection Service" (1998); Hayashibara, Défago, Yared
-//! and Katayama, "The φ Accrual Failure Detector" (2004).
+//! and Katayama, "The φ Accrual Failure Detector" (2004); Das, Gupta and Motivala, "SWIM" (2002).
 
 mod members;
 mod phi;
 mod spreading;
+mod swim;
 #[cfg(test)]
 mod tests;
 
 pub use members::{Heartbeat, Members};
-pub use phi::{PhiDetector, phi};
+pub use phi::{Intervals, PhiDetector, phi, phi_of_gossip};
 pub use spreading::{Mode, Spread, Spreading};
+pub use swim::{Change, Probe, Rumour, Standing, Swim};

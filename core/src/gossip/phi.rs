@@ -9,8 +9,27 @@
 //! ```
 //!
 //! φ is −log₁₀ of how likely it is that a heartbeat comes later still: at φ = 1 one in ten suspicions is false, at φ = 8
-//! one in a hundred million, if intervals are normally distributed. The distribution is approximated by a logistic
-//! function, as Akka does it.
+//! one in a hundred million, if intervals are distributed as is assumed. Which assumption is right depends on the way:
+//!
+//! | heartbeats come | intervals are | φ of eight means a silence of |
+//! | --- | --- | --- |
+//! | from the node itself, at regular times ([`phi`]) | normally distributed, as in the paper | the mean and 5.6 deviations |
+//! | by gossip, from whoever drew the listener by lot ([`phi_of_gossip`]) | exponential: each moment is as good as any | 18.4 means |
+//!
+//! With gossip the first assumption is badly wrong: silences of a mean and five deviations, which a normal distribution
+//! has once in millions, an exponential one has twice in a thousand. That is what Cassandra's authors found; it has
+//! computed φ from the mean alone ever since.
+//!
+//! ```
+//! use snowglobe_core::gossip::{phi, phi_of_gossip};
+//!
+//! // News every 300 ms on average, and as irregular as gossip is: the deviation of an exponential distribution is its mean.
+//! assert!(phi(2_000.0, 300.0, 300.0) > 7.5); // "one in forty million"
+//! assert!(phi_of_gossip(2_000.0, 300.0) < 3.0); // one in 800
+//! ```
+//!
+//! Hayashibara and others, "The φ Accrual Failure Detector" (2004), the normal distribution approximated by a logistic
+//! function as Akka does it; Lakshman and Malik, "Cassandra" (2009), section 5.2.
 
 use alloc::collections::VecDeque;
 
@@ -23,21 +42,36 @@ pub fn phi(waited: f64, mean: f64, deviation: f64) -> f64 {
     -libm::log10(later.max(1e-300)) + 0.0
 }
 
+/// The φ of a wait for news that comes by gossip, by the mean of the intervals: −log₁₀ of e to the power of −waited ∕ mean.
+#[must_use]
+pub fn phi_of_gossip(waited: f64, mean: f64) -> f64 {
+    waited / mean.max(f64::MIN_POSITIVE) * core::f64::consts::LOG10_E
+}
+
+/// How the intervals between heartbeats are assumed to be distributed; see the module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intervals {
+    /// Normally, with a deviation of no less than this: machines that are regular to the nanosecond would be suspected at
+    /// once.
+    Regular(u64),
+    /// Exponentially.
+    ByGossip,
+}
+
 /// Watches the heartbeats of one node.
 #[derive(Clone, Debug)]
 pub struct PhiDetector {
     intervals: VecDeque<u64>,
     most: usize,
-    least_deviation: u64,
+    assumed: Intervals,
     latest: Option<u64>,
 }
 
 impl PhiDetector {
-    /// Keeps the last `most` intervals, and takes their deviation for no smaller than this: machines that are regular to
-    /// the nanosecond would be suspected at once. `expected` stands in until there are intervals.
+    /// Keeps the last `most` intervals. `expected` stands in until there are some.
     #[must_use]
-    pub fn new(most: usize, expected: u64, least_deviation: u64) -> Self {
-        Self { intervals: VecDeque::from([expected]), most: most.max(1), least_deviation, latest: None }
+    pub fn new(most: usize, expected: u64, assumed: Intervals) -> Self {
+        Self { intervals: VecDeque::from([expected]), most: most.max(1), assumed, latest: None }
     }
 
     /// A heartbeat came.
@@ -56,8 +90,10 @@ impl PhiDetector {
         let Some(latest) = self.latest else { return 0.0 };
         let count = self.intervals.len() as f64;
         let mean = self.intervals.iter().map(|interval| *interval as f64).sum::<f64>() / count;
+        let waited = now.saturating_sub(latest) as f64;
+        let Intervals::Regular(least_deviation) = self.assumed else { return phi_of_gossip(waited, mean) };
         let apart = |interval: &u64| (*interval as f64 - mean) * (*interval as f64 - mean);
         let deviation = libm::sqrt(self.intervals.iter().map(apart).sum::<f64>() / count);
-        phi(now.saturating_sub(latest) as f64, mean, deviation.max(self.least_deviation as f64))
+        phi(waited, mean, deviation.max(least_deviation as f64))
     }
 }

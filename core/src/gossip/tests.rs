@@ -1,4 +1,5 @@
 use super::*;
+use crate::random::SplitMix64;
 use alloc::vec::Vec;
 
 #[test]
@@ -14,8 +15,8 @@ fn suspicion_grows_as_published() {
 
 #[test]
 fn a_detector_learns_how_regular_a_node_is() {
-    let mut steady = PhiDetector::new(50, 1_000, 20);
-    let mut shaky = PhiDetector::new(50, 1_000, 20);
+    let mut steady = PhiDetector::new(50, 1_000, Intervals::Regular(20));
+    let mut shaky = PhiDetector::new(50, 1_000, Intervals::Regular(20));
     let (mut one, mut other) = (0, 0);
     assert_eq!(steady.phi(9_999), 0.0, "nothing was heard yet");
     for beat in 0..100 {
@@ -27,6 +28,27 @@ fn a_detector_learns_how_regular_a_node_is() {
     assert!(steady.phi(one + 1_300) > 20.0);
     assert!(shaky.phi(other + 1_300) < 1.0, "this node often takes so long");
     assert!(steady.phi(one + 1_300) > steady.phi(one + 1_100));
+}
+
+/// News that comes at each moment with the same chance: φ errs as often as it says, where a normal distribution would have
+/// it wrong by orders of magnitude.
+#[test]
+fn by_gossip_phi_errs_as_often_as_it_says() {
+    let mut random = SplitMix64::new(7);
+    let mut detectors =
+        [Intervals::ByGossip, Intervals::Regular(20)].map(|assumed| PhiDetector::new(1_000, 1_000, assumed));
+    let (mut now, mut wrong, beats) = (0, [0; 2], 100_000);
+    for beat in 0..beats {
+        now += random.exponential_nanos(1_000_000_000) / 1_000_000;
+        for (detector, wrong) in detectors.iter_mut().zip(&mut wrong) {
+            *wrong += u32::from(beat > 1_000 && detector.phi(now) > 3.0);
+            detector.heartbeat(now);
+        }
+    }
+    let [gossip, regular] = wrong.map(|wrong| f64::from(wrong) / f64::from(beats));
+    assert!((0.0007..0.0014).contains(&gossip), "{gossip} of a thousandth");
+    assert!(regular > 0.01, "{regular}");
+    assert!((phi_of_gossip(1_000.0, 1_000.0) - 0.434).abs() < 1e-3);
 }
 
 #[test]

@@ -30,8 +30,10 @@ choice! {
     Detector {
         /// Nothing new was heard for longer than the timeout.
         Timeout = "timeout",
-        /// φ of the silence, from how regular the news was before, is above the threshold.
+        /// φ of the silence, from how often there was news before, is above the threshold.
         Phi = "phi",
+        /// It is not waited for: each member is probed in turn, by others too, and may deny a suspicion in time.
+        Swim = "swim",
     }
 }
 

@@ -3,7 +3,8 @@
 //! ```text
 //!   put cart tea         client c0 writes; `put cart tea at c1` another
 //!   get cart, delete 7   a number is the key of that number, key-7
-//!   join n5              a machine joins; `join n5 weight 2` one with twice the part, `join n5 in 1` in a data centre
+//!   join n5              a machine joins; `join n5 weight 2` one with twice the part, `join n5 in 1` in a data centre,
+//!                        `join n5 zone 2` in a zone of it; else in the one that has the fewest
 //!   leave n1             a machine goes for good: others take its ranges
 //!   lose n2              its disk is gone, and it is down; `restart n2` brings it back empty
 //!   replace n2           a new, empty machine takes its place, and fetches what it is to keep
@@ -31,8 +32,8 @@ pub enum Command {
     Get(String, Option<String>),
     /// A client deletes a key.
     Delete(String, Option<String>),
-    /// A machine joins, with a weight, in a data centre.
-    Join(String, u32, u32),
+    /// A machine joins, with a weight, in a data centre, in a zone of it.
+    Join(String, u32, u32, Option<u32>),
     /// A machine leaves for good.
     Leave(String),
     /// A machine loses its disk and is down.
@@ -57,6 +58,7 @@ impl Command {
         "delete cart",
         "join n5",
         "join n5 weight 2",
+        "join n5 in 1 zone 2",
         "leave n1",
         "lose n2",
         "replace n2",
@@ -94,7 +96,7 @@ impl Command {
                 .ok_or_else(|| malformed("delete cart at c0")),
             ["delete", ..] => Err(malformed("delete cart")),
             ["join", name, rest @ ..] => {
-                join_form(name, rest).ok_or_else(|| malformed("join n5 weight 2 in 0"))
+                join_form(name, rest).ok_or_else(|| malformed("join n5 weight 2 in 0 zone 1"))
             }
             ["join"] => Err(malformed("join n5")),
             ["leave", name] => Ok(Self::Leave((*name).to_owned())),
@@ -130,7 +132,7 @@ impl Command {
                 let key = key_of(world, key)?;
                 world.command(client, &Order::Do(key, Some(None)), sink);
             }
-            Self::Join(name, weight, centre) => join(world, name, *weight, *centre, sink)?,
+            Self::Join(name, weight, centre, zone) => join(world, name, *weight, (*centre, *zone), sink)?,
             Self::Leave(name) => leave(world, name, sink)?,
             Self::Lose(name) => lose(world, name)?,
             Self::Replace(name) => replace(world, name, sink)?,
@@ -144,14 +146,20 @@ fn join_form(name: &str, rest: &[&str]) -> Option<Command> {
     let fits = |c: char| c.is_alphanumeric() || "-_.:".contains(c);
     let name = (name.len() <= LONGEST && name.chars().all(fits)).then(|| name.to_owned())?;
     let weight = |text: &str| text.parse().ok().filter(|weight| (1..=16).contains(weight));
-    let centre = |text: &str| text.parse().ok().filter(|centre| *centre < 5);
-    Some(match rest {
-        [] => Command::Join(name, 1, 0),
-        ["weight", part] => Command::Join(name, weight(part)?, 0),
-        ["in", at] => Command::Join(name, 1, centre(at)?),
-        ["weight", part, "in", at] => Command::Join(name, weight(part)?, centre(at)?),
-        _ => return None,
-    })
+    let below = |text: &str, end: u32| text.parse().ok().filter(|number| *number < end);
+    let (part, rest) = match rest {
+        ["weight", part, rest @ ..] => (weight(part)?, rest),
+        _ => (1, rest),
+    };
+    let (centre, rest) = match rest {
+        ["in", centre, rest @ ..] => (below(centre, 5)?, rest),
+        _ => (0, rest),
+    };
+    match rest {
+        [] => Some(Command::Join(name, part, centre, None)),
+        ["zone", zone] => Some(Command::Join(name, part, centre, Some(below(zone, 9)?))),
+        _ => None,
+    }
 }
 
 /// The client that is to ask: the one named, or the first.
@@ -203,7 +211,7 @@ fn join(
     world: &mut World<Kv>,
     name: &str,
     weight: u32,
-    centre: u32,
+    (centre, zone): (u32, Option<u32>),
     sink: &mut dyn Sink,
 ) -> Result<(), ActionError> {
     settled(world, None)?;
@@ -221,7 +229,10 @@ fn join(
     let node = known.map_or(world.places().len() as u32, |id| id.0);
     let before = Arc::clone(&world.system().placement);
     let mut members = before.members().to_vec();
-    members.push(Member { node, name: name.to_owned(), weight, centre });
+    let there =
+        |zone: &u32| members.iter().filter(|member| (member.centre, member.zone) == (centre, *zone)).count();
+    let zone = zone.or_else(|| (0..world.shared().parameters.zones).min_by_key(there)).unwrap_or_default();
+    members.push(Member { node, name: name.to_owned(), weight, centre, zone });
     let placement = placed(world, members)?;
     if known.is_none() {
         // It knows the cluster as it was, and learns of the change like all others.
@@ -326,7 +337,7 @@ impl fmt::Display for Command {
             Self::Put(key, value, client) => write!(f, "put {key} {value}").and_then(|()| at(f, client)),
             Self::Get(key, client) => write!(f, "get {key}").and_then(|()| at(f, client)),
             Self::Delete(key, client) => write!(f, "delete {key}").and_then(|()| at(f, client)),
-            Self::Join(name, weight, centre) => {
+            Self::Join(name, weight, centre, zone) => {
                 write!(f, "join {name}")?;
                 if *weight != 1 {
                     write!(f, " weight {weight}")?;
@@ -334,7 +345,7 @@ impl fmt::Display for Command {
                 if *centre != 0 {
                     write!(f, " in {centre}")?;
                 }
-                Ok(())
+                zone.map_or(Ok(()), |zone| write!(f, " zone {zone}"))
             }
             Self::Leave(name) => write!(f, "leave {name}"),
             Self::Lose(name) => write!(f, "lose {name}"),

@@ -255,13 +255,19 @@ impl Replica {
         let record = record.unwrap_or_else(|| Record::clone(&op.merged));
         let mut after = store.with_hints(key, self.placement.home(Placement::range(key)), record)?;
         let versions = after.versions().count();
-        let stamp = Stamp { time: at, writer, request: op.request };
-        after.write(seen, writer, Version { stamp, request: op.request, value: *value, at });
-        match hint {
-            Some(target) => store.put_hint(target, key, &after)?,
-            None => store.put(key, digest, &after)?,
+        // Who asks again has it made once, even if somebody has written over it since.
+        let made = self.made.get(&op.client).filter(|(request, _)| *request == op.request);
+        if made.is_none() {
+            let stamp = Stamp { time: at, writer, request: op.request };
+            after.write(seen, writer, Version { stamp, request: op.request, value: *value, at });
+            match hint {
+                Some(target) => store.put_hint(target, key, &after)?,
+                None => store.put(key, digest, &after)?,
+            }
         }
-        op.own = Some(Arc::new(own_write(&after, op.request)));
+        let own = made.map_or_else(|| Arc::new(own_write(&after, op.request)), |(_, own)| Arc::clone(own));
+        self.made.insert(op.client, (op.request, Arc::clone(&own)));
+        op.own = Some(own);
         let after = Arc::new(after);
         op.merged = Arc::clone(&after);
         op.answers.push((self.me, None));

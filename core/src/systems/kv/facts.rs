@@ -214,6 +214,8 @@ pub(super) fn facts(world: &World<Kv>) -> Vec<Fact> {
         ("suspicions", replicas.suspicions),
         ("false_suspicions", replicas.false_suspicions),
         ("gossip_messages", replicas.gossip),
+        ("refuted", replicas.refuted),
+        ("repair_bytes", replicas.repair_bytes),
     ] {
         fact(name, Value::Count(count));
     }

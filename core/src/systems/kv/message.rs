@@ -2,6 +2,7 @@
 
 use super::record::{Record, Seen};
 use super::word::Word;
+use crate::gossip::Rumour;
 use crate::hash::xxh64;
 use crate::sim::{Label, NodeId, Said};
 use alloc::sync::Arc;
@@ -200,6 +201,33 @@ pub enum Message {
         /// The change of members.
         version: u32,
     },
+    /// Are you there?
+    Ping {
+        /// The number of the probe.
+        number: u64,
+        /// Who wants to know, which need not be the sender.
+        asker: NodeId,
+        /// What rides along.
+        news: Arc<Vec<Rumour>>,
+    },
+    /// I had no answer: ping this one for me.
+    PingReq {
+        /// The number of the probe.
+        number: u64,
+        /// Whom.
+        member: u32,
+        /// What rides along.
+        news: Arc<Vec<Rumour>>,
+    },
+    /// I am there; or who was pinged in your place is.
+    Ack {
+        /// The number of the probe.
+        number: u64,
+        /// Who wanted to know.
+        asker: NodeId,
+        /// What rides along.
+        news: Arc<Vec<Rumour>>,
+    },
 }
 
 impl Said for Message {
@@ -233,6 +261,9 @@ impl Said for Message {
             Self::Pull { range, .. } => Word::Pull.with(u64::from(*range), 0),
             Self::Pushed { range, records, .. } => Word::Pushed.with(u64::from(*range), records.len() as u64),
             Self::Taken { range, .. } => Word::Taken.with(u64::from(*range), 0),
+            Self::Ping { asker, .. } => Word::Ping.with(u64::from(asker.0), 0),
+            Self::PingReq { member, .. } => Word::PingReq.with(u64::from(*member), 0),
+            Self::Ack { asker, .. } => Word::Ack.with(u64::from(asker.0), 0),
         }
     }
 }
@@ -266,6 +297,11 @@ pub enum Timer {
     Gossip,
     /// Replica: compare a range with another.
     Repair,
+    /// Replica: a ping has waited long enough for its answer.
+    Pinged {
+        /// The number of the probe.
+        number: u64,
+    },
 }
 
 impl Said for Timer {
@@ -277,6 +313,7 @@ impl Said for Timer {
             Self::Deadline { op } => Word::Waited.with(op, 0),
             Self::Gossip => Word::GossipTime.with(0, 0),
             Self::Repair => Word::RepairTime.with(0, 0),
+            Self::Pinged { .. } => Word::PingWaited.with(0, 0),
         }
     }
 }

@@ -25,7 +25,8 @@
 //! | `placement` | ranges of the circle and who keeps each |
 //! | `record`, `store` | versions of a key; the engine and the trees of hashes |
 //! | `replica`, `coordination` | a machine's work; requests answered with the help of others |
-//! | `upkeep`, `repair` | gossip, hints, tombstones; differences evened out, ranges handed over |
+//! | `upkeep`, `probing` | gossip, hints, tombstones; members that are probed instead of listened for |
+//! | `repair` | differences evened out, ranges handed over |
 //! | `client`, `session`, `history`, `evidence` | who asks, what it has seen, what is kept of that for judges, and what shows that a read was wrong |
 //!
 //! Left out of the model: the time of single accesses to the disk (a replica takes the service time for each request);
@@ -43,6 +44,7 @@ mod history;
 mod message;
 mod parameters;
 pub mod placement;
+mod probing;
 pub mod record;
 mod repair;
 mod replica;

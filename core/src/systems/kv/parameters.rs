@@ -47,6 +47,8 @@ pub mod index {
     pub const SKEW: usize = 32;
     pub const DURATION: usize = 33;
     pub const QUIET: usize = 34;
+    pub const INDIRECT_PROBES: usize = 35;
+    pub const ZONES: usize = 36;
 }
 
 const fn parameter(name: &'static str, range: Range, default: u64) -> Parameter {
@@ -92,6 +94,8 @@ pub const PARAMETERS: &[Parameter] = &[
     parameter("skew", Range::Time(0, 60 * SECOND), 0),
     parameter("duration", Range::Time(SECOND, 3_600 * SECOND), 30 * SECOND),
     parameter("quiet", Range::Time(0, 3_600 * SECOND), 0),
+    parameter("indirect_probes", Range::Count(0, 10), 3),
+    parameter("zones", Range::Count(1, 9), 1),
 ];
 
 /// The settings as the system reads them.
@@ -139,13 +143,13 @@ pub struct Parameters {
     pub timeout: Nanos,
     /// How often a client asks again under the same request number.
     pub retries: u32,
-    /// How often a node tells others whom it has heard of.
+    /// How often a node tells others whom it has heard of, or probes one of them.
     pub gossip_period: Nanos,
     /// How many it tells.
     pub fanout: u32,
     /// How silence is taken for death.
     pub detector: Detector,
-    /// Silence of so long is death.
+    /// Silence of so long is death; so is, of who was probed, a suspicion that was not denied for so long.
     pub fail_timeout: Nanos,
     /// So is a φ above this, in thousandths.
     pub phi: u64,
@@ -163,6 +167,10 @@ pub struct Parameters {
     pub duration: Nanos,
     /// How long before that clients stop to do anything by themselves.
     pub quiet: Nanos,
+    /// How many others a node asks to probe who did not answer it.
+    pub indirect_probes: usize,
+    /// Zones of each data centre; its nodes are dealt out to them in turn.
+    pub zones: u32,
 }
 
 impl Parameters {
@@ -211,6 +219,8 @@ impl Parameters {
             skew: at(index::SKEW),
             duration: at(index::DURATION),
             quiet: at(index::QUIET),
+            indirect_probes: at(index::INDIRECT_PROBES) as usize,
+            zones: at(index::ZONES) as u32,
         })
     }
 }

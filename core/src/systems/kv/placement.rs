@@ -7,7 +7,15 @@
 //! The circle is cut into [`RANGES`] equal ranges, so that every key of one has the same preference list and a range can be
 //! compared or handed over as a whole (the paper's third strategy, section 6.2). The order is that in which points of
 //! nodes are met going clockwise from the range's beginning, each machine once. With several data centres no centre has
-//! more of the N than its part, as long as there are nodes elsewhere.
+//! more of the N than its part, as long as there are nodes elsewhere; and within a centre a zone, what may fail as a whole
+//! such as a rack, has a second one only when all zones of the centre have one:
+//!
+//! ```text
+//!   walk   n0 in zone 0 · n3 in zone 0 · n1 in zone 1 · n4 in zone 1 · n2 in zone 2
+//!   N = 3  n0             passed over    n1             passed over    n2                 so no zone takes two copies along
+//! ```
+//!
+//! That is how Cassandra's `NetworkTopologyStrategy` takes racks into account.
 
 use super::message::Key;
 use crate::hash::HashFunction;
@@ -30,6 +38,8 @@ pub struct Member {
     pub weight: u32,
     /// Its data centre.
     pub centre: u32,
+    /// Its zone there.
+    pub zone: u32,
 }
 
 /// Who keeps what; see the module.
@@ -125,13 +135,15 @@ fn refused(error: RingError) -> PlacementError {
     }
 }
 
-/// Those at home first: no centre more than its part, if others have nodes.
+/// Those at home first: no centre more than its part, if others have nodes; and no zone of it a second one, if others of
+/// the centre have none.
 fn order(walk: &[usize], members: &[Member], n: usize) -> Arc<[u32]> {
     let walk = || walk.iter().filter_map(|at| members.get(*at));
-    let mut centres: Vec<u32> = members.iter().map(|member| member.centre).collect();
-    crate::order::heap_sort(&mut centres, |a, b| a < b);
-    centres.dedup();
-    let part = n.div_ceil(centres.len().max(1));
+    let mut zones: Vec<(u32, u32)> = members.iter().map(|member| (member.centre, member.zone)).collect();
+    crate::order::heap_sort(&mut zones, |a, b| a < b);
+    zones.dedup();
+    let centres = zones.chunk_by(|a, b| a.0 == b.0).count();
+    let part = n.div_ceil(centres.max(1));
     let mut home: Vec<&Member> = Vec::new();
     for member in walk() {
         let already = home.iter().filter(|other| other.centre == member.centre).count();
@@ -145,6 +157,32 @@ fn order(walk: &[usize], members: &[Member], n: usize) -> Arc<[u32]> {
             home.push(member);
         }
     }
+    if zones.len() > centres {
+        home = spread_over_zones(walk(), &home, &zones);
+    }
     let rest: Vec<u32> = walk().filter(|member| !home.contains(member)).map(|member| member.node).collect();
     home.iter().map(|member| member.node).chain(rest).collect()
+}
+
+/// As many of each centre as there are, but of different zones first.
+fn spread_over_zones<'a>(
+    walk: impl Iterator<Item = &'a Member>,
+    home: &[&Member],
+    zones: &[(u32, u32)],
+) -> Vec<&'a Member> {
+    let mut spread: Vec<&Member> = Vec::new();
+    for member in walk {
+        let part = home.iter().filter(|other| other.centre == member.centre).count();
+        let seconds =
+            part.saturating_sub(zones.iter().filter(|(centre, _)| *centre == member.centre).count());
+        let mut here: Vec<u32> =
+            spread.iter().filter(|other| other.centre == member.centre).map(|other| other.zone).collect();
+        let already = here.len();
+        crate::order::insertion_sort(&mut here, |a, b| a < b);
+        here.dedup();
+        if already < part && (!here.contains(&member.zone) || already - here.len() < seconds) {
+            spread.push(member);
+        }
+    }
+    spread
 }

@@ -140,13 +140,20 @@ impl Record {
         }
     }
 
-    /// The versions.
+    /// The versions. What a request wrote at two coordinators, because its client asked again, is one: it has the same
+    /// value, and whoever has read one of the two has seen both.
     pub fn versions(&self) -> impl Iterator<Item = &Version> {
         let (siblings, single) = match self {
-            Self::Siblings(siblings) => (Some(siblings.values()), None),
+            Self::Siblings(siblings) => (Some(siblings), None),
             Self::Single(single) => (None, single.as_ref().map(|single| &single.version)),
         };
-        siblings.into_iter().flatten().chain(single)
+        let distinct = siblings.into_iter().flat_map(|siblings| {
+            let first = |(at, version): &(usize, &Version)| {
+                siblings.values().take(*at).all(|earlier| earlier.request != version.request)
+            };
+            siblings.values().enumerate().filter(first).map(|(_, version)| version)
+        });
+        distinct.chain(single)
     }
 
     /// What is there to be read.

@@ -22,6 +22,11 @@ use crate::sim::{Context, NodeId};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+/// A hash and its place in the tree.
+const HASH_BYTES: u64 = 8 + 4;
+/// The hash of a key and its number; a record comes as it is stored, its value as the number that stands for it.
+const KEY_BYTES: u64 = 8 + 4;
+
 /// A range on its way here.
 #[derive(Clone, Debug)]
 pub(super) struct Arriving {
@@ -49,8 +54,35 @@ impl Replica {
         let at = context.random().below(others.len().max(1) as u64) as usize;
         let Some(other) = others.get(at).filter(|node| self.believes_alive(**node)) else { return };
         let root = self.hash(range, 1);
-        let compare = Message::Compare { range: range as u32, nodes: Arc::new(Vec::from([(1, root)])) };
-        context.send(NodeId(*other), compare);
+        self.send_hashes(NodeId(*other), range as u32, Vec::from([(1, root)]), context);
+    }
+
+    fn send_hashes(
+        &mut self,
+        to: NodeId,
+        range: u32,
+        nodes: Vec<(u32, u64)>,
+        context: &mut Context<'_, Node>,
+    ) {
+        self.tally.repair_bytes += nodes.len() as u64 * HASH_BYTES;
+        context.send(to, Message::Compare { range, nodes: Arc::new(nodes) });
+    }
+
+    /// All that is here of a bucket.
+    fn send_bucket(
+        &mut self,
+        to: NodeId,
+        (range, bucket): (u32, u32),
+        answer: bool,
+        context: &mut Context<'_, Node>,
+    ) -> Result<(), LsmError> {
+        let records = self.bucket(range as usize, bucket)?;
+        let mut bytes = Vec::new();
+        records.iter().for_each(|(_, record)| record.encode(&mut bytes));
+        self.tally.exchanged += records.len() as u64;
+        self.tally.repair_bytes += bytes.len() as u64 + records.len() as u64 * KEY_BYTES;
+        context.send(to, Message::Exchange { range, bucket, records: Arc::new(records), answer });
+        Ok(())
     }
 
     /// A hash of a range's tree, by its place. Nothing was ever written: that of an empty tree.
@@ -81,17 +113,11 @@ impl Replica {
                 let both = [2 * place, 2 * place + 1];
                 children.extend(both.map(|child| (child, self.hash(of, child as usize))));
             } else {
-                let bucket = place - buckets;
-                let records = self.bucket(of, bucket)?;
-                self.tally.exchanged += records.len() as u64;
-                context.send(
-                    from,
-                    Message::Exchange { range, bucket, records: Arc::new(records), answer: true },
-                );
+                self.send_bucket(from, (range, place - buckets), true, context)?;
             }
         }
         if !children.is_empty() {
-            context.send(from, Message::Compare { range, nodes: Arc::new(children) });
+            self.send_hashes(from, range, children, context);
         }
         Ok(())
     }
@@ -115,10 +141,7 @@ impl Replica {
             self.take_in(*key, record, context)?;
         }
         if answer {
-            let records = self.bucket(range as usize, bucket)?;
-            self.tally.exchanged += records.len() as u64;
-            context
-                .send(from, Message::Exchange { range, bucket, records: Arc::new(records), answer: false });
+            self.send_bucket(from, (range, bucket), false, context)?;
         }
         Ok(())
     }
@@ -152,6 +175,9 @@ impl Replica {
     pub(super) fn reconfigure(&mut self, placement: &Arc<Placement>) -> (u64, u64) {
         let before = core::mem::replace(&mut self.placement, Arc::clone(placement));
         self.suspected.retain(|node| placement.member(*node).is_some());
+        if let Some(swim) = &mut self.swim {
+            swim.keep(placement.members().iter().map(|member| member.node));
+        }
         for member in before.members().iter().filter(|member| placement.member(member.node).is_none()) {
             self.members.remove(member.node);
             self.detectors.remove(&member.node);

@@ -11,7 +11,7 @@ use super::coordination::Op;
 use super::message::{Key, Message, Timer};
 use super::parameters::Parameters;
 use super::placement::Placement;
-use super::record::{Record, Synced, Writer};
+use super::record::{Record, Seen, Synced, Writer};
 use super::repair::Arriving;
 use super::requests::Asked;
 use super::setup::{Node, Order};
@@ -20,7 +20,7 @@ use super::tally::ReplicaTally;
 use super::word::Word;
 use crate::disk::{Fate, FaultyDisk};
 use crate::flat_map::FlatMap;
-use crate::gossip::{Members, PhiDetector};
+use crate::gossip::{Members, PhiDetector, Swim};
 use crate::lsm::{LsmError, Sync};
 use crate::sim::{Context, Nanos, NodeId};
 use alloc::collections::VecDeque;
@@ -56,6 +56,8 @@ pub struct Replica {
     pub(super) members: Members,
     pub(super) detectors: FlatMap<u32, PhiDetector>,
     pub(super) suspected: Vec<u32>,
+    /// Where members are probed.
+    pub(super) swim: Option<Swim>,
     /// Ranges that are on their way here.
     pub(super) arriving: FlatMap<usize, Arriving>,
     /// What was asked of those ranges meanwhile.
@@ -64,6 +66,8 @@ pub struct Replica {
     pub(super) compared: usize,
     /// The last write of each client that was taken up, and at which attempt.
     pub(super) taken_up: FlatMap<NodeId, (u64, u32)>,
+    /// The last write of each client that was made here upon siblings, and what it made.
+    pub(super) made: FlatMap<NodeId, (u64, Arc<Seen>)>,
     /// The same where registers are atomic, whatever became of the disk; and when a disk was lost.
     pub(super) last_taken: FlatMap<NodeId, u64>,
     pub(super) before_loss: FlatMap<NodeId, u64>,
@@ -91,10 +95,12 @@ impl Replica {
             members: Members::new(me),
             detectors: FlatMap::default(),
             suspected: Vec::new(),
+            swim: None,
             arriving: FlatMap::default(),
             parked: Vec::new(),
             compared: 0,
             taken_up: FlatMap::default(),
+            made: FlatMap::default(),
             last_taken: FlatMap::default(),
             before_loss: FlatMap::default(),
             graves: FlatMap::default(),
@@ -108,18 +114,6 @@ impl Replica {
         self.store.as_ref()
     }
 
-    /// Whom it believes dead.
-    #[must_use]
-    pub fn suspected(&self) -> &[u32] {
-        &self.suspected
-    }
-
-    /// Whom it has heard of.
-    #[must_use]
-    pub fn members(&self) -> &Members {
-        &self.members
-    }
-
     /// Operations that it coordinates now.
     pub fn operations(&self) -> impl Iterator<Item = &Op> {
         self.ops.values()
@@ -129,12 +123,6 @@ impl Replica {
     #[must_use]
     pub fn tally(&self) -> ReplicaTally {
         self.tally
-    }
-
-    /// Whether a node is alive as far as this one knows.
-    #[must_use]
-    pub fn believes_alive(&self, node: u32) -> bool {
-        !self.suspected.contains(&node)
     }
 
     /// What it had is forgotten: if there were writes of its own, the next go under another name.
@@ -163,6 +151,7 @@ impl Replica {
         self.members.merge([(self.me, u64::from(self.boots) << 32)].into_iter(), now);
         let others: Vec<u32> = self.others().collect();
         self.members.merge(others.iter().map(|node| (*node, 0)), now);
+        self.begin_probing(self.boots, context);
         self.open(&parameters, context);
         // Not all at once, or gossip would come in waves.
         let first = context.random().below(parameters.gossip_period.max(1));
@@ -207,8 +196,10 @@ impl Replica {
         self.ops.clear();
         self.detectors.clear();
         self.suspected.clear();
+        self.swim = None;
         self.parked.clear();
         self.taken_up.clear();
+        self.made.clear();
         self.graves.clear();
         self.arriving.values_mut().for_each(|arriving| arriving.came.clear());
     }
@@ -225,6 +216,11 @@ impl Replica {
             Message::Stored { op, .. } => self.on_stored(op, from.0, context),
             Message::Gossip(heartbeats) => self.on_gossip(&heartbeats, context),
             Message::Reply { .. } => {}
+            Message::Ping { number, asker, news } => self.on_ping(from, (number, asker), &news, context),
+            Message::PingReq { number, member, news } => {
+                self.on_ping_req(from, (number, member), &news, context);
+            }
+            Message::Ack { number, asker, news } => self.on_ack((number, asker), news, context),
             asked => self.enqueue(Job::Asked(from, asked), context),
         }
     }
@@ -235,6 +231,7 @@ impl Replica {
             Timer::Deadline { op } => self.on_deadline(op, context),
             Timer::Gossip => self.gossip(context),
             Timer::Repair => self.repair(context),
+            Timer::Pinged { number } => self.on_no_answer(number, context),
             Timer::Next | Timer::GiveUp { .. } => {}
         }
     }
@@ -387,6 +384,7 @@ impl Replica {
         store
             + disk
             + members
+            + self.swim.as_ref().map_or(0, Swim::footprint)
             + self.ops.len() * 256
             + self.queue.len() * size_of::<Job>()
             + self.graves.len() * 24

@@ -4,6 +4,10 @@
 //! gone: so a coordinator takes up each write of a client once. Where registers are atomic that is on the disk, for it
 //! must hold across a crash, too.
 //!
+//! Where siblings are kept a client that asks again may reach another coordinator, which takes the write up without knowing
+//! of the first: then it has two names, but every version carries its request, and two of one request are read as one.
+//! What is left is this: if a third client writes over the first before both have met, the second stays beside that.
+//!
 //! A change of members is known to all at once, but what travels is not called back: an answer that was given before
 //! says nothing of the new preference list. So operations begin anew, under new numbers.
 

@@ -1,5 +1,6 @@
 //! The first state of the cluster, and how its parts fit the world.
 
+use super::choice::Detector;
 use super::client::Client;
 use super::command::Command;
 use super::message::{Key, Message, Timer};
@@ -141,6 +142,7 @@ impl System for Kv {
             name: format!("n{at}"),
             weight: 1,
             centre: at % parameters.data_centres,
+            zone: at / parameters.data_centres % parameters.zones,
         });
         let n = parameters.quorum.n();
         if parameters.nodes < u32::from(n) {
@@ -205,7 +207,12 @@ fn work(parameters: &Parameters) -> u64 {
     let nodes = u64::from(parameters.nodes);
     let operations = parameters.duration.div_ceil(SECOND).saturating_mul(parameters.rate);
     let each = 6 + 6 * u64::from(parameters.quorum.n());
-    let gossip = periods(parameters.gossip_period) * nodes * (1 + u64::from(parameters.fanout));
+    let each_period = match parameters.detector {
+        Detector::Timeout | Detector::Phi => 1 + u64::from(parameters.fanout),
+        // The period, a ping, its answer, and the look whether that has come.
+        Detector::Swim => 4,
+    };
+    let gossip = periods(parameters.gossip_period) * nodes * each_period;
     operations
         .saturating_mul(each)
         .saturating_add(gossip)

@@ -21,6 +21,8 @@ pub struct ReplicaTally {
     pub compared: u64,
     /// Records that it sent to even out a difference.
     pub exchanged: u64,
+    /// Bytes of hashes and records that it sent to find a difference and even it out.
+    pub repair_bytes: u64,
     /// Records that came with a range, or went.
     pub moved: u64,
     /// Versions that went because a later writer won who had not seen them.
@@ -31,7 +33,9 @@ pub struct ReplicaTally {
     pub suspicions: u64,
     /// Of them, those that were wrong: the other came back without having been away.
     pub false_suspicions: u64,
-    /// Messages of gossip.
+    /// Suspicions that were denied before it took the other for dead.
+    pub refuted: u64,
+    /// Messages of gossip, and of probes.
     pub gossip: u64,
     /// Reads and writes of the disk that failed.
     pub failures: u64,
@@ -48,11 +52,13 @@ impl core::ops::AddAssign for ReplicaTally {
         self.hints_lost += other.hints_lost;
         self.compared += other.compared;
         self.exchanged += other.exchanged;
+        self.repair_bytes += other.repair_bytes;
         self.moved += other.moved;
         self.dropped += other.dropped;
         self.buried += other.buried;
         self.suspicions += other.suspicions;
         self.false_suspicions += other.false_suspicions;
+        self.refuted += other.refuted;
         self.gossip += other.gossip;
         self.failures += other.failures;
     }

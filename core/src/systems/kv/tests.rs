@@ -6,10 +6,13 @@ mod evidence;
 mod log;
 mod members;
 mod parts;
+mod probing;
 mod promises;
 mod replay;
+mod retries;
 mod session;
 mod story;
+mod zones;
 
 use super::{Kv, Node, PARAMETERS, Replica};
 use crate::scenario::{Scenario, Timed};

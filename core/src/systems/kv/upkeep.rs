@@ -5,6 +5,8 @@
 //!                         silent for too long? ──▶ believed dead, until something new is heard
 //!                         hints for those alive ──▶ Handoff ──▶ HandedOff ──▶ dropped
 //! ```
+//!
+//! Where members are probed, `probing` takes the place of the first two.
 
 use super::choice::{Detector, Resolution};
 use super::message::{Key, Message, Timer};
@@ -13,7 +15,7 @@ use super::record::Record;
 use super::replica::Replica;
 use super::setup::Node;
 use super::word::Word;
-use crate::gossip::PhiDetector;
+use crate::gossip::{Intervals, PhiDetector};
 use crate::lsm::LsmError;
 use crate::sim::{Context, Nanos, NodeId};
 use alloc::sync::Arc;
@@ -28,22 +30,29 @@ impl Replica {
     pub(super) fn gossip(&mut self, context: &mut Context<'_, Node>) {
         let parameters = context.shared().parameters;
         context.after(parameters.gossip_period, Timer::Gossip);
-        let now = context.clock();
-        self.members.beat(now);
+        if parameters.detector == Detector::Swim {
+            self.probe(context);
+        } else {
+            self.tell_heartbeats(context);
+            self.suspect(context);
+        }
+        if self.hand_on(context).is_err() || self.bury(context).is_err() {
+            self.tally.failures += 1;
+        }
+        self.ask_for_arriving(context);
+    }
+
+    fn tell_heartbeats(&mut self, context: &mut Context<'_, Node>) {
+        self.members.beat(context.clock());
         let others: Vec<u32> = self.others().collect();
         let heartbeats: Arc<Vec<(u32, u64)>> = Arc::new(self.members.heartbeats().collect());
-        for _ in 0..parameters.fanout.min(others.len() as u32) {
+        for _ in 0..context.shared().parameters.fanout.min(others.len() as u32) {
             let at = context.random().below(others.len() as u64) as usize;
             if let Some(to) = others.get(at) {
                 self.tally.gossip += 1;
                 context.send(NodeId(*to), Message::Gossip(Arc::clone(&heartbeats)));
             }
         }
-        self.suspect(context);
-        if self.hand_on(context).is_err() || self.bury(context).is_err() {
-            self.tally.failures += 1;
-        }
-        self.ask_for_arriving(context);
     }
 
     pub(super) fn on_gossip(&mut self, heartbeats: &[(u32, u64)], context: &mut Context<'_, Node>) {
@@ -60,10 +69,11 @@ impl Replica {
                 continue;
             }
             self.members.merge([(*node, *counter)].into_iter(), now);
+            let same_life = known.is_some_and(|known| known >> 32 == *counter >> 32);
             if phi {
-                if !self.detectors.contains_key(node) {
-                    // News comes by several ways, so a tenth of the period is the least that it varies by.
-                    self.detectors.insert(*node, PhiDetector::new(INTERVALS, period, period / 10));
+                // How long it was away says nothing of how often there is news of it.
+                if !same_life {
+                    self.detectors.insert(*node, PhiDetector::new(INTERVALS, period, Intervals::ByGossip));
                 }
                 if let Some(detector) = self.detectors.get_mut(node) {
                     detector.heartbeat(now);
@@ -71,7 +81,6 @@ impl Replica {
             }
             if let Some(at) = self.suspected.iter().position(|other| other == node) {
                 self.suspected.remove(at);
-                let same_life = known.is_some_and(|known| known >> 32 == *counter >> 32);
                 self.tally.false_suspicions += u64::from(same_life);
                 context.note(Word::Trusts.with(u64::from(*node), 0));
             }
@@ -91,19 +100,15 @@ impl Replica {
             // Nobody tells who has left anything.
             return;
         }
-        let silent: Vec<u32> = match parameters.detector {
-            Detector::Timeout => self.members.silent(now, parameters.fail_timeout).collect(),
-            Detector::Phi => {
-                let most = parameters.phi as f64 / 1_000.0;
-                // Of whom nothing was ever heard there is no φ.
-                let never = |node: &u32| !self.detectors.contains_key(node);
-                let mut silent: Vec<u32> =
-                    self.members.silent(now, parameters.fail_timeout).filter(never).collect();
-                silent.extend(
-                    self.detectors.iter().filter(|(_, one)| one.phi(now) > most).map(|(node, _)| *node),
-                );
-                silent
-            }
+        let late = self.members.silent(now, parameters.fail_timeout);
+        let silent: Vec<u32> = if parameters.detector == Detector::Phi {
+            let most = parameters.phi as f64 / 1_000.0;
+            // Of whom nothing was ever heard there is no φ.
+            let never = late.filter(|node| !self.detectors.contains_key(node));
+            let odd = self.detectors.iter().filter(|(_, one)| one.phi(now) > most).map(|(node, _)| *node);
+            never.chain(odd).collect()
+        } else {
+            late.collect()
         };
         for node in silent {
             if self.placement.member(node).is_some() && !self.suspected.contains(&node) {

@@ -125,6 +125,18 @@ vocabulary! {
     LostOwnWrite = "does not read its own write of",
     /// Verdict: a client reads something older than it has read before; `a` is the key.
     WentBack = "reads something older than before of",
+    /// Are you there? `a` is who wants to know.
+    Ping = "are you there? asks",
+    /// To another: `a` is who is to be pinged.
+    PingReq = "ping for me:",
+    /// I am; `a` is who wanted to know.
+    Ack = "I am here, to",
+    /// Timer: a ping has waited long enough.
+    PingWaited = "waited long enough for an answer to a ping",
+    /// Note: `a` is the node that did not answer.
+    Doubts = "suspects",
+    /// Note: `a` is the node that denied it in time.
+    Clears = "suspects no longer",
 }
 
 impl Word {
@@ -150,13 +162,16 @@ pub(super) fn tell(world: &World<Kv>, label: Label) -> String {
         place.map_or_else(|| format!("node {id}"), |place| String::from(&*place.name))
     };
     match word {
-        Word::Next | Word::Worked | Word::GossipTime | Word::RepairTime | Word::Failed => String::from(name),
+        Word::Next | Word::Worked | Word::GossipTime | Word::RepairTime | Word::Failed | Word::PingWaited => {
+            String::from(name)
+        }
         Word::ClientWaited | Word::Waited | Word::Gossip | Word::Opened => format!("{name} {a}"),
         Word::Pull | Word::Taken | Word::Forgot => format!("{name} {a}"),
         Word::Compare => format!("{name} {a}: {b} hashes"),
         Word::Exchange | Word::Pushed | Word::Arrived => format!("{name} {a}: {b} records"),
         Word::Moves => format!("{name} {a}, {b}"),
-        Word::Suspects | Word::Trusts => format!("{name} {}", node(a)),
+        Word::Suspects | Word::Trusts | Word::Doubts | Word::Clears => format!("{name} {}", node(a)),
+        Word::Ping | Word::PingReq | Word::Ack => format!("{name} {}", node(a)),
         Word::StoreHint | Word::HintExpired => format!("{name} {} for {}", key(), node(b)),
         Word::Repairs => format!("{name} {}: {}", key(), node(b)),
         Word::Put | Word::Writes => format!("{name} {} {}", key(), system.value_name(b)),

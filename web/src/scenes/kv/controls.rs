@@ -48,7 +48,11 @@ table! {
     /// Why a parameter has no effect.
     NO_STAND_INS: "느슨한 정족수에서만 쓴다", "only sloppy quorums have stand-ins";
     /// Why a parameter has no effect.
-    BY_TIMEOUT: "φ로 볼 때만 쓴다", "only used when φ decides";
+    BY_PHI: "φ로 볼 때만 쓴다", "only used when φ decides";
+    /// Why a parameter has no effect.
+    BY_SWIM: "SWIM으로 볼 때만 쓴다", "only used with SWIM";
+    /// Why a parameter has no effect.
+    ONE_BY_ONE: "SWIM은 한 번에 하나씩 묻는다", "SWIM asks one at a time";
     /// Why a parameter has no effect.
     ONE_CENTRE: "데이터센터가 하나다", "there is one data centre";
     /// Why a parameter has no effect.
@@ -68,9 +72,9 @@ pub(super) fn belief(world: &World<Kv>) -> (Text, &'static str) {
 pub(super) const GROUPS: &[(Text, &[&str])] = &[
     (QUORUM, &["n", "r", "w", "quorum", "resolution", "local_quorum", "retries"]),
     (REPAIR, &["read_repair", "hinted_handoff", "hint_ttl", "most_hints", "repair_period", "tombstone_ttl"]),
-    (CLUSTER, &["nodes", "data_centres", "virtual_nodes", "sync_every", "skew"]),
+    (CLUSTER, &["nodes", "data_centres", "zones", "virtual_nodes", "sync_every", "skew"]),
     (TRAFFIC, &["workload", "clients", "routing", "keys", "rate", "reads", "deletes", "quiet"]),
-    (GOSSIP, &["gossip_period", "fanout", "detector", "fail_timeout", "phi"]),
+    (GOSSIP, &["gossip_period", "fanout", "detector", "fail_timeout", "phi", "indirect_probes"]),
     (TIMES, &["latency", "service_time", "timeout", "duration"]),
 ];
 
@@ -83,7 +87,9 @@ pub(super) fn idle(world: &World<Kv>, parameter: &str) -> Option<Text> {
         }
         "reads" if parameters.workload != Workload::Mixed => Some(OWN_SHARE),
         "hinted_handoff" | "hint_ttl" | "most_hints" if strict => Some(NO_STAND_INS),
-        "phi" if parameters.detector == Detector::Timeout => Some(BY_TIMEOUT),
+        "phi" if parameters.detector != Detector::Phi => Some(BY_PHI),
+        "indirect_probes" if parameters.detector != Detector::Swim => Some(BY_SWIM),
+        "fanout" if parameters.detector == Detector::Swim => Some(ONE_BY_ONE),
         "local_quorum" if parameters.data_centres == 1 => Some(ONE_CENTRE),
         "r" | "w" if parameters.local_quorum => Some(LOCAL),
         "read_repair" if parameters.resolution == Resolution::AtomicRegister => Some(WRITES_BACK),

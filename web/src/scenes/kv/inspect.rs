@@ -7,6 +7,7 @@ use crate::scenes::{Entry, Table, entry};
 use crate::text::number::{duration, grouped};
 use crate::text::{Language, Text};
 use crate::views::Held;
+use snowglobe_core::gossip::Standing;
 use snowglobe_core::sim::{Globe, NodeId, Place, Role, World, format_time};
 use snowglobe_core::systems::kv::placement::Placement;
 use snowglobe_core::systems::kv::record::{Record, Stamp, Writer};
@@ -79,10 +80,14 @@ impl Inquiry<'_> {
         let placement = &self.world.system().placement;
         let tally = replica.tally();
         let mut entries = Vec::new();
-        if let Some(member) =
-            placement.member(id.0).filter(|_| self.world.shared().parameters.data_centres > 1)
-        {
-            entries.push(self.say(words::CENTRE, member.centre.to_string()));
+        if let Some(member) = placement.member(id.0) {
+            let parameters = &self.world.shared().parameters;
+            let place = [
+                (words::CENTRE, member.centre, parameters.data_centres),
+                (words::ZONE, member.zone, parameters.zones),
+            ];
+            let several = place.into_iter().filter(|(.., count)| *count > 1);
+            entries.extend(several.map(|(name, at, _)| self.say(name, at.to_string())));
         }
         entries.push(self.count(words::RANGES, placement.ranges_of(id.0).count() as u64));
         let suspected: Vec<String> = replica.suspected().iter().map(|node| name(self.world, *node)).collect();
@@ -119,7 +124,17 @@ impl Inquiry<'_> {
             }
         }
         for member in placement.members().iter().filter(|member| member.node != id.0).take(MOST_TOLD) {
-            if let Some(beat) = replica.members().get(member.node) {
+            if let Some(rumour) = replica.rumour(member.node) {
+                let standing = match rumour.standing {
+                    Standing::Alive => words::ALIVE,
+                    Standing::Suspect => words::DOUBTED,
+                    Standing::Faulty => words::DEAD,
+                };
+                let of = words::STANDING.of(self.language).replace("{}", &member.name);
+                let count = (rumour.incarnation & u64::from(u32::MAX)).to_string();
+                let told = words::INCARNATION.of(self.language).replace("{c}", &count);
+                entries.push(Entry::named(of, told.replace("{s}", standing.of(self.language))));
+            } else if let Some(beat) = replica.members().get(member.node) {
                 let of = words::HEARTBEAT.of(self.language).replace("{}", &member.name);
                 let ago = duration(clock.saturating_sub(beat.heard), self.language);
                 let count = (beat.counter & u64::from(u32::MAX)).to_string();

@@ -18,7 +18,7 @@ fn layout(globe: &dyn Globe, frame: &Frame) -> Layout {
 fn look(label: Label) -> Look {
     let kind = if is_reply(label) { DotKind::Hollow } else { DotKind::Full };
     // What goes on all the time must not hide what is asked.
-    let r = if matches!(Word::of(label), Some(Word::Gossip)) { 2.6 } else { 5.0 };
+    let r = if matches!(Word::of(label), Some(Word::Gossip | Word::Ping | Word::Ack)) { 2.6 } else { 5.0 };
     Look { r, kind, token: colour(label) }
 }
 
@@ -35,9 +35,18 @@ pub(super) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
             (Kind::Verdict, Some(_)) => Token::Danger,
             (
                 Kind::Changed,
-                Some(Word::Siblings | Word::Dropped | Word::Suspects | Word::HintExpired | Word::NoRoom),
+                Some(
+                    Word::Siblings
+                    | Word::Dropped
+                    | Word::Doubts
+                    | Word::Suspects
+                    | Word::HintExpired
+                    | Word::NoRoom,
+                ),
             ) => Token::Warning,
-            (Kind::Changed, Some(Word::Repairs | Word::Arrived | Word::Trusts)) => Token::Accent,
+            (Kind::Changed, Some(Word::Repairs | Word::Arrived | Word::Trusts | Word::Clears)) => {
+                Token::Accent
+            }
             (Kind::Returned, Some(Word::HasWritten | Word::HasRead)) => Token::Good,
             (Kind::Returned, Some(Word::HasNot)) => Token::Danger,
             _ => continue,

@@ -13,6 +13,8 @@ use snowglobe_core::systems::kv::{Key, Kv, Node};
 
 /// Radius of a bubble in which a name can be read.
 const READABLE: f32 = 9.5;
+/// Radius of a bubble that has room for two lines.
+const ROOMY: f32 = 14.0;
 /// Nodes up to which there is room for names.
 const MOST_NAMED: usize = 60;
 
@@ -102,8 +104,17 @@ fn machine(world: &World<Kv>, id: NodeId, layout: &Layout, language: Language, m
     if named {
         let ink = if place.up { Token::Ink } else { Token::Dead };
         let pen = Pen::new(size, ink).bold(true).centred();
-        let name = pen.write(format!("name {}", id.0), (x, y + pen.drop()), &place.name);
-        marks.push(Mark { thing: Some(thing), ..name });
+        let small = Pen::new((size * 0.66).max(7.5), Token::Muted).centred();
+        let site =
+            site(world, id).filter(|site| layout.bubble >= ROOMY && small.width(site) <= layout.bubble * 1.8);
+        // With a second line in the bubble the first moves up.
+        let up = if site.is_some() { layout.bubble * 0.22 } else { 0.0 };
+        let name = pen.write(format!("name {}", id.0), (x, y - up + pen.drop()), &place.name);
+        marks.push(Mark { thing: Some(thing.clone()), ..name });
+        if let Some(site) = site {
+            let at = (x, y + layout.bubble * 0.45 + small.drop());
+            marks.push(Mark { thing: Some(thing), ..small.write(format!("site {}", id.0), at, &site) });
+        }
     }
     if !place.up {
         marks.push(crossed_out(format!("cross {}", id.0), (x, y), layout.bubble * 0.9));
@@ -116,6 +127,18 @@ fn machine(world: &World<Kv>, id: NodeId, layout: &Layout, language: Language, m
         let half = pen.width(&words) / 2.0;
         let x = x.clamp(half + 2.0, (layout.centre.0 * 2.0 - half - 2.0).max(half + 2.0));
         marks.push(pen.write(format!("hints {}", id.0), (x, y + layout.bubble + size), &words));
+    }
+}
+
+/// The data centre and the zone of a machine, each if there are several.
+fn site(world: &World<Kv>, id: NodeId) -> Option<String> {
+    let parameters = &world.shared().parameters;
+    let member = world.system().placement.member(id.0)?;
+    match (parameters.data_centres > 1, parameters.zones > 1) {
+        (true, true) => Some(format!("dc{}·z{}", member.centre, member.zone)),
+        (true, false) => Some(format!("dc{}", member.centre)),
+        (false, true) => Some(format!("z{}", member.zone)),
+        (false, false) => None,
     }
 }
 

@@ -17,6 +17,10 @@ fn globes() -> Vec<(&'static str, Box<dyn Globe>)> {
         ("a while on", globe(&[], &[], "9s")),
         ("split", globe(&[], &["2s partition {c0 n0 n1} | {c1 n2 n3 n4}"], "8s")),
         ("with hints", globe(&[("quorum", "sloppy"), ("rate", "100")], &["1s crash n2"], "12s")),
+        (
+            "in zones",
+            globe(&[("nodes", "12"), ("data_centres", "2"), ("zones", "3")], &["1s crash n2"], "3s"),
+        ),
         ("many", globe(&[("nodes", "100")], &[], "3s")),
         ("named", globe(&[("workload", "none")], &["1s put cart tea", "2s lose n1"], "3s")),
     ]
@@ -53,6 +57,24 @@ fn a_key_shows_its_preference_list_and_who_has_what() {
     let told = KvDetails.inspect(&*globe, &thing, Language::English);
     assert_eq!(told.iter().filter(|entry| entry.value.starts_with("tea ")).count(), 3, "{told:?}");
     assert!(KvDetails.find(&*globe, "nobody", Language::English).is_err());
+}
+
+/// Where a machine stands is written in it, and told by the inspector: what takes how much along when it fails.
+#[test]
+fn zones_and_centres_are_named() {
+    let site = |settings: &[(&str, &str)]| {
+        let globe = globe(settings, &[], "1s");
+        let picture = KvScene.still(&*globe, &frame((800.0, 600.0), Language::English));
+        let sites = picture.still.iter().filter(|mark| mark.key.starts_with("site "));
+        let told = KvDetails.inspect(&*globe, &Thing::Node("n5".into()), Language::English);
+        let entry =
+            |name: &str| told.iter().find(|entry| entry.name == name).map(|entry| entry.value.clone());
+        (sites.count(), entry("data centre"), entry("zone"))
+    };
+    assert_eq!(site(&[("nodes", "6")]), (0, None, None));
+    assert_eq!(site(&[("nodes", "6"), ("zones", "4")]), (6, None, Some("1".into())));
+    let both = site(&[("nodes", "6"), ("data_centres", "2"), ("zones", "4")]);
+    assert_eq!(both, (6, Some("1".into()), Some("2".into())));
 }
 
 #[test]

@@ -47,6 +47,16 @@ words! {
     PUSHED: "구간 {a}", "range {a}";
     /// Message.
     TAKEN: "구간 {a} 받았다", "took {a}";
+    /// Message.
+    PING: "살아 있나?", "ping";
+    /// Message.
+    PING_REQ: "{n} 대신 물어봐 줘", "ping {n} for me";
+    /// Message.
+    ACK: "살아 있다", "ack";
+    /// Note.
+    DOUBTS: "의심한다: {n}", "suspects {n}";
+    /// Note.
+    CLEARS: "의심을 거둔다: {n}", "suspects {n} no longer";
     /// Note.
     SUSPECTS: "죽었다고 본다: {n}", "believes {n} dead";
     /// Note.
@@ -101,21 +111,24 @@ pub(super) struct KvWording {
 
 /// Whether a message answers another.
 pub(super) fn is_reply(label: Label) -> bool {
-    use Word::{Fetched, Found, GaveUp, HandedOff, Pushed, Refused, Stored, Written};
+    use Word::{Ack, Fetched, Found, GaveUp, HandedOff, Pushed, Refused, Stored, Written};
     matches!(
         Word::of(label),
-        Some(Fetched | Found | GaveUp | HandedOff | Pushed | Refused | Stored | Written)
+        Some(Ack | Fetched | Found | GaveUp | HandedOff | Pushed | Refused | Stored | Written)
     )
 }
 
 /// The colour of a message: what mends stands out, and what is always there does not.
 pub(super) fn colour(label: Label) -> Token {
     use Word::{
-        Compare, Exchange, GaveUp, Gossip, HandedOff, Handoff, Pull, Pushed, Refused, StoreHint, Taken,
+        Ack, Compare, Exchange, GaveUp, Gossip, HandedOff, Handoff, Ping, PingReq, Pull, Pushed, Refused,
+        StoreHint, Taken,
     };
     match Word::of(label) {
-        Some(Gossip) => Token::Faint,
-        Some(StoreHint | Handoff | HandedOff | Compare | Exchange | Pull | Pushed | Taken) => Token::Warning,
+        Some(Gossip | Ping | Ack) => Token::Faint,
+        Some(StoreHint | Handoff | HandedOff | Compare | Exchange | Pull | Pushed | Taken | PingReq) => {
+            Token::Warning
+        }
         Some(Refused | GaveUp) => Token::Danger,
         _ if is_reply(label) => Token::Reply,
         _ => Token::Request,
@@ -184,18 +197,23 @@ impl Wording for KvWording {
             Some(Word::Pull) => PULL,
             Some(Word::Pushed) => PUSHED,
             Some(Word::Taken) => TAKEN,
+            Some(Word::Ping) => PING,
+            Some(Word::PingReq) => PING_REQ,
+            Some(Word::Ack) => ACK,
             _ => return String::new(),
         };
         let filled = self.fill(text, label, None);
-        // For whom a hint is, the system knows by its members.
-        let member =
-            self.system.as_ref().and_then(|system| system.placement.member(u32::try_from(label.b).ok()?));
-        match (Word::of(label), member) {
-            (Some(Word::StoreHint), Some(member)) => {
-                text.of(self.language).replace("{k}", &self.key(label.a)).replace("{n}", &member.name)
-            }
-            _ => filled,
-        }
+        // For whom a hint is, and who is to be pinged, the system knows by its members.
+        let member = |id: u64| {
+            self.system.as_ref().and_then(|system| system.placement.member(u32::try_from(id).ok()?))
+        };
+        let about = match Word::of(label) {
+            Some(Word::StoreHint) => member(label.b),
+            Some(Word::PingReq) => member(label.a),
+            _ => return filled,
+        };
+        let named = about.map_or("", |member| &member.name);
+        text.of(self.language).replace("{k}", &self.key(label.a)).replace("{n}", named)
     }
 
     fn is_reply(&self, label: Label) -> bool {
@@ -208,6 +226,8 @@ impl Wording for KvWording {
 
     fn record(&self, record: &Record, cast: &Cast) -> Option<String> {
         let text = match (record.kind, Word::of(record.label)?) {
+            (Kind::Changed, Word::Doubts) => DOUBTS,
+            (Kind::Changed, Word::Clears) => CLEARS,
             (Kind::Changed, Word::Suspects) => SUSPECTS,
             (Kind::Changed, Word::Trusts) => TRUSTS,
             (Kind::Changed, Word::Repairs) => REPAIRS,

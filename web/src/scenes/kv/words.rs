@@ -59,6 +59,8 @@ words! {
     STATE: "상태", "state";
     /// Inspector.
     CENTRE: "데이터센터", "data centre";
+    /// Inspector: a part of a data centre that may fail as a whole.
+    ZONE: "영역", "zone";
     /// Inspector.
     RANGES: "맡은 구간", "ranges";
     /// Inspector.
@@ -73,6 +75,16 @@ words! {
     HEARTBEAT: "{}의 하트비트", "heartbeat of {}";
     /// Inspector: a heartbeat counter and how long ago it grew.
     BEAT: "{c}, {t} 전", "{c}, {t} ago";
+    /// Inspector.
+    STANDING: "{}의 생사", "whether {} lives";
+    /// Inspector: what is believed of a node that is probed, and how often it has denied a suspicion.
+    INCARNATION: "{s}, 해명 {c}번", "{s}, denials: {c}";
+    /// Inspector: what is believed of a node.
+    ALIVE: "살아 있음", "alive";
+    /// Inspector: what is believed of a node.
+    DOUBTED: "의심함", "suspected";
+    /// Inspector: what is believed of a node.
+    DEAD: "죽었다고 봄", "believed dead";
     /// Inspector.
     COORDINATED: "조정한 요청", "requests coordinated";
     /// Inspector.

@@ -97,8 +97,16 @@ pub(super) const DETECTORS: &[Named] = &[
         "phi",
         ("φ 누적", "phi accrual"),
         (
-            "그동안의 간격에 비추어 얼마나 이상한 침묵인지를 수로 잰다.",
-            "How odd the silence is, from the intervals so far, as a number.",
+            "그동안 소식이 온 간격에 비추어 얼마나 이상한 침묵인지를 수로 잰다.",
+            "How odd the silence is, from how often news came so far, as a number.",
+        ),
+    ),
+    named(
+        "swim",
+        ("SWIM", "SWIM"),
+        (
+            "차례로 살아 있는지 묻는다. 답이 없으면 다른 노드에도 물어봐 달라고 하고, 그래도 없으면 의심하며 해명을 기다린다.",
+            "Each node is pinged in turn. Without an answer others ping it, too; only then is it suspected, and may still deny it.",
         ),
     ),
 ];

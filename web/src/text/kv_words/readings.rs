@@ -36,6 +36,8 @@ pub(super) const FACTS: &[(&str, Text)] = &[
     fact("suspicions", "의심", "Suspicions"),
     fact("false_suspicions", "틀린 의심", "False suspicions"),
     fact("gossip_messages", "가십 메시지", "Gossip messages"),
+    fact("refuted", "거둔 의심", "Suspicions withdrawn"),
+    fact("repair_bytes", "맞추느라 보낸 바이트", "Bytes of anti-entropy"),
     fact("get_p50", "읽기 시간 중앙값", "Median read"),
     fact("get_p99", "읽기 시간 99%", "99 % of reads within"),
     fact("put_p50", "쓰기 시간 중앙값", "Median write"),

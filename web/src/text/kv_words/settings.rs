@@ -101,7 +101,7 @@ pub(super) const PARAMETERS: &[Named] = &[
     named(
         "gossip_period",
         ("가십 주기", "Gossip every"),
-        ("하트비트를 알리는 간격.", "How often heartbeats are told."),
+        ("하트비트를 알리거나 살아 있는지 묻는 간격.", "How often heartbeats are told, or a node is pinged."),
     ),
     named(
         "fanout",
@@ -116,7 +116,10 @@ pub(super) const PARAMETERS: &[Named] = &[
     named(
         "fail_timeout",
         ("장애로 보는 시간", "Dead after"),
-        ("소식이 이만큼 없으면 죽었다고 본다.", "Silence of so long is death."),
+        (
+            "소식이 이만큼 없으면 죽었다고 본다. SWIM에서는 의심받은 노드가 해명할 수 있는 시간.",
+            "Silence of so long is death. With SWIM: how long a suspected node may deny it.",
+        ),
     ),
     named(
         "phi",
@@ -157,6 +160,22 @@ pub(super) const PARAMETERS: &[Named] = &[
         (
             "실행이 끝나기 전 이만큼은 클라이언트가 새로 묻지 않는다.",
             "For so long before the end the clients ask nothing new.",
+        ),
+    ),
+    named(
+        "zones",
+        ("영역", "Zones"),
+        (
+            "데이터센터마다 있는 영역의 수. 복제본은 되도록 서로 다른 영역에 둔다.",
+            "Zones in each data centre. Copies go to different ones as far as possible.",
+        ),
+    ),
+    named(
+        "indirect_probes",
+        ("대신 물어볼 노드", "Indirect probes"),
+        (
+            "답이 없는 노드를 몇 대에 대신 확인해 달라고 하는지.",
+            "How many others are asked to ping a node that did not answer.",
         ),
     ),
     named("duration", ("실행 시간", "Duration"), ("실험이 끝나는 때.", "When the run ends.")),

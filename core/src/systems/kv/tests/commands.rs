@@ -15,7 +15,8 @@ fn command() -> impl Strategy<Value = Command> {
         (word(), word(), client()).prop_map(|(key, value, client)| Command::Put(key, value, client)),
         (word(), client()).prop_map(|(key, client)| Command::Get(key, client)),
         (word(), client()).prop_map(|(key, client)| Command::Delete(key, client)),
-        (name(), 1..=16_u32, 0..5_u32).prop_map(|(name, weight, centre)| Command::Join(name, weight, centre)),
+        (name(), 1..=16_u32, 0..5_u32, proptest::option::of(0..9_u32))
+            .prop_map(|(name, weight, centre, zone)| Command::Join(name, weight, centre, zone)),
         name().prop_map(Command::Leave),
         name().prop_map(Command::Lose),
         name().prop_map(Command::Replace),
@@ -45,6 +46,8 @@ fn examples_are_understood_and_mistakes_answered() {
         "join",
         "join n5 weight 17",
         "join n5 in 5",
+        "join n5 zone 9",
+        "join n5 zone 1 in 1",
         "leave",
         "wear n1",
         "replace a b",

@@ -193,7 +193,13 @@ fn siblings_and_requests() {
 
 fn members(count: u32, weight: impl Fn(u32) -> u32, centres: u32) -> Vec<Member> {
     (0..count)
-        .map(|at| Member { node: 10 + at, name: format!("n{at}"), weight: weight(at), centre: at % centres })
+        .map(|at| Member {
+            node: 10 + at,
+            name: format!("n{at}"),
+            weight: weight(at),
+            centre: at % centres,
+            zone: 0,
+        })
         .collect()
 }
 
