@@ -40,7 +40,8 @@ function systemOf(link) {
 function wanted() {
   const query = new URLSearchParams(location.search).get("s") ?? "";
   const text = location.hash.replace(/^#\/*/, "") || query || (document.documentElement.dataset.chapter ?? "");
-  const known = [text, systemOf(text)].find((name) => Object.hasOwn(PROGRAMS, name));
+  // What is brought along to own data stands behind a slash.
+  const known = [text.split("/", 1)[0], systemOf(text)].find((name) => Object.hasOwn(PROGRAMS, name));
   return known ?? Object.keys(PROGRAMS)[0];
 }
 

@@ -31,10 +31,10 @@ pub enum Verdict {
 /// Work for one look at a key, in operations looked at; and for each of its operations so much more. A history in order
 /// takes about as much as operations overlap, each; one that is not can take as much as there are sets of writes of which
 /// nobody knows.
-const WORK: u64 = 4_000_000;
+const WORK: u64 = 50_000_000;
 const WORK_EACH: u64 = 1_000;
 /// The same for all looks at all keys: a key that is broken is looked at some thirty times, shorter and shorter.
-const ALL: u64 = 64_000_000;
+const ALL: u64 = 250_000_000;
 const ALL_EACH: u64 = 8_000;
 
 /// The part of a history that shows it broken.
@@ -118,6 +118,9 @@ impl Register {
         let mut steps: Vec<Step> = self.steps.iter().filter_map(within).collect();
         leave_out_unseen(&mut steps);
         let held = if begin == 0 { Held::Known(0) } else { Held::Anything };
+        if held == Held::Known(0) && is_from_nowhere(&steps) {
+            return Ok(false);
+        }
         let budget = (WORK + WORK_EACH * steps.len() as u64).min(*left);
         let (answer, work) = Search::new(&steps, held).run(budget);
         *left = left.saturating_sub(work);
@@ -169,6 +172,20 @@ fn leave_out_unseen(steps: &mut Vec<Step>) {
         }
         _ => true,
     });
+}
+
+/// Whether something was seen that nobody wrote: that is plain without a search.
+fn is_from_nowhere(steps: &[Step]) -> bool {
+    let written = |step: &Step| match step.effect {
+        Effect::Write(value) | Effect::Cas(_, value) => Some(value),
+        Effect::Read(_) => None,
+    };
+    let mut all: Vec<Value> = steps.iter().filter_map(written).chain([0]).collect();
+    all.sort_unstable();
+    steps.iter().filter(|step| step.returned.is_some()).any(|step| match step.effect {
+        Effect::Read(value) | Effect::Cas(value, _) => all.binary_search(&value).is_err(),
+        Effect::Write(_) => false,
+    })
 }
 
 /// The values that an operation names.

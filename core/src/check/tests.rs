@@ -218,11 +218,13 @@ fn what_would_take_too_long_is_left_undecided() {
 #[test]
 fn all_keys_together_are_bounded_too() {
     let mut history = History::new();
-    for key in 0..40 {
+    for key in 0..10 {
         take_over(&mut history, key, &back_and_forth(60));
     }
-    let stale = history.call(0, 1_000, Action::Read, 10_000);
-    history.done(stale, 10_010, Some(9));
+    let write = history.call(0, 1_000, Action::Write(9), 10_000);
+    history.done(write, 10_010, None);
+    let stale = history.call(0, 1_000, Action::Read, 10_020);
+    history.done(stale, 10_030, None);
     assert_eq!(linearizable(&history), Verdict::Undecided(OperationId(0)), "nobody came to look at the last");
 }
 
@@ -240,6 +242,21 @@ fn what_nobody_knows_of_and_nobody_saw_costs_nothing() {
     let (_, _, back) = (read(1, 10), read(2, 20), read(1, 30));
     let Verdict::Broken(window) = linearizable(&history) else { panic!("it was written once") };
     assert_eq!(window.culprit, back);
+}
+
+#[test]
+fn a_value_from_nowhere_needs_no_search() {
+    let mut history = Register::new();
+    let read = history.call(0, (), Action::Read, 1);
+    for round in 0..10_u64 {
+        for client in 1..=20 {
+            let id = history.call(client, (), Action::Write((client * 10 + round) as u8), round * 100 + 10);
+            history.done(id, round * 100 + 90, None);
+        }
+    }
+    history.done(read, 2_000, Some(255));
+    let Verdict::Broken(window) = linearizable(&history) else { panic!("nobody wrote it") };
+    assert_eq!(window.culprit, read);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //!   …/                       the list of chapters
 //!   …/cache/   …/#cache      a chapter at its beginning
 //!   …/#cache-data            the reader's own data under what the chapter is about
+//!   …/#kv-data/1.AbC…        the same, with the run that the reader brings along
 //!   …/#1.AbC…  …/?s=1.AbC…   a moment
 //!   …/?embed#1.AbC…          the moment without anything around it
 //! ```
@@ -62,7 +63,8 @@ fn route(text: &str) -> Route {
     if let Some(system) = chapter(text).and_then(|chapter| chapter.system) {
         return Route::Chapter(system);
     }
-    let own = text.strip_suffix("-data").and_then(chapter).filter(|chapter| chapter.own_data.is_some());
+    let desk = text.split('/').next().unwrap_or(text);
+    let own = desk.strip_suffix("-data").and_then(chapter).filter(|chapter| chapter.own_data.is_some());
     if let Some(system) = own.and_then(|chapter| chapter.system) {
         return Route::OwnData(system);
     }
