@@ -71,7 +71,7 @@ fn table(report: &Report, lang: Language) -> Html {
     };
     html! {
         <>
-            <table class="own-table">
+            <table class="own-table own-promises">
                 <thead><tr><th scope="col">{ words::PROMISE.of(lang) }</th><th scope="col">{ words::VERDICT.of(lang) }</th></tr></thead>
                 <tbody>{ for report.judged.iter().map(row) }</tbody>
             </table>

@@ -8,7 +8,7 @@
 //! assert_eq!(settings(Language::English, &samples::loose())[0], "R: 1");
 //! ```
 
-use snowglobe_core::sim::format_time;
+use snowglobe_core::sim::Value;
 use snowglobe_core::systems::kv::PARAMETERS;
 
 use super::{count, sentences};
@@ -16,6 +16,7 @@ use crate::own_data::kv::search::hunt::Standing;
 use crate::own_data::kv::search::{MOST_SEEDS, Refusal, Story};
 use crate::text::Language::{self, English as En, Korean as Ko};
 use crate::text::errors::Told;
+use crate::text::number;
 use crate::text::vocabulary::vocabulary;
 
 /// Settings by their names.
@@ -97,7 +98,8 @@ pub fn standing(lang: Language, standing: &Standing) -> String {
 pub fn outcome(lang: Language, standing: &Standing, story: Option<&Story>) -> String {
     let tried = count(standing.tried);
     match (lang, story) {
-        (lang, Some(story)) => found(lang, story),
+        (Ko, Some(story)) => format!("반례를 찾았다. 시드 {}에서 약속이 깨진다.", count(story.seed)),
+        (En, Some(story)) => format!("Found: seed {} breaks the promise.", count(story.seed)),
         (Ko, None) => format!(
             "시드 {tried}개를 돌려 보았지만 약속이 한 번도 깨지지 않았다. 깨지지 않는다는 증명은 아니다."
         ),
@@ -110,15 +112,15 @@ pub fn outcome(lang: Language, standing: &Standing, story: Option<&Story>) -> St
 /// What was found, in a sentence.
 #[must_use]
 pub fn found(lang: Language, story: &Story) -> String {
-    let (seed, at) = (count(story.seed), format_time(story.at));
+    let (seed, at) = (count(story.seed), number::show(Value::Time(story.at), lang));
     let promise = sentences::promise(lang, &story.promise);
     let (before, now) = (count(story.actions_before), count(story.actions.len() as u64));
     match lang {
-        Ko => {
-            format!("시드 {seed}: {at}에 ‘{promise}’ 약속이 깨진다. 동작 {before}개 가운데 {now}개만 남았다.")
-        }
+        Ko => format!(
+            "시드 {seed}: {at} 시점에 ‘{promise}’ 약속이 깨진다. 남은 동작은 {before}개 가운데 {now}개."
+        ),
         En => format!(
-            "Seed {seed}: at {at} the promise “{promise}” is broken. Of {before} actions {now} are left."
+            "Seed {seed}: at {at} the promise “{promise}” is broken. Actions left: {now} of {before}."
         ),
     }
 }
