@@ -15,14 +15,15 @@
 //! pair with the value. Everything else is taken for what Jepsen prints: `INFO  jepsen.util - 0 :invoke :write 1`.
 //!
 //! Prints `linearizable`, or `not linearizable: …` with the operations that show it. Exit status 0 or 1; 2 for a file that
-//! cannot be read or is no history.
+//! cannot be read or is no history; 3 if there are too many orders to try (`undecided: …` with an operation of the key): that
+//! takes many operations on one key of which nobody knows how they ended.
 
 use snowglobe_core::check::{Action, Key, Log, OperationId, Outcome, Verdict, Window, linearizable, read};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let Some(path) = std::env::args_os().nth(1) else {
-        eprintln!("usage: check FILE");
+        eprintln!("usage: check FILE\nexit status: 0 linearizable, 1 not, 2 no history, 3 undecided");
         return ExitCode::from(2);
     };
     let bytes = std::fs::read(&path).map_err(|error| error.to_string());
@@ -37,6 +38,13 @@ fn main() -> ExitCode {
             Verdict::Kept => {
                 println!("linearizable");
                 ExitCode::SUCCESS
+            }
+            Verdict::Undecided(id) => {
+                println!(
+                    "undecided: there are too many orders to try on the key of\n  {}",
+                    operation(&log, id)
+                );
+                ExitCode::from(3)
             }
             Verdict::Broken(window) => {
                 println!("{}", told(&log, &window));

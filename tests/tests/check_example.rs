@@ -40,6 +40,28 @@ fn logs_are_judged() {
 }
 
 #[test]
+fn what_would_take_too_long_ends_undecided() {
+    let mut log = String::new();
+    let mut line = |fields: String| log.push_str(&format!("INFO  jepsen.util - {fields}\n"));
+    // Sixty writes of which nobody knows, and reads that go from the first to the second and back.
+    (1..=60).for_each(|value| line(format!("{value}\t:invoke\t:write\t{value}")));
+    for value in [1, 2, 1].into_iter().chain(3..=60) {
+        line("0\t:invoke\t:read\tnil".into());
+        line(format!("0\t:ok\t:read\t{value}"));
+    }
+    let (status, told, error) = check("undecided", &log);
+    assert_eq!((status, error.as_str()), (Some(3), ""));
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "undecided: there are too many orders to try on the key of",
+            "  process 1, line 1: write 1 -> nobody knows"
+        ]
+    );
+}
+
+#[test]
 fn edn_and_json_lines_are_judged() {
     let edn = "{:type :invoke, :f :write, :value [7 1], :process 0, :time 100}\n\
                {:type :ok, :f :write, :value [7 1], :process 0, :time 200}\n\

@@ -15,6 +15,8 @@ pub struct Chapter {
     pub about: Text,
     /// What it does with a reader's own data, if anything.
     pub own_data: Option<Text>,
+    /// Whether the run at hand can be brought along there.
+    pub takes_runs: bool,
 }
 
 const fn chapter_of(
@@ -29,12 +31,17 @@ const fn chapter_of(
         title: Text { ko: title.0, en: title.1 },
         about: Text { ko: about.0, en: about.1 },
         own_data: None,
+        takes_runs: false,
     }
 }
 
 impl Chapter {
     const fn with_own_data(self, ko: &'static str, en: &'static str) -> Self {
         Self { own_data: Some(Text { ko, en }), ..self }
+    }
+
+    const fn taking_runs(self) -> Self {
+        Self { takes_runs: true, ..self }
     }
 }
 
@@ -86,7 +93,12 @@ pub const CHAPTERS: [Chapter; 16] = [
             "복제본 여럿이 무엇을 약속하고, 언제 그 약속이 깨지는가",
             "What many replicas promise, and the moment at which it is broken",
         ),
-    ),
+    )
+    .with_own_data(
+        "내 데이터베이스의 이력이 약속을 지켰는지 따지고, 이 설정의 반례를 찾는다",
+        "Was the promise kept? A history of my own database judged, and a counterexample to these settings",
+    )
+    .taking_runs(),
     chapter_of(
         6,
         Some("storage"),

@@ -40,7 +40,7 @@ function systemOf(link) {
 function wanted() {
   const query = new URLSearchParams(location.search).get("s") ?? "";
   const text = location.hash.replace(/^#\/*/, "") || query || (document.documentElement.dataset.chapter ?? "");
-  // Of a chapter and a step, the chapter.
+  // Behind a slash stands the step of a chapter, or what is brought along to own data.
   const known = [text.split("/", 1)[0], systemOf(text)].find((name) => Object.hasOwn(PROGRAMS, name));
   return known ?? Object.keys(PROGRAMS)[0];
 }

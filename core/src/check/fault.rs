@@ -51,6 +51,28 @@ pub enum Fault {
     Nothing,
 }
 
+impl Fault {
+    /// All of them, in the order in which they are declared.
+    pub const ALL: &'static [Self] = &[
+        Self::Fields,
+        Self::Process,
+        Self::Type,
+        Self::Function,
+        Self::Value,
+        Self::CalledTwice,
+        Self::NotCalled,
+        Self::OtherFunction,
+        Self::OtherKey,
+        Self::BeforeCall,
+        Self::Time,
+        Self::NoMap,
+        Self::Bracket,
+        Self::Nesting,
+        Self::Truncated,
+        Self::Nothing,
+    ];
+}
+
 impl fmt::Display for LogError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let fault = match self.fault {

@@ -53,6 +53,10 @@ impl Effect {
     }
 }
 
+/// Work of remembering a state, in operations looked at, besides that for each operation in it: it takes room, too.
+const REMEMBERING: u64 = 64;
+const REMEMBERING_EACH: u64 = 4;
+
 /// One choice on the way: the operation, and what was before it.
 struct Choice {
     step: usize,
@@ -77,6 +81,8 @@ pub(super) struct Search<'a> {
     open: Vec<usize>,
     held: Held,
     tried: BTreeSet<State>,
+    /// Operations looked at.
+    work: u64,
 }
 
 impl<'a> Search<'a> {
@@ -84,30 +90,39 @@ impl<'a> Search<'a> {
         let open = steps.iter().enumerate().filter(|(_, step)| step.returned.is_none());
         let open = open.map(|(at, _)| at).collect();
         let came = vec![false; steps.len()];
-        let mut search =
-            Self { steps, came, first: 0, beside: BTreeSet::new(), open, held, tried: BTreeSet::new() };
+        let (beside, tried) = (BTreeSet::new(), BTreeSet::new());
+        let mut search = Self { steps, came, first: 0, beside, open, held, tried, work: 0 };
         search.pass();
         search
     }
 
-    /// Whether there is an order. Exponential at worst, in the number of operations at the same time; a place is not
-    /// tried twice.
-    pub(super) fn run(mut self) -> bool {
+    /// Whether there is an order, and the work done; `None` if so much work, in operations looked at, does not show it.
+    /// Exponential at worst, in the number of operations at the same time; a place is not tried twice.
+    pub(super) fn run(mut self, budget: u64) -> (Option<bool>, u64) {
+        let answer = self.go(budget);
+        (answer, self.work)
+    }
+
+    fn go(&mut self, budget: u64) -> Option<bool> {
         let mut way: Vec<Choice> = Vec::new();
         let mut after = None;
         while self.first < self.steps.len() {
+            if self.work >= budget {
+                return None;
+            }
             let next = self.next(after);
             after = None;
             if let Some((step, free)) = next {
                 way.push(Choice { step, held: self.held, first: self.first, free });
                 self.take(step);
+                self.work += REMEMBERING + REMEMBERING_EACH * self.beside.len() as u64;
                 if self.tried.insert((self.first, self.beside.iter().copied().collect(), self.held)) {
                     continue;
                 }
             }
             // It leads nowhere: back to where something else may come.
             loop {
-                let Some(choice) = way.pop() else { return false };
+                let Some(choice) = way.pop() else { return Some(false) };
                 self.undo(&choice);
                 if choice.free {
                     after = Some(choice.step);
@@ -115,15 +130,16 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        true
+        Some(true)
     }
 
     /// What may come next, after those tried already, and whether there may be something else.
-    fn next(&self, after: Option<usize>) -> Option<(usize, bool)> {
+    fn next(&mut self, after: Option<usize>) -> Option<(usize, bool)> {
         let mut until = Time::MAX;
         let early = self.open.iter().copied().take_while(|at| *at < self.first);
         let mut best = None;
         for at in early.chain(self.first..self.steps.len()) {
+            self.work += 1;
             let step = self.steps.get(at)?;
             if step.called > until {
                 break;

@@ -194,3 +194,87 @@ fn what_is_no_history_is_told_with_its_line() {
     assert_eq!(fault(&["0 :invoke :read nil", "0 :ok :write 1"]), Err((2, Fault::OtherFunction)));
     assert_eq!(fault(&["0 :invoke :write 1"]), Ok(()), "it never returned");
 }
+
+/// Writes of which nobody knows; a read of the first, of the second, of the first again, and in the end of all others.
+fn back_and_forth(writes: u64) -> Register {
+    let mut history = Register::new();
+    for value in 1..=writes {
+        history.call(value, (), Action::Write(value as u8), value);
+    }
+    for (read, at) in [1, 2, 1].into_iter().chain(3..=writes).zip(1..) {
+        let id = history.call(0, (), Action::Read, at * 100);
+        history.done(id, at * 100 + 10, Some(read as u8));
+    }
+    history
+}
+
+#[test]
+fn what_would_take_too_long_is_left_undecided() {
+    assert!(matches!(linearizable(&back_and_forth(8)), Verdict::Broken(_)));
+    let long = back_and_forth(60);
+    assert_eq!(linearizable(&long), Verdict::Undecided(OperationId(0)));
+}
+
+#[test]
+fn all_keys_together_are_bounded_too() {
+    let mut history = History::new();
+    for key in 0..10 {
+        take_over(&mut history, key, &back_and_forth(60));
+    }
+    let write = history.call(0, 1_000, Action::Write(9), 10_000);
+    history.done(write, 10_010, None);
+    let stale = history.call(0, 1_000, Action::Read, 10_020);
+    history.done(stale, 10_030, None);
+    assert_eq!(linearizable(&history), Verdict::Undecided(OperationId(0)), "nobody came to look at the last");
+}
+
+#[test]
+fn what_nobody_knows_of_and_nobody_saw_costs_nothing() {
+    let mut history = Register::new();
+    for client in 0..200_u8 {
+        history.call(client.into(), (), Action::Write(client), 1);
+    }
+    let mut read = |value, at| {
+        let id = history.call(300, (), Action::Read, at);
+        history.done(id, at + 1, Some(value));
+        id
+    };
+    let (_, _, back) = (read(1, 10), read(2, 20), read(1, 30));
+    let Verdict::Broken(window) = linearizable(&history) else { panic!("it was written once") };
+    assert_eq!(window.culprit, back);
+}
+
+#[test]
+fn a_value_from_nowhere_needs_no_search() {
+    let mut history = Register::new();
+    let read = history.call(0, (), Action::Read, 1);
+    for round in 0..10_u64 {
+        for client in 1..=20 {
+            let id = history.call(client, (), Action::Write((client * 10 + round) as u8), round * 100 + 10);
+            history.done(id, round * 100 + 90, None);
+        }
+    }
+    history.done(read, 2_000, Some(255));
+    let Verdict::Broken(window) = linearizable(&history) else { panic!("nobody wrote it") };
+    assert_eq!(window.culprit, read);
+}
+
+#[test]
+fn what_is_known_to_be_broken_comes_before_what_is_undecided() {
+    let mut history = History::new();
+    take_over(&mut history, 0, &back_and_forth(60));
+    let stale = history.call(0, 1, Action::Read, 10_000);
+    history.done(stale, 10_010, Some(9));
+    let Verdict::Broken(window) = linearizable(&history) else { panic!("a value from nowhere") };
+    assert_eq!(window.culprit, stale);
+}
+
+/// Puts the operations of a register into a history, under a key.
+fn take_over(history: &mut History<u64, u8>, key: u64, register: &Register) {
+    for operation in register.operations() {
+        let id = history.call(operation.client, key, operation.action.clone(), operation.called);
+        if let Outcome::Done { at, read } = &operation.outcome {
+            history.done(id, *at, *read);
+        }
+    }
+}

@@ -15,7 +15,8 @@ impl Property<Kv> for Promise {
         // What was under way when the last fault ended is over by then.
         let healed = healed + 2 * world.shared().parameters.timeout;
         match self.judge(&history(world), healed, &0) {
-            Verdict::Kept => None,
+            // What nobody can say is no counterexample.
+            Verdict::Kept | Verdict::Undecided(_) => None,
             Verdict::Broken(window) => Some(window.span.1),
         }
     }

@@ -70,6 +70,8 @@ pub enum Progress {
     },
     /// Something was found, and is made smaller.
     Shrinking {
+        /// The seed by which it was found.
+        seed: u64,
         /// Candidates that were run.
         tried: u64,
         /// Actions that are left.
@@ -148,7 +150,8 @@ impl<S: System, P: Property<S>> Search<S, P> {
         }
         match &self.catch {
             Some(catch) => {
-                Progress::Shrinking { tried: catch.shrink.tried(), actions: catch.shrink.actions() }
+                let Catch { seed, shrink, .. } = catch;
+                Progress::Shrinking { seed: *seed, tried: shrink.tried(), actions: shrink.actions() }
             }
             None => Progress::Looking { tried: self.tried },
         }

@@ -41,11 +41,13 @@ impl App {
     fn view_own_data(&self, player: &Player) -> Html {
         let chapter = chapter(player.globe.system());
         let own = chapter.and_then(|chapter| Some((chapter.system?, chapter.own_data?)));
+        let run = chapter.filter(|chapter| chapter.takes_runs).map(|_| player.link(self.preference).encode());
         own.map_or_else(Html::default, |(system, about)| {
+            let run = run.map_or_else(String::new, |run| format!("/{run}"));
             html! {
                 <section>
                     <h3>{ self.say(words::OWN_DATA) }</h3>
-                    <p><a class="own-data" href={format!("#{system}-data")}>{ self.say(about) }</a></p>
+                    <p><a class="own-data" href={format!("#{system}-data{run}")}>{ self.say(about) }</a></p>
                 </section>
             }
         })

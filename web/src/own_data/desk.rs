@@ -1,4 +1,4 @@
-//! The page on which a chapter works on a reader's own data: `#cache-data`, `#gateway-data`, `#storage-data`.
+//! The page on which a chapter works on a reader's own data: `#cache-data`, `#gateway-data`, `#kv-data`, `#storage-data`.
 //!
 //! It is a program of its own, so that who only watches does not load it. In the single file, which
 //! has every program, the page around it shows [`Desk`] instead.
@@ -54,7 +54,7 @@ pub fn Desk(props: &Props) -> Html {
                     onclick={move |_| on_theme.emit(())}>{ if *theme == Theme::Dark { Icon::Sun.html() } else { Icon::Moon.html() } }</button>
                 <button type="button" class="button quiet" lang={other.0} onclick={move |_| on_language.emit(())}>{ other.1 }</button>
             </header>
-            <main class="contents desk" id="stage">{ panel(system, *lang) }</main>
+            <main class="contents desk" id="stage">{ panel(system, *lang, *theme) }</main>
         </div>
     }
 }
@@ -65,7 +65,9 @@ fn title(system: &str) -> Text {
 }
 
 /// What the chapter has on its desk.
-fn panel(system: &str, lang: Language) -> Html {
+fn panel(system: &str, lang: Language, theme: Theme) -> Html {
+    // Only a drawing must know how the page looks.
+    let _ = theme;
     match system {
         #[cfg(feature = "cache-data")]
         "cache" => {
@@ -77,6 +79,8 @@ fn panel(system: &str, lang: Language) -> Html {
         }
         #[cfg(feature = "gateway-data")]
         "gateway" => html! { <super::gateway::panel::AccessLog {lang} /> },
+        #[cfg(feature = "kv-data")]
+        "kv" => html! { <super::kv::panel::Promises {lang} {theme} /> },
         #[cfg(feature = "storage-data")]
         "storage" => html! { <super::storage::panel::OwnDatabase {lang} /> },
         _ => Html::default(),
@@ -152,7 +156,19 @@ impl Component for DeskPage {
 
 /// The chapter whose own data the address asks for.
 fn system() -> Option<String> {
+    let asked = asked();
+    let name = asked.split('/').next().unwrap_or_default();
+    name.strip_suffix("-data").map(str::to_owned)
+}
+
+/// The link of a run that the reader brought along: `#kv-data/1.AbC…`.
+#[must_use]
+pub fn run() -> Option<String> {
+    asked().split_once('/').map(|(_, link)| link.to_owned())
+}
+
+/// What stands behind the `#` of the address.
+fn asked() -> String {
     let hash = window().location().hash().unwrap_or_default();
-    let text = hash.trim_start_matches('#').trim_start_matches('/');
-    text.strip_suffix("-data").map(str::to_owned)
+    hash.trim_start_matches('#').trim_start_matches('/').to_owned()
 }

@@ -9,11 +9,11 @@
 //! A panel holds the file and the work on it as a [`task::Task`]; its form is made of the parts in [`form`].
 //!
 //! Here is what every chapter shares; a chapter has a folder of its name:
-//! [`cache`] takes servers and keys, [`gateway`] an access log and rules, [`storage`] records.
+//! [`cache`] takes servers and keys, [`gateway`] an access log and rules, [`kv`] histories and settings, [`storage`] records.
 
 #[cfg(feature = "cache-data")]
 pub mod cache;
-#[cfg(any(feature = "cache-data", feature = "gateway-data"))]
+#[cfg(any(feature = "cache-data", feature = "gateway-data", feature = "kv-data"))]
 pub mod class;
 pub mod csv;
 pub mod desk;
@@ -24,6 +24,8 @@ pub mod form;
 #[cfg(feature = "gateway-data")]
 pub mod gateway;
 pub mod job;
+#[cfg(feature = "kv-data")]
+pub mod kv;
 pub mod running;
 pub mod sniff;
 pub mod source;

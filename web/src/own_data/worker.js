@@ -10,7 +10,7 @@
 // request, report and failure are postcard bytes that only Rust looks into.
 
 // A program has the class of its own chapter alone, so a name is looked up only when it is asked for.
-const CLASSES = { OwnDataWork: () => OwnDataWork, AccessLogWork: () => AccessLogWork };
+const CLASSES = { OwnDataWork: () => OwnDataWork, AccessLogWork: () => AccessLogWork, HistoryWork: () => HistoryWork };
 const CHUNK = 1 << 20;
 let file;
 let work;

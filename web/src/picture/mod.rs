@@ -12,16 +12,19 @@
 //! ```
 
 pub mod animated;
+pub mod bars;
 pub mod canvas;
 pub mod dom;
 mod measure;
 mod palette;
+mod pen;
 mod svg;
 mod thing;
 
 pub use animated::{Motion, to_animated_svg};
 pub use measure::{Area, shortened, text_width};
 pub use palette::{Palette, Theme, Token};
+pub use pen::Pen;
 pub use svg::{bar, cross, number, to_svg};
 pub use thing::Thing;
 

@@ -5,6 +5,7 @@
 //!   …/cache/   …/#cache      a chapter at its beginning
 //!   …/#cache/the-circle      a step of its lesson
 //!   …/#cache-data            the reader's own data under what the chapter is about
+//!   …/#kv-data/1.AbC…        the same, with the run that the reader brings along
 //!   …/#1.AbC…  …/?s=1.AbC…   a moment
 //!   …/?embed#1.AbC…          the moment without anything around it
 //! ```
@@ -71,7 +72,8 @@ fn route(text: &str) -> Route {
     {
         return Route::Step(system, step.to_owned());
     }
-    let own = text.strip_suffix("-data").and_then(chapter).filter(|chapter| chapter.own_data.is_some());
+    let desk = text.split('/').next().unwrap_or(text);
+    let own = desk.strip_suffix("-data").and_then(chapter).filter(|chapter| chapter.own_data.is_some());
     if let Some(system) = own.and_then(|chapter| chapter.system) {
         return Route::OwnData(system);
     }

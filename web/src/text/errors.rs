@@ -12,6 +12,7 @@
 use super::Language;
 use super::number::grouped;
 use super::particle::Pair;
+#[cfg(feature = "player")]
 use crate::lesson::LessonError;
 use snowglobe_core::quorum::{MAX_REPLICAS, QuorumError};
 use snowglobe_core::ring::PlacementError;
@@ -232,6 +233,7 @@ impl Told for PlacementError {
     }
 }
 
+#[cfg(feature = "player")]
 impl Told for LessonError {
     fn korean(&self) -> String {
         match self {

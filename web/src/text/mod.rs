@@ -16,12 +16,12 @@ pub mod algorithms;
 pub mod anatomy_words;
 #[cfg(feature = "cache")]
 mod cache_words;
-#[cfg(feature = "player")]
+#[cfg(any(feature = "player", feature = "kv-data"))]
 pub mod errors;
 pub mod fill;
 #[cfg(feature = "gateway")]
 mod gateway_words;
-#[cfg(feature = "kv")]
+#[cfg(any(feature = "kv", feature = "kv-data"))]
 mod kv_words;
 pub mod number;
 pub mod particle;

@@ -52,7 +52,7 @@ pub(super) const fn titles<const N: usize>(table: &[Named]) -> [Title; N] {
 }
 
 /// The words of one system from its tables: titles alone, and with sentences.
-#[cfg(feature = "player")]
+#[cfg(any(feature = "player", feature = "kv-data"))]
 macro_rules! word_tables {
     (
         $(#[$about:meta])* $titles:ident, $explained:ident: $parameters:ident,
@@ -80,7 +80,7 @@ macro_rules! word_tables {
         };
     };
 }
-#[cfg(feature = "player")]
+#[cfg(any(feature = "player", feature = "kv-data"))]
 pub(super) use word_tables;
 
 /// What stands in a table.
@@ -168,7 +168,7 @@ const ALL: &[(&str, Vocabulary)] = &[
     ("gateway", super::gateway_words::GATEWAY),
     #[cfg(feature = "storage")]
     ("storage", super::storage_words::STORAGE),
-    #[cfg(feature = "kv")]
+    #[cfg(any(feature = "kv", feature = "kv-data"))]
     ("kv", super::kv_words::KV),
 ];
 
@@ -188,7 +188,7 @@ pub fn explained(system: &str) -> Explained {
         "gateway" => super::gateway_words::EXPLAINED,
         #[cfg(feature = "storage")]
         "storage" => super::storage_words::EXPLAINED,
-        #[cfg(feature = "kv")]
+        #[cfg(any(feature = "kv", feature = "kv-data"))]
         "kv" => super::kv_words::EXPLAINED,
         _ => Words::NONE,
     }

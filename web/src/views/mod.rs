@@ -20,7 +20,7 @@ pub mod transcript;
 pub use crate::picture::dom::StillLayer;
 pub use cast::{Cast, Member};
 pub use route::{End, Route, routes};
-pub use space_time::{Held, round_step, spaced, span_for};
+pub use space_time::{Held, spaced, span_for};
 pub use story::{Story, lost};
 
 use crate::picture::Token;

@@ -32,7 +32,7 @@ fn broken(told: &[Told]) -> Vec<(&'static str, Vec<usize>)> {
             assert!(window.operations.contains(&window.culprit));
             Some((promise.name(), window.operations.into_iter().map(|id| id.0).collect()))
         }
-        Verdict::Kept => None,
+        Verdict::Kept | Verdict::Undecided(_) => None,
     };
     let weaker = Promise::ALL.iter().filter(|(_, promise)| *promise != Promise::Linearizable);
     weaker.filter_map(|(_, promise)| window(*promise)).collect()

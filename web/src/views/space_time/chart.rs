@@ -1,6 +1,7 @@
 //! Geometry of the diagram: which lane is where, and which moment.
 
 use super::labels::{Labels, Spot};
+use crate::picture::bars::round_step;
 use crate::picture::{Mark, Paint, Shape, Token};
 use crate::views::{Cast, Member};
 use snowglobe_core::order::insertion_sort;
@@ -95,14 +96,6 @@ impl<'a> Chart<'a> {
             time = next;
         }
     }
-}
-
-/// The smallest 1, 2 or 5 times a power of ten that is at least this.
-#[must_use]
-pub fn round_step(least: Nanos) -> Nanos {
-    let power = 10u64.pow(least.max(1).ilog10());
-    let steps = [power, power * 2, power * 5];
-    steps.into_iter().find(|step| *step >= least).unwrap_or(power.saturating_mul(10))
 }
 
 /// A time as exact as can be told apart in a window of this span.

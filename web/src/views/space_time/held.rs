@@ -10,7 +10,7 @@
 
 use super::chart::Chart;
 use super::labels::{Labels, Spot};
-use crate::picture::{Mark, Paint, Shape, Token, text_width};
+use crate::picture::{Mark, Paint, Shape, Token, shortened, text_width};
 use snowglobe_core::sim::NodeId;
 
 /// Height of a line of words, and their size.
@@ -36,7 +36,7 @@ pub(super) fn draw(chart: &Chart<'_>, held: &[Held], still: &mut Vec<Mark>, labe
     for Held { node, lines } in held {
         let Some(x) = chart.x(*node) else { continue };
         let room = chart.gap - 6.0;
-        let lines: Vec<String> = lines.iter().map(|line| cut(line, room - 6.0)).collect();
+        let lines: Vec<String> = lines.iter().map(|line| shortened(line, SIZE, false, room - 6.0)).collect();
         let wide = lines.iter().map(|line| text_width(line, SIZE, false)).fold(0.0, f32::max) + 8.0;
         if lines.iter().any(String::is_empty) || wide > room {
             continue;
@@ -53,19 +53,4 @@ pub(super) fn draw(chart: &Chart<'_>, held: &[Held], still: &mut Vec<Mark>, labe
             labels.place(&format!("held {} {place}", node.0), line, Token::Ink, SIZE, &[spot]);
         }
     }
-}
-
-/// As much of a line as there is room for; nothing if that is not even a letter.
-fn cut(line: &str, room: f32) -> String {
-    if text_width(line, SIZE, false) <= room {
-        return line.to_owned();
-    }
-    let mut kept = line.to_owned();
-    while kept.pop().is_some() {
-        let shown = format!("{kept}…");
-        if text_width(&shown, SIZE, false) <= room {
-            return if kept.is_empty() { kept } else { shown };
-        }
-    }
-    kept
 }

@@ -24,7 +24,7 @@ use super::{Cast, Story, Wording, routes};
 use crate::picture::Picture;
 use crate::text::Text;
 use chart::Chart;
-pub use chart::{round_step, spaced};
+pub use chart::spaced;
 pub use held::Held;
 use labels::Labels;
 use snowglobe_core::sim::{Globe, Nanos, SECOND, format_time};

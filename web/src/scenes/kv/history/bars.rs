@@ -2,6 +2,7 @@
 
 use super::window::Window;
 use super::{NOTE, inside, thing, words};
+use crate::picture::bars::{Ending, tail};
 use crate::picture::{Area, Dash, Mark, Paint, Shape, Token};
 use crate::scenes::kv::name;
 use crate::text::{Language, Text};
@@ -9,67 +10,29 @@ use crate::views::spaced;
 use snowglobe_core::sim::{NodeId, World};
 use snowglobe_core::systems::kv::{Call, CallId, Calls, Ended, Finding, Kv};
 
-/// How a call ended, as its bar shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
-    Done,
-    NoEffect,
-    Unknown,
-    UnderWay,
-    Wrong,
-}
+/// Endings in the order of the legend.
+pub(super) const ENDINGS: [Ending; 5] =
+    [Ending::Done, Ending::Wrong, Ending::NoEffect, Ending::Unknown, Ending::UnderWay];
 
-impl Outcome {
-    pub(super) const ALL: [Self; 5] =
-        [Self::Done, Self::Wrong, Self::NoEffect, Self::Unknown, Self::UnderWay];
-
-    /// How it ended, by itself: what is wrong with it only others can tell.
-    pub(super) fn of(call: &Call) -> Self {
-        match &call.ended {
-            Some((_, Ended::Read(_) | Ended::Written(_))) => Self::Done,
-            Some((_, Ended::Failed)) => Self::NoEffect,
-            Some((_, Ended::Unknown)) => Self::Unknown,
-            None => Self::UnderWay,
-        }
-    }
-
-    pub(super) fn name(self) -> Text {
-        match self {
-            Self::Done => words::DONE,
-            Self::NoEffect => words::NO_EFFECT,
-            Self::Unknown => words::NOBODY_KNOWS,
-            Self::UnderWay => words::UNDER_WAY,
-            Self::Wrong => words::WRONG_READ,
-        }
-    }
-
-    /// Whether it has no end.
-    pub(super) fn is_open(self) -> bool {
-        matches!(self, Self::Unknown | Self::UnderWay)
-    }
-
-    pub(super) fn paint(self) -> Paint {
-        let card = Paint::fill(Token::Card);
-        match self {
-            Self::Done => card.lined(Token::Good, 1.6),
-            Self::NoEffect => card.lined(Token::Dead, 1.6).dashed(Dash::Dotted),
-            Self::Unknown => card.lined(Token::Warning, 1.8),
-            Self::UnderWay => card.lined(Token::Accent, 1.6),
-            Self::Wrong => card.lined(Token::Danger, 2.6),
-        }
+/// How a call ended, by itself: what is wrong with it only others can tell.
+pub(super) fn ending(call: &Call) -> Ending {
+    match &call.ended {
+        Some((_, Ended::Read(_) | Ended::Written(_))) => Ending::Done,
+        Some((_, Ended::Failed)) => Ending::NoEffect,
+        Some((_, Ended::Unknown)) => Ending::Unknown,
+        None => Ending::UnderWay,
     }
 }
 
-/// A bar; one that is open has no line at its right.
-pub(super) fn shape(area: Area, open: bool) -> Shape {
-    let Area { x, y, w, h } = area;
-    if open {
-        let (right, bottom) = (x + w.max(1.5), y + h);
-        return Shape::Path(format!(
-            "M{right:.1} {y:.1}L{x:.1} {y:.1}L{x:.1} {bottom:.1}L{right:.1} {bottom:.1}"
-        ));
+/// What an ending is called.
+pub(super) fn ending_name(ending: Ending) -> Text {
+    match ending {
+        Ending::Done => words::DONE,
+        Ending::NoEffect => words::NO_EFFECT,
+        Ending::Unknown => words::NOBODY_KNOWS,
+        Ending::UnderWay => words::UNDER_WAY,
+        Ending::Wrong => words::WRONG_READ,
     }
-    Shape::Rect { x, y, w: w.max(1.5), h: h.max(1.0), r: 3.0 }
 }
 
 /// One client's lane.
@@ -132,40 +95,39 @@ impl Lane<'_> {
     }
 
     fn bar(&self, id: CallId, call: &Call, area: Area, until: f32, still: &mut Vec<Mark>) {
-        let (what, outcome) = (format!("{} {}", id.client.0, id.index), self.outcome(id, call));
+        let (what, ending) = (format!("{} {}", id.client.0, id.index), self.ending(id, call));
         let thing = thing(self.world, id);
-        if outcome == Outcome::Unknown {
-            let (y, end) = (area.y + area.h / 2.0, area.x + area.w);
-            let tail = Shape::Line { from: (end, y), to: (until.max(end), y) };
-            let mark = Mark::new(
-                format!("tail {what}"),
-                tail,
-                Paint::stroke(Token::Warning, 1.6).dashed(Dash::Dashed),
-            );
+        if ending == Ending::Unknown {
+            let ends = (area.x + area.w, until);
+            let mark = tail(format!("tail {what}"), ends, area.y + area.h / 2.0);
             still.push(Mark { thing: Some(thing.clone()), ..mark });
         }
         let missed = self.told.is_some_and(|told| told.against == Some(id));
         let paint = if missed {
-            outcome.paint().lined(Token::Danger, 2.0).dashed(Dash::Dashed)
+            ending.paint().lined(Token::Danger, 2.0).dashed(Dash::Dashed)
         } else {
-            outcome.paint()
+            ending.paint()
         };
-        let mark = Mark::new(format!("call {what}"), shape(area, outcome.is_open()), paint);
-        still.push(mark.of(thing, self.label(id, call, outcome)));
+        let mark = Mark::new(format!("call {what}"), ending.bar(area), paint);
+        still.push(mark.of(thing, self.label(id, call, ending)));
     }
 
     /// How the bar is painted: what is wrong with it goes first.
-    fn outcome(&self, id: CallId, call: &Call) -> Outcome {
+    fn ending(&self, id: CallId, call: &Call) -> Ending {
         let wrong = self.findings.iter().any(|finding| finding.read == id);
-        if wrong { Outcome::Wrong } else { Outcome::of(call) }
+        if wrong { Ending::Wrong } else { ending(call) }
     }
 
     /// What a screen reader says.
-    fn label(&self, id: CallId, call: &Call, outcome: Outcome) -> String {
+    fn label(&self, id: CallId, call: &Call, ending: Ending) -> String {
         let asked = told(self.world, call, self.language);
         let ended = call.ended.as_ref().map_or_else(String::new, |(at, _)| spaced(*at));
         let client = name(self.world, id.client.0);
-        format!("{client} {asked}, {} – {ended}, {}", spaced(call.called), outcome.name().of(self.language))
+        format!(
+            "{client} {asked}, {} – {ended}, {}",
+            spaced(call.called),
+            ending_name(ending).of(self.language)
+        )
     }
 
     /// What was asked and answered, in the bar, or above it where no other words are.
@@ -180,10 +142,10 @@ impl Lane<'_> {
             return;
         }
         // At the right edge words begin before their bar.
-        let x = area.x.min(self.window.right - wide);
+        let x = area.x.min(self.window.axis.right - wide);
         let (above, end) = (area.y - 4.0, x + wide + 7.0);
         let free = taken.iter().all(|(from, to)| end <= *from || x >= *to);
-        if free && above - 11.0 >= self.area.y && x >= self.window.left {
+        if free && above - 11.0 >= self.area.y && x >= self.window.axis.left {
             still.push(Mark { thing, ..pen.write(key, (x, above), &words) });
             taken.push((x, end));
         }

@@ -18,11 +18,12 @@ mod window;
 pub(super) use told::entries;
 
 use super::{name, words};
-use crate::picture::{Area, Dash, Mark, Paint, Picture, Shape, Thing, Token};
+use crate::picture::bars::shade;
+use crate::picture::{Area, Mark, Paint, Picture, Shape, Thing, Token};
 use crate::scenes::Frame;
 use crate::scenes::marks::Pen;
 use crate::views::spaced;
-use bars::{Lane, Outcome};
+use bars::{ENDINGS, Lane, ending_name};
 use snowglobe_core::sim::{Nanos, World};
 use snowglobe_core::systems::kv::{self, CallId, Calls, Finding, Kv};
 use window::Window;
@@ -70,13 +71,13 @@ pub(super) fn picture(world: &World<Kv>, now: Nanos, chosen: Option<&Thing>, fra
     let high = (room / shown as f32).min(MOST);
     let window = Window::around(clients.iter().map(|(_, calls)| *calls), now, (left, right));
     let bottom = top + high * shown as f32;
-    let findings = kv::findings(world, window.from);
+    let findings = kv::findings(world, window.axis.from);
     let chosen = selected_call(world, chosen);
     let told = chosen.and_then(|id| findings.iter().find(|finding| finding.read == id));
     let told = told.or_else(|| latest(world, &findings));
     let still = &mut picture.still;
     times(&window, (top, bottom), still);
-    let told = told.filter(|told| shade(world, &window, told, (top, bottom), still).is_some());
+    let told = told.filter(|told| shade_finding(world, &window, told, (top, bottom), still).is_some());
     for (row, (client, calls)) in clients.iter().take(shown).enumerate() {
         let lane = Lane {
             world,
@@ -107,14 +108,14 @@ fn latest<'a>(world: &World<Kv>, findings: &'a [Finding]) -> Option<&'a Finding>
 /// The colours in one row, as far as there is room; where the lanes may begin.
 fn legend(frame: &Frame, margin: f32, still: &mut Vec<Mark>) -> f32 {
     let (mut x, y) = (margin, 8.0);
-    for (at, outcome) in Outcome::ALL.into_iter().enumerate() {
-        let words = outcome.name().of(frame.language);
+    for (at, ending) in ENDINGS.into_iter().enumerate() {
+        let words = ending_name(ending).of(frame.language);
         let end = x + 22.0 + NOTE.width(words);
         if end > frame.width - margin || frame.height < 120.0 {
             break;
         }
         let area = Area { x, y, w: 16.0, h: 9.0 };
-        still.push(Mark::new(format!("legend {at}"), bars::shape(area, outcome.is_open()), outcome.paint()));
+        still.push(Mark::new(format!("legend {at}"), ending.bar(area), ending.paint()));
         still.push(NOTE.write(format!("legend name {at}"), (x + 21.0, y + 8.5), words));
         x = end + 12.0;
     }
@@ -123,14 +124,14 @@ fn legend(frame: &Frame, margin: f32, still: &mut Vec<Mark>) -> f32 {
 
 /// Lines at round times, and where the moment shown is.
 fn times(window: &Window, (top, bottom): (f32, f32), still: &mut Vec<Mark>) {
-    let mut free = window.left;
+    let mut free = window.axis.left;
     for time in window.ticks() {
         let x = window.x(time);
         let line = Shape::Line { from: (x, top), to: (x, bottom) };
         still.push(Mark::new(format!("time {time}"), line, Paint::stroke(Token::Faint, 1.0).faded(0.6)));
         let (words, pen) = (spaced(time), NOTE.centred());
         let half = pen.width(&words) / 2.0;
-        if x - half >= free && x + half <= window.right {
+        if x - half >= free && x + half <= window.axis.right {
             still.push(pen.write(format!("time name {time}"), (x, bottom + 13.0), &words));
             free = x + half + 8.0;
         }
@@ -141,7 +142,7 @@ fn times(window: &Window, (top, bottom): (f32, f32), still: &mut Vec<Mark>) {
 }
 
 /// Shades the time from what a read misses to its end, if that is known.
-fn shade(
+fn shade_finding(
     world: &World<Kv>,
     window: &Window,
     told: &Finding,
@@ -151,17 +152,13 @@ fn shade(
     let (against, read) = (told.against?, kv::call(world, told.read)?);
     let (from, to) = (window.x(kv::call(world, against)?.called), window.x(read.ended.as_ref()?.0));
     let area = Area { x: from, y: top, w: to - from, h: bottom - top };
-    still.push(Mark::new("wrong", bars::shape(area, false), Paint::fill(Token::Danger).faded(0.1)));
-    for (key, x) in [("wrong from", from), ("wrong to", to)] {
-        let line = Shape::Line { from: (x, top), to: (x, bottom) };
-        still.push(Mark::new(key, line, Paint::stroke(Token::Danger, 1.0).dashed(Dash::Dashed).faded(0.6)));
-    }
+    still.extend(shade("wrong", area));
     Some(())
 }
 
 /// The calls of a client that reach into a window, the latest first.
 fn inside<'a>(calls: &'a Calls, window: &Window) -> impl Iterator<Item = (usize, &'a kv::Call)> {
-    let from = window.from;
+    let from = window.axis.from;
     // One after the other: what began before another has ended before it.
     calls
         .latest()

@@ -1,6 +1,6 @@
 //! What is known of one call, for the inspector.
 
-use super::bars::{Outcome, told};
+use super::bars::{ending, ending_name, told};
 use super::{name, selected_call, thing, words};
 use crate::picture::Thing;
 use crate::scenes::Entry;
@@ -17,7 +17,7 @@ pub(in crate::scenes::kv) fn entries(world: &World<Kv>, place: &str, language: L
         say(words::ASKED, told(world, call, language)),
         Entry::node(words::ASKED_BY, name(world, id.client.0), language),
         Entry { thing: Some(Thing::Key(call.key.id)), ..say(words::ASKED_KEY, key) },
-        say(words::STATE, Outcome::of(call).name().of(language).to_owned()),
+        say(words::STATE, ending_name(ending(call)).of(language).to_owned()),
         say(words::ASKED_AT, format_time(call.called)),
     ];
     let Some((at, _)) = &call.ended else { return entries };

@@ -4,7 +4,7 @@
 //!   from ├──────── calls ────────┤ now ┤ to          its length is a round number, so that it seldom changes
 //! ```
 
-use crate::views::round_step;
+use crate::picture::bars::Axis;
 use snowglobe_core::sim::{Nanos, SECOND};
 use snowglobe_core::systems::kv::Calls;
 
@@ -20,11 +20,8 @@ const SHORTEST: Nanos = SECOND / 50;
 /// A stretch of time from a left to a right edge.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Window {
-    pub(super) from: Nanos,
-    pub(super) to: Nanos,
+    pub(super) axis: Axis,
     pub(super) now: Nanos,
-    pub(super) left: f32,
-    pub(super) right: f32,
 }
 
 impl Window {
@@ -45,23 +42,17 @@ impl Window {
         let seen = now.saturating_sub(since.unwrap_or(first)).max(SHORTEST);
         let span = rounded_up((seen as f64 / NOW_AT) as Nanos);
         let from = now.saturating_sub((span as f64 * NOW_AT) as Nanos);
-        Self { from, to: from.saturating_add(span), now, left, right }
+        Self { axis: Axis { from, to: from.saturating_add(span), left, right }, now }
     }
 
     /// Where a time is, kept within the edges.
     pub(super) fn x(&self, time: Nanos) -> f32 {
-        let part = time.saturating_sub(self.from) as f64 / (self.to - self.from).max(1) as f64;
-        self.left + (self.right - self.left) * part.min(1.0) as f32
+        self.axis.x(time)
     }
 
     /// Round times within it.
     pub(super) fn ticks(&self) -> impl Iterator<Item = Nanos> {
-        let count = (((self.right - self.left) / TICK) as u64).max(1);
-        let step = round_step((self.to - self.from) / count);
-        let (first, to) = (self.from.next_multiple_of(step), self.to);
-        (0..=count)
-            .map(move |at| first.saturating_add(at.saturating_mul(step)))
-            .take_while(move |at| *at <= to)
+        self.axis.ticks(TICK)
     }
 }
 
