@@ -28,6 +28,8 @@ const [LIMIT, USERS, ASKED] = [1, 17, 19];
 const [NODES, KV_CLIENTS, KV_KEYS, KV_RATE, KV_DURATION] = [0, 12, 15, 16, 33];
 // Those of the storage engine.
 const [WORKLOAD, ENGINE_KEYS, ENGINE_RATE] = [17, 19, 22];
+// Those of the cluster.
+const [NODES, KV_LATENCY, KV_TIMEOUT, FANOUT, KV_DURATION] = [0, 19, 21, 24, 33];
 
 /** Script time of each frame while the page plays a moment: the callback and all that it leaves to microtasks. */
 async function frames(settings, count, view = 0, system = "cache", speed = null) {
@@ -48,7 +50,8 @@ async function frames(settings, count, view = 0, system = "cache", speed = null)
   const { url } = await serve();
   await page.goto(`${url}#${link({ system, settings, at: SECOND, view })}`);
   await started(page);
-  await page.waitForFunction(() => !document.querySelector(".clock .step").textContent.includes("…"), null, { timeout: 60_000 });
+  // Until the run is computed to its end.
+  await page.waitForFunction(() => !document.querySelector(".clock .step").textContent.includes("%"), null, { timeout: 60_000 });
   const marks = await page.evaluate(() => document.querySelectorAll(".glass svg.still > g").length);
   if (speed) await page.keyboard.press(speed);
   await page.keyboard.press("Space");
@@ -114,6 +117,14 @@ async function measureFrames() {
     // Two thousand writes a second, watched at a tenth of their speed: memtables freeze and tables merge all the time.
     const { taken } = await frames([[WORKLOAD, 8], [ENGINE_RATE, 2_000], [ENGINE_KEYS, 4_000]], 240, 0, "storage", "7");
     report(merging, at(taken, 0.95) * 1e6);
+  }
+  const gossip = "frame script in Chromium, 1000 nodes gossiping, p95";
+  if (wants(gossip)) {
+    // Each tells two others every second, and word takes half a second: about a thousand messages under way.
+    const settings = [[NODES, 1_000], [KV_LATENCY, SECOND / 2n], [KV_TIMEOUT, 10n * SECOND], [FANOUT, 2], [KV_DURATION, 3n * SECOND]];
+    const { taken, marks } = await frames(settings, 240, 0, "kv");
+    console.error(`the picture has ${marks} marks`);
+    report(gossip, at(taken, 0.95) * 1e6);
   }
   const name = "frame script in Chromium, 1000 marks, p95";
   if (!wants(name)) return;

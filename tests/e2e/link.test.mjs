@@ -82,7 +82,7 @@ const GOOD = link({ at: SECOND });
 const BAD = [
   ["no link", "hello", /not a Snowglobe link/],
   ["a foreign one", "https://example.com/?q=1", /not a Snowglobe link/],
-  ["of the future", `2.${GOOD.slice(2)}`, /newer version/],
+  ["of the future", `3.${GOOD.slice(2)}`, /newer version/],
   ["of a far future", `4000000000.${GOOD.slice(2)}`, /newer version/],
   ["cut off", GOOD.slice(0, -5), /damaged or cut off/],
   ["one letter changed", `${GOOD.slice(0, 9)}${GOOD[9] === "A" ? "B" : "A"}${GOOD.slice(10)}`, /damaged/],

@@ -20,13 +20,15 @@ function varint(value) {
 }
 
 const words = (text) => [...varint(text.length), ...Buffer.from(text)];
-const encode = (bytes) => `1.${Buffer.from([...bytes, ...crc(bytes)]).toString("base64url")}`;
+const encode = (bytes, version) => `${version}.${Buffer.from([...bytes, ...crc(bytes)]).toString("base64url")}`;
 /** More than there can be of anything. */
 export const MANY = 2n ** 63n;
 export const SECOND = 10n ** 9n;
 
-/** A link with a checksum that is right, and anything inside. */
-export function link({ system = "cache", settings = [], timelines = [[0, 0, []]], seed = 7, at = 0, view = 0, ...counts }) {
+/**
+ * A link with a checksum that is right, and anything inside. One with a branch beside the one shown is of version 2.
+ */
+export function link({ system = "cache", settings = [], timelines = [[0, 0, []]], timeline = 0, seed = 7, at = 0, view = 0, beside = null, ...counts }) {
   const list = (items, count) => [...varint(count ?? items.length), ...items.flat()];
   const actions = (items) => list(items.map(([at, action]) => [...varint(at), ...words(action)]));
   return encode([
@@ -34,7 +36,8 @@ export function link({ system = "cache", settings = [], timelines = [[0, 0, []]]
     ...list(settings.map(([index, value]) => [index, ...varint(value)]), counts.settings_count),
     ...varint(seed),
     ...list(timelines.map(([parent, fork, items]) => [...varint(parent), ...varint(fork), ...actions(items)]), counts.timelines_count),
-    ...[...varint(0), ...varint(at), ...varint(MANY)],
+    ...[...varint(timeline), ...varint(at), ...varint(MANY)],
     ...[0, view, 0, 0, 0],
-  ]);
+    ...(beside === null ? [] : varint(beside)),
+  ], beside === null ? 1 : 2);
 }

@@ -78,7 +78,7 @@ fn what_is_wrong_ends_with_status_2_and_a_sentence() {
     refused(&[], "usage: run LINK-OR-FILE");
     refused(&["no-such-file"], "neither a file nor a Snowglobe link");
     refused(&[&link[..link.len() - 4]], "damaged or cut off");
-    refused(&["2.AAAA"], "newer version");
+    refused(&["3.AAAA"], "newer version");
     refused(&[link, "--until", "noon"], "\"noon\" is not a time");
     refused(&[link, "--lines", "1000001"], "is not a number up to");
     refused(&[link, "--colour"], "there is no option \"--colour\"");

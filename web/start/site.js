@@ -27,7 +27,7 @@ async function instantiate(response, imports) {
 
 // The system that a link is about: after the version come, in base64url, the length of its name and the name.
 function systemOf(link) {
-  const packed = link.match(/^1\.([\w-]+)/)?.[1].slice(0, 64).replaceAll("-", "+").replaceAll("_", "/") ?? "";
+  const packed = link.match(/^[12]\.([\w-]+)/)?.[1].slice(0, 64).replaceAll("-", "+").replaceAll("_", "/") ?? "";
   try {
     const bytes = atob(packed.slice(0, packed.length - (packed.length % 4)));
     return bytes.slice(1, 1 + bytes.charCodeAt(0));

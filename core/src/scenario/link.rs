@@ -4,6 +4,11 @@
 //! the version of this format; a link made today opens for ever, so a version's layout is never
 //! changed, only succeeded. The checksum tells a link that was cut off from one that is foreign.
 //!
+//! ```text
+//!   1.   scenario, moment, what is shown
+//!   2.   the same, and the branch beside the one shown: written only where there is one
+//! ```
+//!
 //! Cost: linear in the length, which is bounded before anything is decoded.
 
 use super::{Moment, Scenario, ScenarioError};
@@ -26,6 +31,9 @@ pub struct Shown {
     pub lesson_step: Option<u8>,
     /// The selected thing in its textual form, such as `server s1`.
     pub selected: Option<String>,
+    /// The timeline that is shown beside that of the moment, if one is.
+    #[serde(skip)]
+    pub beside: Option<u32>,
 }
 
 /// A scenario, the moment it is opened at, and what is shown of it.
@@ -59,7 +67,7 @@ pub enum LinkError {
 impl fmt::Display for LinkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotALink => f.write_str("this is not a Snowglobe link: one begins with \"1.\""),
+            Self::NotALink => f.write_str("this is not a Snowglobe link: one begins with \"1.\" or \"2.\""),
             Self::Newer(version) => {
                 write!(
                     f,
@@ -82,7 +90,9 @@ impl core::error::Error for LinkError {}
 
 impl Link {
     /// The current version of the format.
-    pub const VERSION: u32 = 1;
+    pub const VERSION: u32 = 2;
+    /// The version of a link without a branch beside the one shown.
+    const LONE: u32 = 1;
     /// Characters in the longest link accepted.
     pub const MAX_LENGTH: usize = 65_536;
 
@@ -91,8 +101,15 @@ impl Link {
     pub fn encode(&self) -> String {
         // Postcard fails only on types that a Link does not have.
         let mut bytes = postcard::to_allocvec(self).unwrap_or_default();
+        let version = match self.shown.beside {
+            None => Self::LONE,
+            Some(beside) => {
+                bytes.extend(postcard::to_allocvec(&beside).unwrap_or_default());
+                Self::VERSION
+            }
+        };
         bytes.extend(crate::hash::crc16_xmodem(&bytes).to_be_bytes());
-        alloc::format!("{}.{}", Self::VERSION, BASE64URL_NOPAD.encode(&bytes))
+        alloc::format!("{version}.{}", BASE64URL_NOPAD.encode(&bytes))
     }
 
     /// Reads a link. Settings and actions are checked when the run is built.
@@ -105,17 +122,22 @@ impl Link {
             return Err(LinkError::TooLong(text.chars().count()));
         }
         let (version, body) = text.split_once('.').ok_or(LinkError::NotALink)?;
-        match version.parse::<u32>() {
-            Ok(Self::VERSION) if version.len() == 1 => {}
+        let compares = match version.parse::<u32>() {
+            Ok(known @ (Self::LONE | Self::VERSION)) if version.len() == 1 => known == Self::VERSION,
             Ok(newer) if newer > Self::VERSION => return Err(LinkError::Newer(newer)),
             _ => return Err(LinkError::NotALink),
-        }
+        };
         let bytes = decode_base64(body, version.len() + 1)?;
         let (payload, checksum) = bytes.split_last_chunk::<2>().ok_or(LinkError::Damaged)?;
         if crate::hash::crc16_xmodem(payload) != u16::from_be_bytes(*checksum) {
             return Err(LinkError::Damaged);
         }
-        let (link, rest): (Self, _) = postcard::take_from_bytes(payload).map_err(|_| LinkError::Damaged)?;
+        let (mut link, mut rest): (Self, _) =
+            postcard::take_from_bytes(payload).map_err(|_| LinkError::Damaged)?;
+        if compares {
+            let (beside, after) = postcard::take_from_bytes(rest).map_err(|_| LinkError::Damaged)?;
+            (link.shown.beside, rest) = (Some(beside), after);
+        }
         if !rest.is_empty() {
             return Err(LinkError::Damaged);
         }

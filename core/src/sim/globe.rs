@@ -92,6 +92,12 @@ pub trait Globe {
     fn seek(&mut self, moment: Moment);
     /// Goes to another branch.
     fn switch_to(&mut self, branch: usize);
+    /// Puts a branch beside the one shown, or none.
+    fn compare(&mut self, branch: Option<usize>);
+    /// The moment of the branch beside the one shown.
+    fn beside(&self) -> Option<Moment>;
+    /// Shows the branch that was beside, and the other way round.
+    fn swap(&mut self);
     /// Acts at this moment.
     ///
     /// # Errors
@@ -225,6 +231,18 @@ impl<S: System> Globe for Run<S> {
 
     fn switch_to(&mut self, branch: usize) {
         self.switch_to(branch);
+    }
+
+    fn compare(&mut self, branch: Option<usize>) {
+        self.compare(branch);
+    }
+
+    fn beside(&self) -> Option<Moment> {
+        self.beside()
+    }
+
+    fn swap(&mut self) {
+        self.swap();
     }
 
     fn act(&mut self, text: &str) -> Result<(), RunError> {

@@ -19,6 +19,7 @@
 //! The shape follows quinn-proto (protocol logic without a clock or a socket) and the simulation
 //! testing of FoundationDB (Zhou et al., SIGMOD 2021).
 
+mod beside;
 mod branch;
 mod checkpoint;
 mod clock;

@@ -9,6 +9,7 @@
 //!                         └ act ──●────────●──►       branch 1 shares what came before
 //! ```
 
+use super::beside::Beside;
 use super::branch::{Branch, parse_all};
 use super::checkpoint::Checkpoints;
 use super::overview::Overview;
@@ -31,6 +32,7 @@ pub struct Run<S: System> {
     pub(crate) cursor: World<S>,
     pub(crate) time: Nanos,
     pub(crate) window: Window,
+    pub(crate) beside: Option<Beside<S>>,
     budget: usize,
     spacing: u64,
 }
@@ -101,6 +103,7 @@ impl<S: System> Run<S> {
             cursor: world,
             time: 0,
             window,
+            beside: None,
             budget,
             spacing,
         };
@@ -191,9 +194,10 @@ impl<S: System> Run<S> {
         self.branches.get(self.current).filter(|branch| branch.complete).map(|branch| branch.head.digest())
     }
 
-    /// Bytes that checkpoints and the window hold.
+    /// Bytes that checkpoints and the windows hold.
     #[must_use]
     pub fn footprint(&self) -> usize {
-        self.branches.iter().map(|b| b.checkpoints.bytes()).sum::<usize>() + self.window.footprint()
+        let beside = self.beside.as_ref().map_or(0, |beside| beside.window.footprint());
+        self.branches.iter().map(|b| b.checkpoints.bytes()).sum::<usize>() + self.window.footprint() + beside
     }
 }

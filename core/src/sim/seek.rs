@@ -37,9 +37,14 @@ impl<S: System> Run<S> {
         }
     }
 
-    /// Goes to another branch at the same time; nothing happens if there is none.
+    /// Goes to another branch at the same time; nothing happens if there is none. One that is beside changes places with
+    /// the one shown.
     pub fn switch_to(&mut self, branch: usize) {
-        if branch != self.current && branch < self.branches.len() {
+        let time = self.time;
+        if self.is_beside(branch) {
+            self.swap();
+            self.seek_time(time);
+        } else if branch != self.current && branch < self.branches.len() {
             self.current = branch;
             self.rejoin(self.time);
         }

@@ -1,5 +1,6 @@
 //! Tests of the world and the run, on a system made for them.
 
+mod beside;
 mod branches;
 mod clocks;
 mod echo;

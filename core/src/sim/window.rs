@@ -40,6 +40,11 @@ impl Window {
         Self { trace: origin.clone(), origin, branch: 0, since: 0, until: 0, step: 0, filled_for: None }
     }
 
+    /// A window for another place in the same run.
+    pub(crate) fn afresh(&self) -> Self {
+        Self::at_origin(self.origin.clone())
+    }
+
     /// The trace to write into, if it ends where this head stands.
     pub(crate) fn follow(&mut self, branch: usize, step: u64) -> Option<&mut Trace> {
         let follows = self.branch == branch && self.step == step && !self.trace.is_full();

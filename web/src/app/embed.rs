@@ -23,15 +23,18 @@ impl App {
     }
 
     pub(super) fn view_embed(&self, link: &Scope<Self>, player: &Player) -> Html {
+        let compares = player.globe.beside().is_some();
         let moment = format!("{}#{}", surroundings::root(), player.link(self.preference).encode());
         html! {
             <div class="page embed">
-                <main class="embed-middle" id="stage">
+                <main class={classes!("embed-middle", compares.then_some("whole"))} id="stage">
                     <h1 class="unseen">{ self.title() }</h1>
                     { self.view_stage(link, player) }
-                    <section class="embed-words" tabindex="0" aria-label={self.say(words::PANEL)}>
-                        { self.view_gist(link, player) }
-                    </section>
+                    if !compares {
+                        <section class="embed-words" tabindex="0" aria-label={self.say(words::PANEL)}>
+                            { self.view_gist(link, player) }
+                        </section>
+                    }
                 </main>
                 <footer class="embed-bar">
                     { self.view_transport(link, player) }

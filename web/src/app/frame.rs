@@ -2,10 +2,11 @@
 
 use super::late::Late;
 use super::{App, Msg};
-use crate::picture::{Palette, Picture, Thing, canvas};
+use crate::picture::{Dot, Palette, Picture, Thing, canvas};
 use crate::player::{Player, View};
 use crate::scenes::Frame;
 use gloo::utils::window;
+use snowglobe_core::scenario::Moment;
 use snowglobe_core::sim::SECOND;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -17,7 +18,7 @@ const STRUCTURE: f64 = 120.0;
 const AHEAD: u64 = 8_000;
 /// Of them, steps between two looks at the clock, and the milliseconds after which the rest waits: as many as painting
 /// leaves of what a frame may take.
-const BETWEEN_LOOKS: u64 = 50;
+const BETWEEN_LOOKS: u64 = 10;
 const LONGEST_FRAME: f64 = 4.0;
 const AHEAD_TIME: (f64, f64) = (0.1, 1.5);
 /// Wall time for which a change stays lit, milliseconds.
@@ -28,17 +29,20 @@ const FLASH: f64 = 280.0;
 #[derive(Default)]
 pub(super) struct Flowing {
     picture: Picture,
+    /// That of the branch beside the one shown.
+    beside: Picture,
     /// When it may be made anew, in milliseconds of the frames' clock.
     due: f64,
 }
 
 impl Flowing {
-    fn renew(&mut self, now: f64, make: impl FnOnce() -> Picture) {
+    fn renew(&mut self, now: f64, player: &mut Player, late: Option<&Late>, frame: &Frame) {
         if now < self.due {
             return;
         }
         let begun = clock();
-        self.picture = make();
+        self.picture = drawn(player, late, frame);
+        self.beside = player.beside(|player| drawn(player, late, frame)).unwrap_or_default();
         self.due = now + (clock() - begun) * 4.0;
     }
 
@@ -56,14 +60,7 @@ fn clock() -> f64 {
 impl App {
     /// Asks for the next frame, if there is anything to do in it.
     pub(super) fn request_frame(&mut self, ctx: &Context<Self>) {
-        let busy = self.player.as_ref().is_some_and(|player| {
-            let complete = player
-                .globe
-                .lanes()
-                .get(player.globe.moment().timeline as usize)
-                .is_some_and(|lane| lane.complete);
-            player.playing || !complete
-        });
+        let busy = self.player.as_ref().is_some_and(|player| player.playing || !is_ready(player));
         if !busy || self.awaiting {
             return;
         }
@@ -84,9 +81,11 @@ impl App {
         let motion = self.motion;
         let Some(player) = &mut self.player else { return false };
         let renewing = time - self.last_view > STRUCTURE;
-        let was_ready = player.globe.run_ahead(0);
+        let was_ready = is_ready(player);
         let left = (LONGEST_FRAME - self.painting).clamp(AHEAD_TIME.0, AHEAD_TIME.1);
-        let ready = run_ahead(player, if renewing { AHEAD_TIME.0 } else { left });
+        let longest = if renewing { AHEAD_TIME.0 } else { left };
+        let ready =
+            run_ahead(player, longest) && player.beside(|player| run_ahead(player, longest)).unwrap_or(true);
         let step = player.globe.moment().step;
         let moved = player.tick(wall);
         let stepped = player.globe.moment().step != step;
@@ -123,24 +122,22 @@ impl App {
         // A table has none.
         let Some(canvas) = self.canvas() else { return };
         let begun = clock();
+        let size = (frame.width, frame.height);
         self.dots.clear();
-        let mut flows = false;
-        if let Some(player) = &mut self.player {
-            match player.view {
-                View::Topology => {
-                    player.scene.moving(&mut *player.globe, &frame, player.selected.as_ref(), &mut self.dots);
-                }
-                View::SpaceTime | View::Lanes | View::Compare | View::History => {
-                    flows = player.playing && self.motion;
-                }
-                View::Table | View::Bytes | View::Engine => {}
-            }
-            if flows {
-                self.flowing.renew(self.last_frame, || drawn(player, self.late, &frame));
-            }
+        let Some(player) = &mut self.player else { return canvas::draw(&canvas, &[], &[], size, palette) };
+        let flows = player.playing && self.motion && is_flowing(player.view);
+        if flows {
+            self.flowing.renew(self.last_frame, player, self.late, &frame);
         }
-        let marks = if flows { &*self.flowing.picture.still } else { &[] };
-        canvas::draw(&canvas, marks, &self.dots, (frame.width, frame.height), palette);
+        let marks = |picture| -> &[crate::picture::Mark] { if flows { picture } else { &[] } };
+        moving(player, &frame, &mut self.dots);
+        canvas::draw(&canvas, marks(&self.flowing.picture.still), &self.dots, size, palette);
+        if let Some(canvas) = self.second.canvas.cast() {
+            let dots = &mut self.second.dots;
+            dots.clear();
+            player.beside(|player| moving(player, &frame, dots));
+            canvas::draw(&canvas, marks(&self.flowing.beside.still), dots, size, palette);
+        }
         self.painting = clock() - begun;
     }
 
@@ -168,6 +165,25 @@ impl App {
         self.size = size;
         changed
     }
+}
+
+/// Whether a view is painted as a whole with each frame while time goes on.
+fn is_flowing(view: View) -> bool {
+    matches!(view, View::SpaceTime | View::Lanes | View::Compare | View::History)
+}
+
+/// What moves over the picture of the moment.
+fn moving(player: &mut Player, frame: &Frame, out: &mut Vec<Dot>) {
+    if player.view == View::Topology {
+        player.scene.moving(&mut *player.globe, frame, player.selected.as_ref(), out);
+    }
+}
+
+/// Whether all that is shown is computed to its end.
+fn is_ready(player: &Player) -> bool {
+    let (lanes, beside) = (player.globe.lanes(), player.globe.beside());
+    let complete = |moment: Moment| lanes.get(moment.timeline as usize).is_some_and(|lane| lane.complete);
+    complete(player.globe.moment()) && beside.is_none_or(complete)
 }
 
 /// Computes ahead for some milliseconds of a frame; true once there is nothing left to compute.

@@ -7,13 +7,15 @@ use wasm_bindgen::JsCast;
 use yew::Context;
 
 /// The keys as the help lists them.
-pub(super) const KEYS: [(&str, Text); 13] = [
+pub(super) const KEYS: [(&str, Text); 15] = [
     ("space", words::KEY_PLAY),
     ("← →", words::KEY_STEP),
     ("shift ← →", words::KEY_LESSON),
     ("home", words::KEY_START),
     ("1 – 9", words::KEY_SPEED),
     ("s", words::KEY_SHAKE),
+    ("b", words::KEY_BESIDE),
+    ("x", words::KEY_SWAP),
     ("v", words::KEY_VIEW),
     ("t", words::KEY_TAB),
     ("l", words::KEY_LANGUAGE),
@@ -66,6 +68,8 @@ impl App {
             "ArrowLeft" => Msg::Back,
             "Home" => Msg::ToStart,
             "s" => Msg::Shake,
+            "b" => Msg::Beside,
+            "x" => Msg::Swap,
             "v" => {
                 let views = player.scene.views();
                 let here = views.iter().position(|view| *view == player.view).unwrap_or_default();

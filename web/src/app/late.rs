@@ -8,6 +8,7 @@
 //! With the feature `split` the build cuts off what only [`LATE`] reaches and puts it into a file of its own. Without it,
 //! as in the single file and in tests, all of it is there from the beginning.
 
+use super::sides::{self, Aside};
 use super::{App, Msg, Notice, words};
 use crate::picture::{Picture, Thing};
 use crate::player::{Player, View};
@@ -29,6 +30,10 @@ pub struct Late {
     pub(super) dialog: Part,
     pub(super) table: Part,
     pub(super) transcript: Part,
+    /// Two branches side by side.
+    pub(super) sides: Part,
+    /// What is told of both of them.
+    pub(super) aside: fn(&mut Player, Language) -> Aside,
     /// The picture of a view with which no chapter begins.
     pub(super) drawn: fn(&mut Player, &Frame) -> Picture,
     /// The thing that was typed, or a sentence on what can be.
@@ -43,6 +48,8 @@ static LATE: Late = Late {
     dialog: App::view_dialog,
     table: |app, link, player| of(player).map_or_else(Html::default, |of| app.view_table(link, player, of)),
     transcript: App::view_transcript,
+    sides: |app, link, player| of(player).map_or_else(Html::default, |of| app.view_sides(link, player, of)),
+    aside: |player, language| of(player).map_or_else(Aside::default, |of| sides::aside(player, of, language)),
     drawn,
     find: |globe, typed, language| {
         details(globe.system()).map_or_else(|| Err(String::new()), |of| of.find(globe, typed, language))

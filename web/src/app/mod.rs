@@ -21,6 +21,7 @@ mod late;
 mod parameter;
 mod parts;
 mod share;
+mod sides;
 mod stage;
 mod surroundings;
 mod table;
@@ -96,6 +97,12 @@ pub enum Msg {
     Open(Tab),
     /// Another branch.
     Branch(usize),
+    /// Another branch beside the one shown, or none.
+    Beside,
+    /// This branch beside the one shown.
+    Compare(usize),
+    /// The branch beside the one shown is acted on from now on.
+    Swap,
     /// Something is selected, or nothing.
     Select(Option<Thing>),
     /// A thing is looked up by what was typed.
@@ -174,6 +181,7 @@ pub struct App {
     marked: Option<Nanos>,
     transcript: bool,
     picture: Rc<Picture>,
+    second: sides::Second,
     flowing: frame::Flowing,
     dots: Vec<Dot>,
     stage: NodeRef,
@@ -221,6 +229,7 @@ impl Component for App {
             marked: None,
             transcript: false,
             picture: Rc::new(Picture::default()),
+            second: sides::Second::default(),
             flowing: frame::Flowing::default(),
             dots: Vec::new(),
             stage: NodeRef::default(),
@@ -291,6 +300,7 @@ impl App {
                     <main class="work" id="stage">
                         { self.view_views(link, player) }
                         { self.view_stage(link, player) }
+                        <p class="unseen" role="status">{ self.told_sides(player) }</p>
                     </main>
                     <aside class="panel" aria-label={self.say(words::PANEL)}>
                         { self.view_tabs(link, player) }

@@ -1,8 +1,10 @@
 //! The stage: what stands still as SVG in the page, what moves on a canvas over it.
 
+use super::late::Late;
 use super::{App, Msg, words};
 use crate::picture::{Dot, Palette, Picture, Thing};
 use crate::player::{Player, View};
+use crate::scenes::Frame;
 use crate::views::StillLayer;
 use snowglobe_core::sim::Kind;
 use std::rc::Rc;
@@ -32,27 +34,30 @@ impl App {
             let skipped = records.len().saturating_sub(MOST_RECORDS);
             self.records = records.iter().skip(skipped).copied().collect();
         }
-        // While a diagram flows, it is painted with every frame.
-        let flowing = match player.view {
-            View::SpaceTime => Some(words::SPACE_TIME),
-            View::Lanes => Some(words::LANES),
-            View::Compare => Some(words::COMPARE),
-            View::History => Some(words::HISTORY),
-            View::Topology | View::Table | View::Bytes | View::Engine => None,
-        };
-        let picture = match flowing.filter(|_| player.playing && self.motion) {
-            Some(name) => {
-                let label = name.of(self.language).to_owned();
-                Picture { width: frame.width, height: frame.height, label, ..Picture::default() }
+        let (late, calm) = (self.late, !self.motion);
+        let pointed = self.hovered.as_ref().filter(|thing| matches!(thing, Thing::Node(_)));
+        let pointed =
+            pointed.filter(|thing| player.view == View::Topology && player.selected.as_ref() != Some(*thing));
+        let draw = |player: &mut Player| {
+            let mut picture = at_rest(player, late, &frame, calm);
+            if let Some(thing) = pointed {
+                picture.still.extend(player.scene.highlight(&*player.globe, thing, &frame));
             }
-            None => super::frame::drawn(player, self.late, &frame),
+            picture
         };
+        let picture = draw(player);
+        let beside = player.beside(draw);
+        let aside = late.filter(|_| beside.is_some()).map(|late| (late.aside)(player, self.language));
         if *self.picture != picture {
             self.picture = Rc::new(picture);
         }
+        self.second.take(beside.unwrap_or_default(), aside.unwrap_or_default());
     }
 
     pub(super) fn view_stage(&self, link: &Scope<Self>, player: &Player) -> Html {
+        if player.globe.beside().is_some() {
+            return self.view_late(link, player, |late| late.sides);
+        }
         html! {
             <div class="glass" ref={self.stage.clone()} onclick={link.batch_callback(Self::picked)}>
                 if player.view == View::Table {
@@ -60,18 +65,33 @@ impl App {
                 } else if player.view != View::Topology && self.late().is_none() {
                     { self.view_waiting() }
                 } else {
-                    <StillLayer picture={self.picture.clone()} palette={Palette(self.theme)}
-                        selected={player.selected.clone()} hovered={self.hovered.clone()}
-                        on_select={link.callback(|thing| Msg::Select(Some(thing)))}
-                        on_hover={link.callback(Msg::Hover)} />
-                    <canvas class="moving" ref={self.canvas.clone()} aria-hidden="true" />
+                    { self.view_layers(link, player, &self.picture, &self.canvas) }
                 }
             </div>
         }
     }
 
+    /// What stands still, and over it the canvas for what moves.
+    pub(super) fn view_layers(
+        &self,
+        link: &Scope<Self>,
+        player: &Player,
+        picture: &Rc<Picture>,
+        canvas: &NodeRef,
+    ) -> Html {
+        html! {
+            <>
+                <StillLayer picture={picture.clone()} palette={Palette(self.theme)}
+                    selected={player.selected.clone()} hovered={self.hovered.clone()}
+                    on_select={link.callback(|thing| Msg::Select(Some(thing)))}
+                    on_hover={link.callback(Msg::Hover)} />
+                <canvas class="moving" ref={canvas.clone()} aria-hidden="true" />
+            </>
+        }
+    }
+
     /// Where a click landed that chose nothing that stands still.
-    fn picked(event: MouseEvent) -> Option<Msg> {
+    pub(super) fn picked(event: MouseEvent) -> Option<Msg> {
         let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
         if target.closest("[data-thing], button").ok().flatten().is_some() {
             return None;
@@ -100,5 +120,23 @@ impl App {
             |kind| matches!(kind, Kind::Sent | Kind::Copied | Kind::Delivered | Kind::Dropped(_));
         let told = records.iter().filter(|record| record.id == id && of_message(record.kind));
         self.told = told.copied().collect();
+    }
+}
+
+/// What stands still of the branch shown. While a diagram flows, it is painted with every frame: then it is only named here.
+fn at_rest(player: &mut Player, late: Option<&Late>, frame: &Frame, calm: bool) -> Picture {
+    let flowing = match player.view {
+        View::SpaceTime => Some(words::SPACE_TIME),
+        View::Lanes => Some(words::LANES),
+        View::Compare => Some(words::COMPARE),
+        View::History => Some(words::HISTORY),
+        View::Topology | View::Table | View::Bytes | View::Engine => None,
+    };
+    match flowing.filter(|_| player.playing && !calm) {
+        Some(name) => {
+            let label = name.of(frame.language).to_owned();
+            Picture { width: frame.width, height: frame.height, label, ..Picture::default() }
+        }
+        None => super::frame::drawn(player, late, frame),
     }
 }

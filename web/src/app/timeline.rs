@@ -1,7 +1,7 @@
 //! The timeline: transport, speed, the scrubber with its branches, and the transcript.
 
 use super::frame::seconds;
-use super::{App, Msg, words};
+use super::{App, Msg, sides, words};
 use crate::icon::Icon;
 use crate::picture::Palette;
 use crate::player::{Player, SPEEDS};
@@ -92,7 +92,9 @@ impl App {
             let select = event.target()?.dyn_into::<web_sys::HtmlSelectElement>().ok()?;
             Some(Msg::Branch(select.value().parse().ok()?))
         });
+        let beside = player.globe.beside().is_some().to_string();
         html! {
+            <>
             <label class="branch-choice">
                 <span class="unseen">{ self.say(words::BRANCH) }</span>
                 <select onchange={change}>
@@ -102,6 +104,9 @@ impl App {
                     }) }
                 </select>
             </label>
+            <button type="button" class="button" id={sides::TOGGLE} aria-pressed={beside} title={self.say(words::BESIDE_TITLE)}
+                onclick={link.callback(|_| Msg::Beside)}>{ self.say(words::BESIDE) }</button>
+            </>
         }
     }
 

@@ -89,6 +89,12 @@ impl App {
             Msg::Show(view) => player.view = view,
             Msg::Open(tab) => player.tab = tab,
             Msg::Branch(branch) => player.globe.switch_to(branch),
+            Msg::Beside if player.globe.lanes().len() < 2 => {
+                self.complain(words::ONE_BRANCH.of(self.language).to_owned())
+            }
+            Msg::Beside => player.toggle_beside(),
+            Msg::Compare(branch) => player.globe.compare(Some(branch)),
+            Msg::Swap => player.swap(),
             Msg::Pick(x, y) => {
                 if let Some(thing) = self.message_at(x, y) {
                     self.play(Msg::Select(Some(thing)));

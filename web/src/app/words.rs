@@ -81,6 +81,30 @@ words! {
     BRANCH: "갈래", "Branch";
     /// Heading.
     BRANCHES: "갈래 견주기", "Branches side by side";
+    /// Button.
+    BESIDE: "두 갈래 나란히", "Side by side";
+    /// Title of the button.
+    BESIDE_TITLE: "다른 갈래를 같은 시각으로 나란히 본다 (b)", "Show another branch beside this one, at the same moment (b)";
+    /// Button.
+    SWAP: "맞바꾸기", "Swap";
+    /// Title of the button.
+    SWAP_TITLE: "앞으로의 동작이 들어갈 갈래를 맞바꾼다 (x)", "Act on the other branch from now on (x)";
+    /// Button.
+    ALONE: "한 갈래만 보기 (b)", "Show one branch only (b)";
+    /// Of the branch that actions go to.
+    ACTS_HERE: "동작은 여기에", "you act here";
+    /// Label.
+    BESIDE_WHICH: "나란히 볼 갈래", "Branch beside it";
+    /// What was done on a branch: more than what is named.
+    AND_MORE: "외 {}가지", "and {} more";
+    /// What was done on a branch that was not done on the other.
+    NOTHING_ELSE: "다른 동작 없음", "nothing else done";
+    /// Table.
+    DIFFERENCES: "두 갈래의 수치", "Both branches in numbers";
+    /// Cell.
+    DIFFERS: "다름", "differs";
+    /// Status.
+    SIDE_BY_SIDE: "두 갈래를 나란히 본다. 동작은 갈래 {a}에, 그 옆은 갈래 {b}.", "Two branches side by side: what you do happens on branch {a}; branch {b} is beside it.";
     /// Empty state.
     ONE_BRANCH: "아직 갈래가 하나다. 지나온 시각으로 돌아가 무엇이든 바꾸면 새 갈래가 생기고, 여기서 둘을 견줄 수 있다.", "There is one branch so far. Go back in time and change anything: a new branch begins there, and both can be compared here.";
     /// Button.
@@ -179,6 +203,10 @@ words! {
     KEY_SPEED: "속도", "speed";
     /// Key.
     KEY_SHAKE: "흔들기", "shake";
+    /// Key.
+    KEY_BESIDE: "두 갈래 나란히 보기, 그만 보기", "two branches side by side, or one";
+    /// Key.
+    KEY_SWAP: "나란한 두 갈래 맞바꾸기", "swap the two branches";
     /// Key.
     KEY_VIEW: "다음 보기", "next view";
     /// Key.

@@ -66,8 +66,7 @@ impl PartialEq for StillProps {
 pub fn StillLayer(props: &StillProps) -> Html {
     let StillProps { picture, on_select, on_hover, inert, stretch, .. } = props;
     let stops = stops(&picture.still, *inert);
-    let marks = picture.still.iter().zip(stops).map(|(mark, stop)| draw(mark, stop, props));
-    let marks: Html = marks.collect();
+    let marks = stretches(&picture.still, &stops, props);
     let (width, height) = (number(picture.width), number(picture.height));
     let view_box = format!("0 0 {width} {height}");
     let width = if *stretch { "100%".to_owned() } else { width };
@@ -112,6 +111,57 @@ pub fn StillLayer(props: &StillProps) -> Html {
             role="group" aria-label={picture.label.clone()} font-family={FONTS}
             {onclick} {onkeydown} {onpointerover} {onpointerleave} {onfocusin} {onfocusout}>{ marks }</svg>
     }
+}
+
+/// Marks that are compared and drawn anew together where a picture has more than two such stretches.
+const STRETCH: usize = 64;
+
+/// Some consecutive marks of a picture: what did not change in them is not built anew when something else did.
+#[derive(Clone, Properties)]
+struct StretchProps {
+    /// What the whole layer shows.
+    layer: StillProps,
+    /// Which marks, and at which of them the keyboard stops.
+    from: usize,
+    stops: Vec<bool>,
+}
+
+impl StretchProps {
+    fn marks(&self) -> &[Mark] {
+        let rest = self.layer.picture.still.get(self.from..).unwrap_or_default();
+        rest.get(..self.stops.len()).unwrap_or_default()
+    }
+
+    /// What is selected and hovered, if it is among them.
+    fn lit(&self) -> [Option<&Thing>; 2] {
+        let among = |thing: &&Thing| self.marks().iter().any(|mark| mark.thing.as_ref() == Some(*thing));
+        [&self.layer.selected, &self.layer.hovered].map(|thing| thing.as_ref().filter(among))
+    }
+}
+
+impl PartialEq for StretchProps {
+    fn eq(&self, other: &Self) -> bool {
+        (self.layer.palette, self.layer.inert) == (other.layer.palette, other.layer.inert)
+            && self.stops == other.stops
+            && self.marks() == other.marks()
+            && self.lit() == other.lit()
+    }
+}
+
+#[component]
+fn Stretch(props: &StretchProps) -> Html {
+    let marks = props.marks().iter().zip(&props.stops);
+    marks.map(|(mark, stop)| draw(mark, *stop, &props.layer)).collect()
+}
+
+fn stretches(marks: &[Mark], stops: &[bool], layer: &StillProps) -> Html {
+    if marks.len() <= 2 * STRETCH {
+        return marks.iter().zip(stops).map(|(mark, stop)| draw(mark, *stop, layer)).collect();
+    }
+    let stretch = |(at, stops): (usize, &[bool])| {
+        html! { <Stretch key={at} layer={layer.clone()} from={at * STRETCH} stops={stops.to_vec()} /> }
+    };
+    stops.chunks(STRETCH).enumerate().map(stretch).collect()
 }
 
 /// Which marks the keyboard stops at: the first of each thing that has a label.

@@ -5,9 +5,11 @@
 //! ```
 
 mod address;
+mod beside;
 mod lesson;
 
 pub use address::{Address, Route};
+pub use beside::done_differently;
 pub use lesson::Following;
 
 use crate::picture::Thing;
@@ -87,6 +89,8 @@ pub struct Player {
     pub globe: Box<dyn Globe>,
     /// How it looks.
     pub scene: Box<dyn Scene>,
+    /// The same for the branch beside the one shown: a scene remembers what it drew last.
+    scene_beside: Box<dyn Scene>,
     /// Whether time goes on by itself.
     pub playing: bool,
     /// Index into [`SPEEDS`].
@@ -110,12 +114,14 @@ impl Player {
     /// [`ScenarioError`] if it cannot be run.
     pub fn open(scenario: Scenario) -> Result<Self, ScenarioError> {
         let unknown = || ScenarioError::UnknownSystem(scenario.system.clone());
-        let scene = scene(&scenario.system).ok_or_else(unknown)?;
+        let scenes = (scene(&scenario.system), scene(&scenario.system));
+        let (Some(scene), Some(scene_beside)) = scenes else { return Err(unknown()) };
         let (following, usual) = (Following::of(&scenario.system), scene.usual_speed());
         let globe = systems::open(scenario)?;
         Ok(Self {
             globe,
             scene,
+            scene_beside,
             playing: false,
             speed: usual,
             view: View::default(),
@@ -132,8 +138,9 @@ impl Player {
     /// [`ScenarioError`] if what it asks for cannot be run.
     pub fn open_link(link: Link) -> Result<(Self, Preference), ScenarioError> {
         let mut player = Self::open(link.scenario)?;
-        let Shown { language, view, tab, lesson_step, selected } = link.shown;
+        let Shown { language, view, tab, lesson_step, selected, beside } = link.shown;
         player.globe.seek(link.moment);
+        player.globe.compare(beside.map(|branch| branch as usize));
         let view = View::ALL.get(usize::from(view)).copied();
         player.view = view.filter(|view| player.scene.views().contains(view)).unwrap_or_default();
         player.tab = Tab::ALL.get(usize::from(tab)).copied().unwrap_or_default();
@@ -152,6 +159,7 @@ impl Player {
             tab: self.tab as u8,
             lesson_step: self.following.step().and_then(|step| u8::try_from(step).ok()),
             selected: self.selected.as_ref().map(ToString::to_string),
+            beside: self.globe.beside().map(|beside| beside.timeline),
         };
         Link { scenario: self.globe.scenario().clone(), moment: self.globe.moment(), shown }
     }
@@ -193,31 +201,52 @@ impl Player {
         self.globe.seek_time(time);
     }
 
-    /// Goes to the next step that is worth looking at, and stops there.
+    /// Goes to the next step that is worth looking at, on the branch shown or on the one beside it, and stops there.
     pub fn step_forward(&mut self) {
         self.playing = false;
+        let own = self.next_stop();
+        let beside = self.beside(Self::next_stop).flatten();
+        let sooner = beside.filter(|beside| own.is_none_or(|own| beside.0 < own.0));
+        let end = self.globe.horizon();
+        match (sooner, own) {
+            (Some((at, _)), _) => self.globe.seek_time(at),
+            (None, Some((_, step))) => self.globe.seek_step(step),
+            (None, None) => self.globe.seek_time(end),
+        }
+    }
+
+    /// Goes to the step before this one that is worth looking at, on either branch, and stops there.
+    pub fn step_back(&mut self) {
+        self.playing = false;
+        let own = self.last_stop();
+        let beside = self.beside(Self::last_stop).flatten();
+        let later = beside.filter(|beside| own.is_none_or(|own| beside.0 > own.0));
+        match (later, own) {
+            (Some((at, _)), _) => self.globe.seek_time(at),
+            (None, Some((_, step))) => self.globe.seek_step(step),
+            (None, None) => self.globe.seek_time(0),
+        }
+    }
+
+    /// The next step of the branch shown that is worth looking at, and its time.
+    fn next_stop(&mut self) -> Option<(Nanos, u64)> {
         let Moment { at, step, .. } = self.globe.moment();
         let mut reach = self.globe.horizon() / 256 + 1;
         while at < self.globe.horizon() {
             let until = at.saturating_add(reach).min(self.globe.horizon());
-            let next = self
-                .globe
-                .records(at, until)
-                .iter()
-                .find(|record| record.step > step && stands_out(record.kind));
-            if let Some(next) = next.map(|record| record.step) {
-                return self.globe.seek_step(next);
-            }
-            if until >= self.globe.horizon() {
-                return self.globe.seek_time(until);
+            let records = self.globe.records(at, until);
+            let next = records.iter().find(|record| record.step > step && stands_out(record.kind));
+            let next = next.map(|record| (record.time, record.step));
+            if next.is_some() || until >= self.globe.horizon() {
+                return next;
             }
             reach = reach.saturating_mul(4);
         }
+        None
     }
 
-    /// Goes to the step before this one that is worth looking at, and stops there.
-    pub fn step_back(&mut self) {
-        self.playing = false;
+    /// The step of the branch shown before this moment that is worth looking at, and its time.
+    fn last_stop(&mut self) -> Option<(Nanos, u64)> {
         let Moment { at, step, .. } = self.globe.moment();
         let between = at > self.globe.step_time();
         let mut reach = self.globe.horizon() / 256 + 1;
@@ -226,12 +255,10 @@ impl Player {
             // Between two steps, the step before this moment is the one already taken.
             let before = |taken: u64| taken < step || (between && taken == step);
             let records = self.globe.records(from, at);
-            let found = records.iter().rev().find(|record| before(record.step) && stands_out(record.kind));
-            if let Some(found) = found.map(|record| record.step).filter(|step| *step > 0) {
-                return self.globe.seek_step(found);
-            }
-            if from == 0 {
-                return self.globe.seek_time(0);
+            let last = records.iter().rev().find(|record| before(record.step) && stands_out(record.kind));
+            let last = last.map(|record| (record.time, record.step)).filter(|(_, step)| *step > 0);
+            if last.is_some() || from == 0 {
+                return last;
             }
             reach = reach.saturating_mul(4);
         }
@@ -250,9 +277,10 @@ impl Player {
     /// # Errors
     /// [`ScenarioError`] if the new run cannot be had; the old one stays.
     pub fn rebuild(&mut self, scenario: Scenario) -> Result<(), ScenarioError> {
-        let moment = self.globe.moment();
+        let (moment, beside) = (self.globe.moment(), self.globe.beside());
         let mut globe = systems::open(scenario)?;
         globe.seek(Moment { step: u64::MAX, ..moment });
+        globe.compare(beside.map(|beside| beside.timeline as usize));
         self.globe = globe;
         Ok(())
     }

@@ -11,6 +11,10 @@ use std::f32::consts::TAU;
 
 /// Golden angle as a part of a turn.
 const GOLDEN: f32 = 0.381_966;
+/// Servers around which there is room for a bubble each. More of them are dots in several rows: numbers that a row apart
+/// are neighbours by the golden angle are Fibonacci's, and few of those are multiples of four.
+const ROOM: usize = 100;
+const ROWS: usize = 4;
 
 /// Places on the stage.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,11 +50,17 @@ impl Layout {
             }
         }
         let crowd = 1.0 / (servers.len().max(12) as f32 / 12.0).sqrt();
-        let bubble = (reach * 0.042 * crowd).clamp(7.0, 22.0);
-        let radius = (reach / 2.0 - bubble * 2.0 - 12.0).max(20.0) * 0.93;
+        let crowded = servers.len() > ROOM;
+        let usual = if crowded { (reach * 0.0042).clamp(1.5, 3.0) } else { reach * 0.042 * crowd };
+        let bubble = if crowded { usual } else { usual.clamp(7.0, 22.0) };
+        let rows = if crowded { ROWS } else { 1 };
+        let apart = bubble * 2.6;
+        let deep = bubble * 2.0 + apart * (rows - 1) as f32;
+        let radius = (reach / 2.0 - deep - 12.0).max(20.0) * 0.93;
         let mut layout = Self { centre, radius, bubble, places: vec![centre; count] };
         for (index, id) in servers.into_iter().enumerate() {
-            let place = layout.at((0.06 + GOLDEN * index as f32).fract(), radius + bubble + 14.0);
+            let distance = radius + bubble + 14.0 + apart * (index % rows) as f32;
+            let place = layout.at((0.06 + GOLDEN * index as f32).fract(), distance);
             layout.put(id, place);
         }
         let columns = clients.len().clamp(1, 5);

@@ -97,7 +97,10 @@ impl Told for ScenarioError {
 impl Told for LinkError {
     fn korean(&self) -> String {
         match self {
-            Self::NotALink => "Snowglobe 링크가 아니다. 링크는 \u{2018}1.\u{2019}로 시작한다.".to_owned(),
+            Self::NotALink => {
+                "Snowglobe 링크가 아니다. 링크는 \u{2018}1.\u{2019}이나 \u{2018}2.\u{2019}로 시작한다."
+                    .to_owned()
+            }
             Self::Newer(version) => {
                 format!("더 새로운 판에서 만든 링크다(형식 {version}). 페이지를 새로 고치면 열 수 있다.")
             }

@@ -27,7 +27,7 @@ const COLUMNS: usize = 250;
 #[must_use]
 pub fn lanes(globe: &dyn Globe, marked: Option<Nanos>) -> (f32, Picture) {
     let lanes = globe.lanes();
-    let moment = globe.moment();
+    let (moment, beside) = (globe.moment(), globe.beside());
     let count = lanes.len().max(1) as f32;
     let step = if lanes.len() < 2 { LONE } else { (MOST / count).min(TALL) };
     let height = step * count;
@@ -40,7 +40,7 @@ pub fn lanes(globe: &dyn Globe, marked: Option<Nanos>) -> (f32, Picture) {
         chart.ground(index, lane, &past, &mut still);
     }
     for (index, (lane, bars)) in lanes.iter().zip(&bars).enumerate() {
-        let current = index == moment.timeline as usize;
+        let current = [Some(moment), beside].iter().flatten().any(|shown| shown.timeline as usize == index);
         chart.fork(index, lane, past.iter().any(|(lane, ..)| *lane == index), &mut still);
         chart.bars(index, bars, current, &mut still);
         chart.landmarks(index, lane, &mut still);

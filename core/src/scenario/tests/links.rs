@@ -10,11 +10,11 @@ use proptest::prelude::*;
 
 fn link() -> impl Strategy<Value = Link> {
     let moment = (any::<u32>(), any::<u64>(), any::<u64>());
-    let shown = (any::<u8>(), any::<u8>(), any::<u8>(), any::<Option<u8>>(), any::<Option<String>>());
+    let shown = (any::<[u8; 3]>(), any::<Option<u8>>(), any::<Option<String>>(), any::<Option<u32>>());
     (scenario(), moment, shown).prop_map(
-        |(scenario, (timeline, at, step), (language, view, tab, lesson_step, selected))| {
+        |(scenario, (timeline, at, step), ([language, view, tab], lesson_step, selected, beside))| {
             let moment = Moment { timeline, at, step };
-            Link { scenario, moment, shown: Shown { language, view, tab, lesson_step, selected } }
+            Link { scenario, moment, shown: Shown { language, view, tab, lesson_step, selected, beside } }
         },
     )
 }
@@ -106,7 +106,7 @@ fn each_mistake_has_its_sentence() {
     assert_eq!(error("0.AAAA"), LinkError::NotALink);
     assert_eq!(error("01.AAAA"), LinkError::NotALink);
     assert_eq!(error("+1.AAAA"), LinkError::NotALink);
-    assert_eq!(error(&text.replacen("1.", "2.", 1)), LinkError::Newer(2));
+    assert_eq!(error(&text.replacen("1.", "3.", 1)), LinkError::Newer(3));
     assert_eq!(error("1.AA=A"), LinkError::Character(5));
     assert_eq!(error("1.é"), LinkError::Character(3));
     assert_eq!(error("1."), LinkError::Damaged);
@@ -116,8 +116,28 @@ fn each_mistake_has_its_sentence() {
     foreign.scenario.timelines[1].parent = 5;
     let bad = ScenarioError::BadTimeline { index: 1 };
     assert_eq!(error(&foreign.encode()), LinkError::Scenario(bad));
-    for error in [error(""), error("1."), error("2.A"), error("1.é"), error(&foreign.encode())] {
+    for error in [error(""), error("1."), error("3.A"), error("1.é"), error(&foreign.encode())] {
         assert!(error.to_string().len() > 40, "{error}");
+    }
+}
+
+/// A link of two branches side by side is of the second version; any other is what it always was.
+#[test]
+fn a_branch_beside_the_one_shown() {
+    let alone = typical();
+    let mut link = typical();
+    link.shown.beside = Some(0);
+    let (text, plain) = (link.encode(), alone.encode());
+    assert!(text.starts_with("2.") && plain.starts_with("1."));
+    assert_eq!(Link::decode(&text), Ok(link.clone()));
+    link.shown.beside = Some(300);
+    assert_eq!(Link::decode(&link.encode()), Ok(link));
+    // What one version says is not said by the other.
+    let damaged = Err(LinkError::Damaged);
+    assert_eq!(Link::decode(&text.replacen("2.", "1.", 1)), damaged);
+    assert_eq!(Link::decode(&plain.replacen("1.", "2.", 1)), damaged);
+    for at in 2..text.len() {
+        assert!(Link::decode(&text[..at]).is_err(), "cut off at {at}");
     }
 }
 

@@ -97,7 +97,11 @@ impl Placement {
     /// A member by its node.
     #[must_use]
     pub fn member(&self, node: u32) -> Option<&Member> {
-        self.members.iter().find(|member| member.node == node)
+        // Those of the beginning stand in the order of their numbers: gossip asks for a thousand of them at a time.
+        let first = self.members.first()?.node;
+        let usual = node.checked_sub(first).and_then(|at| self.members.get(at as usize));
+        let usual = usual.filter(|member| member.node == node);
+        usual.or_else(|| self.members.iter().find(|member| member.node == node))
     }
 
     /// All nodes in the order in which they are asked for a range: first those at home.

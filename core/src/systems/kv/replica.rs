@@ -380,10 +380,9 @@ impl Replica {
     pub(super) fn footprint(&self) -> usize {
         let store = self.store.as_ref().map_or(0, Store::footprint);
         let disk = self.disk.as_ref().map_or(0, FaultyDisk::footprint);
-        let members = self.placement.members().len() * 24;
         store
             + disk
-            + members
+            + self.members.footprint()
             + self.swim.as_ref().map_or(0, Swim::footprint)
             + self.ops.len() * 256
             + self.queue.len() * size_of::<Job>()

@@ -1,5 +1,6 @@
 //! What is known of a node, a key or a message, and the table of all nodes.
 
+use super::crowd::Crowd;
 use super::wording::KvWording;
 use super::{engine, history, key, name, replica, still, words};
 use crate::picture::Thing;
@@ -53,7 +54,7 @@ impl Inquiry<'_> {
         let kind = if place.role == Role::Client { words::CLIENT } else { words::MACHINE };
         let mut entries = vec![
             self.say(words::KIND, kind.of(self.language)),
-            self.say(words::STATE, still::told(self.world, id, place, self.language)),
+            self.say(words::STATE, still::told(&Crowd::of(self.world), id, place, self.language)),
         ];
         match &place.node {
             Node::Client(client) => entries.extend(self.client(client)),
@@ -248,10 +249,11 @@ pub(super) fn table(world: &World<Kv>, language: Language) -> Table {
         words::SUSPECTS,
     ];
     let placement = &world.system().placement;
+    let crowd = Crowd::of(world);
     let rows = world.places().iter().enumerate().map(|(index, place)| {
         let id = NodeId(index as u32);
         let dash = || "–".to_owned();
-        let state = still::told(world, id, place, language).to_owned();
+        let state = still::told(&crowd, id, place, language).to_owned();
         let cells = match &place.node {
             Node::Client(client) => {
                 let tally = client.tally();

@@ -2,6 +2,7 @@
 //! hand.
 
 mod controls;
+mod crowd;
 mod details;
 mod engine;
 mod history;
@@ -19,6 +20,7 @@ use crate::player::View;
 use crate::text::Language;
 use crate::views::Wording;
 use snowglobe_core::sim::{Globe, Nanos, NodeId, Role, Run, SECOND, World};
+use snowglobe_core::systems::kv::placement::RANGES;
 use snowglobe_core::systems::kv::{Key, Kv, Node, Replica};
 
 /// Draws the cluster.
@@ -82,6 +84,7 @@ impl Scene for KvScene {
             (Some(world), Thing::Key(id)) => {
                 key(world, *id).map_or_else(Vec::new, |key| still::preference(world, key, frame))
             }
+            (Some(world), Thing::Node(name)) => crowd::pointed_at(world, name, frame),
             _ => Vec::new(),
         }
     }
@@ -93,12 +96,18 @@ impl Scene for KvScene {
     fn shares(&self, globe: &dyn Globe) -> Shares {
         let bars = world(globe).map_or_else(Vec::new, |world| {
             let placement = &world.system().placement;
-            let home = |node: u32| placement.ranges_of(node).count() as u64;
-            let all: u64 = placement.members().iter().map(|member| home(member.node)).sum();
+            let crowd = crowd::Crowd::of(world);
+            let mut kept: Vec<u32> = (0..RANGES).flat_map(|range| placement.home(range)).copied().collect();
+            kept.sort_unstable();
+            let all = kept.len() as u64;
+            let home = |node: u32| {
+                let count = |last: u32| kept.partition_point(|other| *other < last);
+                (count(node + 1) - count(node)) as u64
+            };
             let weights: u32 = placement.members().iter().map(|member| member.weight).sum();
             let bar = |member: &snowglobe_core::systems::kv::placement::Member| Bar {
                 name: member.name.clone(),
-                token: Token::Node(identity(world, member.node)),
+                token: Token::Node(crowd.identity(NodeId(member.node))),
                 count: home(member.node),
                 share: home(member.node) as f64 / all.max(1) as f64,
                 even: Some(f64::from(member.weight) / f64::from(weights.max(1))),

@@ -1,7 +1,7 @@
 //! Messages under way, where one was lost, and where something was just noticed.
 
 use super::wording::{colour, is_reply};
-use super::world;
+use super::{still, world};
 use crate::picture::animated::Motion;
 use crate::picture::{Dot, DotKind, Token};
 use crate::scenes::circle::Layout;
@@ -11,14 +11,17 @@ use snowglobe_core::sim::{Globe, Kind, Label, Record};
 use snowglobe_core::systems::kv::Word;
 
 fn layout(globe: &dyn Globe, frame: &Frame) -> Layout {
-    let nodes: Vec<_> = globe.residents().iter().map(|resident| (resident.id, resident.role)).collect();
-    Layout::new(frame.width, frame.height, nodes.into_iter())
+    match world(globe) {
+        Some(world) => still::layout(world, frame),
+        None => Layout::new(frame.width, frame.height, std::iter::empty()),
+    }
 }
 
-fn look(label: Label) -> Look {
+fn look(label: Label, layout: &Layout) -> Look {
     let kind = if is_reply(label) { DotKind::Hollow } else { DotKind::Full };
     // What goes on all the time must not hide what is asked.
-    let r = if matches!(Word::of(label), Some(Word::Gossip | Word::Ping | Word::Ack)) { 2.6 } else { 5.0 };
+    let small = matches!(Word::of(label), Some(Word::Gossip | Word::Ping | Word::Ack));
+    let r = if small { layout.bubble.min(2.6) } else { 5.0 };
     Look { r, kind, token: colour(label) }
 }
 
@@ -27,7 +30,7 @@ pub(super) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
     let now = globe.moment().at;
     let layout = layout(globe, frame);
     if let Some(world) = world(globe) {
-        flow::messages(world, now, &layout, frame, look, out);
+        flow::messages(world, now, &layout, frame, |label| look(label, &layout), out);
     }
     for record in globe.records(now.saturating_sub(frame.flash), now) {
         out.extend(flow::loss(record, &layout));
@@ -52,11 +55,12 @@ pub(super) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
             _ => continue,
         };
         let (x, y) = layout.place(record.node);
-        out.push(Dot { x, y, r: layout.bubble, kind: DotKind::Ring, token, message: 0 });
+        out.push(Dot { x, y, r: layout.bubble.max(5.0), kind: DotKind::Ring, token, message: 0 });
     }
 }
 
 /// The messages sent in a span of time as motions; one that gets lost stops half-way.
 pub(super) fn motions(globe: &dyn Globe, records: &[Record], frame: &Frame, stretch: Stretch) -> Vec<Motion> {
-    flow::motions(records, &layout(globe, frame), stretch, look)
+    let layout = layout(globe, frame);
+    flow::motions(records, &layout, stretch, |label| look(label, &layout))
 }

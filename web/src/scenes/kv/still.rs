@@ -1,5 +1,6 @@
 //! What stands still: the circle of ranges, machines, clients, who cannot reach whom, and one number.
 
+use super::crowd::{self, Crowd};
 use super::{identity, name, replica, words};
 use crate::picture::{Dash, Mark, Paint, Picture, Shape, Thing, Token};
 use crate::scenes::Frame;
@@ -18,7 +19,7 @@ const ROOMY: f32 = 14.0;
 /// Nodes up to which there is room for names.
 const MOST_NAMED: usize = 60;
 
-fn layout(world: &World<Kv>, frame: &Frame) -> Layout {
+pub(super) fn layout(world: &World<Kv>, frame: &Frame) -> Layout {
     let nodes = world.places().iter().enumerate().map(|(id, place)| (NodeId(id as u32), place.role));
     Layout::new(frame.width, frame.height, nodes)
 }
@@ -27,20 +28,27 @@ pub(super) fn picture(world: &World<Kv>, globe: &dyn Globe, frame: &Frame) -> Pi
     let layout = layout(world, frame);
     let mut marks = Vec::new();
     circle(world, &layout, &mut marks);
-    headline(world, globe, frame, &layout, &mut marks);
-    let sides = sides(world);
+    let (crowd, crowded) = (Crowd::of(world), crowd::is_one(world));
+    let sides = if crowded { None } else { sides(world) };
     for (index, place) in world.places().iter().enumerate() {
         let id = NodeId(index as u32);
         let side = sides.as_ref().and_then(|sides| sides.get(index).copied().flatten());
         match place.role {
-            Role::Server => machine(world, id, &layout, frame.language, &mut marks),
+            Role::Server if crowded => marks.push(crowd.dot(place, id, &layout)),
+            Role::Server => machine(world, &crowd, id, &layout, frame.language, &mut marks),
             _ => client(place, id, &layout, frame.language, &mut marks),
         }
         if let Some(side) = side.filter(|_| layout.bubble >= READABLE) {
             badge(id, side, &layout, &mut marks);
         }
     }
-    let label = words::PICTURE.of(frame.language).to_owned();
+    // After them: which of its lines there are changes all the time.
+    headline(world, globe, frame, &layout, &mut marks);
+    let label = if crowded {
+        crowd::label(world, frame.language)
+    } else {
+        words::PICTURE.of(frame.language).to_owned()
+    };
     Picture { width: frame.width, height: frame.height, label, still: marks, moving: Vec::new() }
 }
 
@@ -50,13 +58,15 @@ fn circle(world: &World<Kv>, layout: &Layout, marks: &mut Vec<Mark>) {
     let ring = Shape::Circle { x, y, r: layout.radius };
     marks.push(Mark::new("circle", ring, Paint::stroke(Token::Faint, 10.0).faded(0.6)));
     let placement = &world.system().placement;
-    for member in placement.members() {
-        let own = (0..RANGES).filter(|range| placement.order(*range).first() == Some(&member.node));
+    let first = |range: &usize| placement.order(*range).first().copied();
+    let mut owners: Vec<u32> = (0..RANGES).filter_map(|range| first(&range)).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    for owner in owners {
+        let own = (0..RANGES).filter(|range| first(range) == Some(owner));
         let path: String = own.map(|range| arc(layout, range, layout.radius)).collect();
-        if !path.is_empty() {
-            let paint = Paint::stroke(Token::Soft(identity(world, member.node)), 6.0);
-            marks.push(Mark::new(format!("ranges {}", member.node), Shape::Path(path), paint));
-        }
+        let paint = Paint::stroke(Token::Soft(identity(world, owner)), 6.0);
+        marks.push(Mark::new(format!("ranges {owner}"), Shape::Path(path), paint));
     }
 }
 
@@ -64,16 +74,9 @@ fn arc(layout: &Layout, range: usize, distance: f32) -> String {
     layout.arc(range as f32 / RANGES as f32, (range + 1) as f32 / RANGES as f32, distance)
 }
 
-fn state(world: &World<Kv>, id: NodeId, place: &Place<Node>) -> (crate::text::Text, Paint) {
-    let token = Token::Node(identity(world, id.0));
-    let paint = Paint::fill(Token::Card).lined(token, 2.6);
-    let member = world.system().placement.member(id.0).is_some();
-    let others = world.places().iter().filter(|other| other.up).filter_map(|other| match &other.node {
-        Node::Replica(replica) => Some(replica),
-        Node::Client(_) => None,
-    });
-    let suspected = others.filter(|other| !other.believes_alive(id.0)).count() > 0;
-    match (place.up, member, suspected) {
+fn state(crowd: &Crowd, id: NodeId, place: &Place<Node>) -> (crate::text::Text, Paint) {
+    let paint = Paint::fill(Token::Card).lined(Token::Node(crowd.identity(id)), 2.6);
+    match (place.up, crowd.is_member(id), crowd.is_suspected(id)) {
         (false, ..) => (words::DOWN, paint.lined(Token::Dead, 2.6).dashed(Dash::Dotted)),
         (_, false, _) => (words::LEFT, paint.dashed(Dash::Dashed).faded(0.55)),
         (_, _, true) => (words::SUSPECTED, paint.dashed(Dash::Dashed)),
@@ -83,18 +86,25 @@ fn state(world: &World<Kv>, id: NodeId, place: &Place<Node>) -> (crate::text::Te
 }
 
 /// What a machine is doing, in words.
-pub(super) fn told(world: &World<Kv>, id: NodeId, place: &Place<Node>, language: Language) -> &'static str {
+pub(super) fn told(crowd: &Crowd, id: NodeId, place: &Place<Node>, language: Language) -> &'static str {
     match place.role {
-        Role::Server => state(world, id, place).0.of(language),
+        Role::Server => state(crowd, id, place).0.of(language),
         _ if place.up => words::UP.of(language),
         _ => words::DOWN.of(language),
     }
 }
 
-fn machine(world: &World<Kv>, id: NodeId, layout: &Layout, language: Language, marks: &mut Vec<Mark>) {
+fn machine(
+    world: &World<Kv>,
+    crowd: &Crowd,
+    id: NodeId,
+    layout: &Layout,
+    language: Language,
+    marks: &mut Vec<Mark>,
+) {
     let Some(place) = world.place(id) else { return };
     let (x, y) = layout.place(id);
-    let (state, paint) = state(world, id, place);
+    let (state, paint) = state(crowd, id, place);
     let title = format!("{} — {}", place.name, state.of(language));
     let thing = Thing::Node(place.name.to_string());
     let circle = Shape::Circle { x, y, r: layout.bubble };

@@ -5,6 +5,8 @@ use crate::text::words;
 words! {
     /// Label of the whole picture.
     PICTURE: "키 범위의 원과 둘레의 노드, 안쪽의 클라이언트", "The circle of key ranges with nodes around it and clients inside";
+    /// What the picture shows when there are many machines.
+    PICTURE_OF_MANY: "키 범위의 원과 둘레의 점이 된 노드 {}대. 하나하나는 표에 있다", "The circle of key ranges with {} nodes around it as dots; the table lists each of them";
     /// State of a node.
     UP: "동작 중", "running";
     /// State of a node.

@@ -42,8 +42,8 @@ fn a_bad_setting_is_told_with_its_bounds() {
 
 #[test]
 fn links_and_files_are_told_whole() {
-    let error = Link::decode("2.abc").expect_err("newer");
-    assert_eq!(error.korean(), "더 새로운 판에서 만든 링크다(형식 2). 페이지를 새로 고치면 열 수 있다.");
+    let error = Link::decode("3.abc").expect_err("newer");
+    assert_eq!(error.korean(), "더 새로운 판에서 만든 링크다(형식 3). 페이지를 새로 고치면 열 수 있다.");
     let error = file::read("snowglobe 1\nsystem cache\nat 2s\n", systems::parameters).expect_err("no action");
     assert_eq!(error.korean(), "3번째 줄: ‘at 2s crash s1’과 같은 꼴로 써야 한다.");
 }

@@ -52,6 +52,16 @@ fn a_branch_begins_at_its_fork() {
     assert_eq!(rect(&picture, "marked"), Some((600.0, 0.0, 150.0, TALL * 2.0)));
     let first = path(&picture, "steps 1").trim_start_matches('M').split(' ').next().map(str::to_owned);
     assert!(first.is_some_and(|x| x.parse::<f32>().is_ok_and(|x| x >= 498.0)), "it has bars before its fork");
+    // A branch beside the one shown stands out as it does.
+    let faint = |picture: &Picture| {
+        let steps = picture.still.iter().find(|mark| mark.key == "steps 0");
+        steps.map(|mark| mark.paint.opacity)
+    };
+    let alone = faint(&picture);
+    globe.compare(Some(0));
+    let beside = faint(&lanes(&*globe, None).1);
+    assert!(beside > alone, "{beside:?} beside, {alone:?} alone");
+    globe.compare(None);
     // Before the fork, the past is that of the parent alone.
     globe.seek_time(5 * SECOND);
     let (_, picture) = lanes(&*globe, None);

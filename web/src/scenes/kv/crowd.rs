@@ -1,0 +1,133 @@
+//! Machines by the hundred: what is asked of every one of them is read once, and each is a dot without a name.
+//!
+//! ```text
+//!   ● up   ○ suspected by another   ✕ down   a name and a ring for the one that is pointed at or selected
+//! ```
+//!
+//! A dot can be pointed at; the keyboard does not stop at a thousand of them, the table lists them all.
+
+use super::{still, words};
+use crate::picture::{Dash, Mark, Paint, Palette, Shape, Thing, Token};
+use crate::scenes::Frame;
+use crate::scenes::circle::Layout;
+use crate::scenes::marks::Pen;
+use crate::text::Language;
+use crate::text::number::grouped;
+use snowglobe_core::sim::{NodeId, Place, Role, World};
+use snowglobe_core::systems::kv::{Kv, Node};
+
+/// Machines from which on each is a dot.
+const MANY: usize = 100;
+
+/// Whether there are so many machines that each is a dot.
+pub(super) fn is_one(world: &World<Kv>) -> bool {
+    machines(world) > MANY
+}
+
+fn machines(world: &World<Kv>) -> usize {
+    world.places().iter().filter(|place| place.role == Role::Server).count()
+}
+
+/// What the picture shows, in a sentence.
+pub(super) fn label(world: &World<Kv>, language: Language) -> String {
+    words::PICTURE_OF_MANY.of(language).replace("{}", &grouped(machines(world) as u64))
+}
+
+/// What each node is to the others, by its number.
+pub(super) struct Crowd(Vec<Known>);
+
+#[derive(Clone, Copy, Default)]
+struct Known {
+    identity: u8,
+    member: bool,
+    suspected: bool,
+}
+
+impl Crowd {
+    /// Reads it off the world. O(nodes + suspicions).
+    pub(super) fn of(world: &World<Kv>) -> Self {
+        let mut all = vec![Known::default(); world.places().len()];
+        let servers = world.places().iter().zip(&mut all).filter(|(place, _)| place.role == Role::Server);
+        for (order, (_, known)) in servers.enumerate() {
+            known.identity = (order % usize::from(Palette::IDENTITIES)) as u8;
+        }
+        for member in world.system().placement.members() {
+            if let Some(known) = all.get_mut(member.node as usize) {
+                known.member = true;
+            }
+        }
+        for place in world.places().iter().filter(|place| place.up) {
+            let Node::Replica(replica) = &place.node else { continue };
+            for node in replica.suspected() {
+                if let Some(known) = all.get_mut(*node as usize) {
+                    known.suspected = true;
+                }
+            }
+        }
+        Self(all)
+    }
+
+    fn known(&self, id: NodeId) -> Known {
+        self.0.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// The identity colour of a machine: by its order among the machines.
+    pub(super) fn identity(&self, id: NodeId) -> u8 {
+        self.known(id).identity
+    }
+
+    /// Whether it belongs to the cluster.
+    pub(super) fn is_member(&self, id: NodeId) -> bool {
+        self.known(id).member
+    }
+
+    /// Whether anyone who is up believes it dead.
+    pub(super) fn is_suspected(&self, id: NodeId) -> bool {
+        self.known(id).suspected
+    }
+
+    /// A machine as a dot: full, hollow when suspected, a cross when down, faint when it has left.
+    pub(super) fn dot(&self, place: &Place<Node>, id: NodeId, layout: &Layout) -> Mark {
+        let Known { identity, member, suspected } = self.known(id);
+        let ((x, y), r) = (layout.place(id), layout.bubble);
+        let circle = Shape::Circle { x, y, r };
+        let token = Token::Node(identity);
+        let (shape, paint) = match (place.up, suspected) {
+            (false, _) => {
+                let arms =
+                    format!("M{:.1} {:.1}l{d:.1} {d:.1}m0 -{d:.1}l-{d:.1} {d:.1}", x - r, y - r, d = r * 2.0);
+                (Shape::Path(arms), Paint::stroke(Token::Dead, 1.4))
+            }
+            (true, true) => (circle, Paint::fill(Token::Card).lined(token, 1.2)),
+            (true, false) => (circle, Paint::fill(token)),
+        };
+        let paint = if member { paint } else { paint.faded(0.45) };
+        let mark = Mark::new(format!("node {}", id.0), shape, paint);
+        Mark { thing: Some(Thing::Node(place.name.to_string())), ..mark }
+    }
+}
+
+/// One machine among many: a ring around it, and its name and what it does.
+pub(super) fn pointed_at(world: &World<Kv>, name: &str, frame: &Frame) -> Vec<Mark> {
+    let mut places = (0..).map(NodeId).zip(world.places());
+    let found = places.find(|(_, place)| *place.name == *name && place.role == Role::Server);
+    let Some((id, place)) = found.filter(|_| is_one(world)) else { return Vec::new() };
+    let layout = still::layout(world, frame);
+    let (x, y) = layout.place(id);
+    let thing = Some(Thing::Node(name.to_owned()));
+    let r = layout.bubble + 3.0;
+    let paint = Paint::stroke(Token::Ink, 1.6).dashed(if place.up { Dash::Solid } else { Dash::Dotted });
+    let ring = Mark::new(format!("ring {}", id.0), Shape::Circle { x, y, r }, paint);
+    let crowd = Crowd::of(world);
+    let told = format!("{name} — {}", still::told(&crowd, id, place, frame.language));
+    let pen = Pen::new(12.0, Token::Ink).bold(true).centred().on(Token::Surface);
+    // Kept within the stage: machines stand near its edge.
+    let half = pen.width(&told) / 2.0 + 2.0;
+    let x = x.clamp(half.min(frame.width / 2.0), (frame.width - half).max(frame.width / 2.0));
+    let y = if y < 28.0 { y + r + 13.0 } else { y - r - 5.0 };
+    let text = pen.write(format!("ring name {}", id.0), (x, y), &told);
+    vec![Mark { thing: thing.clone(), ..ring }, Mark { thing, ..text }]
+}
+
+#[cfg(test)]
+mod tests;
