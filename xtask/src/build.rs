@@ -78,10 +78,11 @@ fn shared(names: &[String], whole: &Page) -> Vec<Program> {
     names.iter().map(program).collect()
 }
 
-/// The chapters' names: each that the page shows has a folder under `web/src/scenes`.
+/// The chapters' names: each that the page shows has a folder with its `Details` under `web/src/scenes`.
 fn chapters() -> Result<Vec<String>, String> {
     let dir = place::root().join("web/src/scenes");
-    let mut names: Vec<String> = entries(&dir)?.into_iter().filter(|name| dir.join(name).is_dir()).collect();
+    let mut names = entries(&dir)?;
+    names.retain(|name| dir.join(name).join("details.rs").exists());
     names.sort();
     Ok(names)
 }
