@@ -10,6 +10,7 @@ mod probing;
 mod promises;
 mod replay;
 mod retries;
+mod silence;
 mod story;
 mod zones;
 
