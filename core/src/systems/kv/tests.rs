@@ -11,6 +11,7 @@ mod promises;
 mod replay;
 mod retries;
 mod session;
+mod silence;
 mod story;
 mod zones;
 

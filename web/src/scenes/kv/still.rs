@@ -116,13 +116,13 @@ fn machine(
         let pen = Pen::new(size, ink).bold(true).centred();
         let small = Pen::new((size * 0.66).max(7.5), Token::Muted).centred();
         let site =
-            site(world, id).filter(|site| layout.bubble >= ROOMY && small.width(site) <= layout.bubble * 1.8);
+            site(world, id).filter(|site| layout.bubble >= ROOMY && small.width(site) <= layout.bubble * 1.5);
         // With a second line in the bubble the first moves up.
-        let up = if site.is_some() { layout.bubble * 0.22 } else { 0.0 };
+        let up = if site.is_some() { layout.bubble * 0.3 } else { 0.0 };
         let name = pen.write(format!("name {}", id.0), (x, y - up + pen.drop()), &place.name);
         marks.push(Mark { thing: Some(thing.clone()), ..name });
         if let Some(site) = site {
-            let at = (x, y + layout.bubble * 0.45 + small.drop());
+            let at = (x, y + layout.bubble * 0.5 + small.drop());
             marks.push(Mark { thing: Some(thing), ..small.write(format!("site {}", id.0), at, &site) });
         }
     }
