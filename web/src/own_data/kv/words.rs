@@ -22,7 +22,7 @@ use crate::own_data::words::texts;
 texts! {
     TITLE: "약속을 지켰는지 따져 보기", "Was the promise kept?";
 
-    HISTORY: "남의 데이터베이스가 남긴 이력", "A history from your own database";
+    HISTORY: "내 데이터베이스가 남긴 이력", "A history from your own database";
     HISTORY_DROP: "이력 파일을 여기에 놓는다.", "Drop a history here.";
     HISTORY_HINT: "Jepsen이 찍는 로그, history.edn, 또는 한 줄에 하나씩 적은 JSON. 레지스터의 read, write, cas를 판정한다.",
         "A log that Jepsen prints, history.edn, or JSON lines: reads, writes and cas of registers are judged.";
