@@ -115,12 +115,14 @@ impl Kv {
         named.map_or_else(|| format!("key-{id}"), |name| String::from(&**name))
     }
 
-    /// What a value is called: a word, or for what clients write by themselves the client and the number of its request.
+    /// What a value is called: a word, or for what clients write by themselves the client and the number of its request. A
+    /// word that was not typed yet has no name.
     #[must_use]
     pub fn value_name(&self, value: u64) -> String {
         let word = value.checked_sub(Self::WORDS).and_then(|at| self.words.get(usize::try_from(at).ok()?));
         match word {
             Some(word) => String::from(&**word),
+            None if value >= Self::WORDS => String::from("…"),
             None => format!("c{}.{}", value >> 40, value & ((1 << 40) - 1)),
         }
     }

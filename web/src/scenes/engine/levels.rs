@@ -52,6 +52,11 @@ impl Rows {
         pen.width(words) + 8.0 <= self.names
     }
 
+    /// Whether a place from left to right is where tables are, and not where the names of rows stand.
+    pub(crate) fn holds(&self, x: f32) -> bool {
+        x >= self.left
+    }
+
     /// How many levels of these are shown.
     pub(crate) fn levels(shape: Option<&Levels>) -> usize {
         shape.map_or(0, |shape| shape.levels.len()).clamp(SHOWN, MOST)
@@ -94,7 +99,9 @@ pub(crate) fn logs(
     marks: &mut Vec<Mark>,
 ) -> Vec<Spot> {
     let row = rows.row(0);
-    write_row(row, name, rows, &whose.file(name), marks);
+    let short = words::LOG_SHORT.of(whose.language);
+    let shown = if rows.names(&NOTE, name) { name } else { short };
+    write_row(row, shown, rows, &whose.file(name), marks);
     let all: u64 = files.iter().map(|file| file.durable + file.volatile).sum();
     let scale = row.w / all.max(usual).max(1) as f32;
     let mut left = row.x;

@@ -50,7 +50,9 @@ pub(crate) fn draw(stand: Stand<'_>, rows: &Rows, scale: Scale, key: InHand<'_>,
             true => Paint::stroke(Token::Good, 2.4),
             false => Paint::stroke(Token::Warning, 2.0),
         };
-        let beside = |table: u64| stand.table(table).map(|spot| (x - 13.0, middle(spot)));
+        // Left of the key, or right of it where the names of rows stand.
+        let aside = if rows.holds(x - 13.0 - R) { x - 13.0 } else { x + 13.0 };
+        let beside = |table: u64| stand.table(table).map(|spot| (aside, middle(spot)));
         let (at, path, paint): (_, fn(f32, f32) -> String, _) = match probe {
             Probe::Memtable { found } => {
                 // Frozen ones have a place each, as far as there is room.

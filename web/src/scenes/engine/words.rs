@@ -19,6 +19,8 @@ words! {
     ENTRIES: "{}건", "{} entries";
     /// Part of a disk.
     LOG: "커밋 로그", "commit log";
+    /// Part of a disk, where there is little room.
+    LOG_SHORT: "로그", "log";
     /// A level of tables.
     LEVEL: "L{}", "L{}";
     /// Inspector.

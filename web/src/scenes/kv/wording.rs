@@ -4,7 +4,7 @@ use crate::picture::Token;
 use crate::text::{Language, Text, words};
 use crate::views::{Cast, Wording};
 use snowglobe_core::sim::{Kind, Label, NodeId, Record};
-use snowglobe_core::systems::kv::{Kv, Word};
+use snowglobe_core::systems::kv::{Key, Kv, Word};
 
 words! {
     /// Message.
@@ -138,7 +138,11 @@ pub(super) fn colour(label: Label) -> Token {
 impl KvWording {
     fn key(&self, id: u64) -> String {
         let id = u32::try_from(id).unwrap_or(u32::MAX);
-        self.system.as_ref().map_or_else(|| format!("key-{id}"), |system| system.key_name(id))
+        let name = self.system.as_ref().map(|system| system.key_name(id));
+        let number = format!("key-{id}");
+        // What is still to come may be about a key that nobody has typed yet.
+        let unknown = id >= Key::NAMED && name.as_ref().is_none_or(|name| *name == number);
+        if unknown { "…".to_owned() } else { name.unwrap_or(number) }
     }
 
     /// Values as a label has them: how many in the upper byte, and the first.

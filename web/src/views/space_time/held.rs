@@ -26,31 +26,37 @@ pub struct Held {
     pub lines: Vec<String>,
 }
 
-/// A card for each node, as far as there is room below the line of the moment; a line too long for its lane is cut.
+/// A card for each node, as far as there is room below the line of the moment.
 pub(super) fn draw(chart: &Chart<'_>, held: &[Held], still: &mut Vec<Mark>, labels: &mut Labels) {
-    let top = chart.y(chart.now) + 5.0;
-    let most = held.iter().map(|held| held.lines.len()).max().unwrap_or_default();
-    if top + LINE * most as f32 + 6.0 > chart.bottom() {
-        return;
-    }
+    let (top, room) = (chart.y(chart.now) + 5.0, chart.gap - 6.0);
     for Held { node, lines } in held {
         let Some(x) = chart.x(*node) else { continue };
-        let room = chart.gap - 6.0;
-        let lines: Vec<String> = lines.iter().map(|line| shortened(line, SIZE, false, room - 6.0)).collect();
+        let lines: Vec<String> = lines.iter().flat_map(|line| broken(line, room - 6.0)).collect();
         let wide = lines.iter().map(|line| text_width(line, SIZE, false)).fold(0.0, f32::max) + 8.0;
-        if lines.iter().any(String::is_empty) || wide > room {
+        let high = LINE * lines.len() as f32 + 5.0;
+        if lines.iter().any(String::is_empty) || wide > room || top + high > chart.bottom() {
             continue;
         }
-        let (left, h) = (x - wide / 2.0, LINE * lines.len() as f32 + 5.0);
-        let card = Shape::Rect { x: left, y: top, w: wide, h, r: 4.0 };
-        still.push(Mark::new(
-            format!("held {}", node.0),
-            card,
-            Paint::fill(Token::Card).lined(Token::Muted, 1.0),
-        ));
+        let card = Shape::Rect { x: x - wide / 2.0, y: top, w: wide, h: high, r: 4.0 };
+        let paint = Paint::fill(Token::Card).lined(Token::Muted, 1.0);
+        still.push(Mark::new(format!("held {}", node.0), card, paint));
         for (place, line) in lines.iter().enumerate() {
             let spot = Spot::middle(x, top + LINE * (place + 1) as f32 - 1.0);
             labels.place(&format!("held {} {place}", node.0), line, Token::Ink, SIZE, &[spot]);
         }
     }
+}
+
+/// A line in as many as it takes, each from one comma to another; what is still too long is cut.
+fn broken(line: &str, room: f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in line.split_inclusive(", ") {
+        match lines.last_mut() {
+            Some(last) if text_width(&format!("{last}{}", part.trim_end()), SIZE, false) <= room => {
+                last.push_str(part);
+            }
+            _ => lines.push(part.to_owned()),
+        }
+    }
+    lines.iter().map(|line| shortened(line.trim_end(), SIZE, false, room)).collect()
 }
