@@ -265,7 +265,8 @@ impl Replica {
                 None => store.put(key, digest, &after)?,
             }
         }
-        let own = made.map_or_else(|| Arc::new(own_write(&after, op.request)), |(_, own)| Arc::clone(own));
+        let own =
+            made.map_or_else(|| Arc::new(after.seen_by_writing(op.request)), |(_, own)| Arc::clone(own));
         self.made.insert(op.client, (op.request, Arc::clone(&own)));
         op.own = Some(own);
         let after = Arc::new(after);
@@ -390,17 +391,5 @@ impl Replica {
         }
         self.end(number, context);
         self.ops.remove(&number);
-    }
-}
-
-/// What made a request's write, and nothing else.
-fn own_write(record: &Record, request: u64) -> Seen {
-    match record {
-        Record::Siblings(siblings) => {
-            let own = siblings.dots().find(|(_, version)| version.request == request);
-            let clock = own.map(|(dot, _)| (*dot.writer, dot.counter)).into_iter().collect();
-            Seen { clock, stamp: Stamp::default() }
-        }
-        Record::Single(_) => record.seen(),
     }
 }

@@ -27,7 +27,8 @@
 //! | `replica`, `coordination` | a machine's work; requests answered with the help of others |
 //! | `upkeep`, `probing` | gossip, hints, tombstones; members that are probed instead of listened for |
 //! | `repair` | differences evened out, ranges handed over |
-//! | `client`, `session`, `history`, `evidence` | who asks, what it has seen, what is kept of that for judges, and what shows that a read was wrong |
+//! | `client`, `session` | who asks, and what it has seen |
+//! | `history`, `evidence` | what is kept of that for judges, and what shows that a read was wrong |
 //!
 //! Left out of the model: the time of single accesses to the disk (a replica takes the service time for each request);
 //! a list of members that spreads by gossip (a change is known to all at once); several disks or threads of a machine.
@@ -55,6 +56,7 @@ mod store;
 mod tally;
 
 mod upkeep;
+mod varint;
 mod word;
 
 #[cfg(test)]
