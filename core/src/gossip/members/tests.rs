@@ -22,6 +22,7 @@ fn a_copy_shares_the_table_until_one_hears_something() {
         change(&mut copy);
         assert_ne!(all(&copy), before);
         assert_eq!(all(&one), before, "what one hears the other does not");
-        assert_eq!(copy.footprint() / 10, whole / 10);
+        // One of the changes takes a member away.
+        assert!(copy.footprint() + size_of::<(u32, Heartbeat)>() >= whole, "{}", copy.footprint());
     }
 }
