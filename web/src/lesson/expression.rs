@@ -5,7 +5,8 @@
 //!   (servers - 1) / servers               75%
 //!   0.15 < moved_share < 25%              true or false
 //!   needless_keys == 0 and v1.cv > cv     `v1.cv` is the fact of a compared run
-//!   sqrt(1 / servers), count(9 / cv)      the two functions; `count` makes a count of a number
+//!   sqrt(1 / servers), ln(nodes)          functions; the logarithm is the natural one
+//!   count(9 / cv)                         makes a count of a number
 //! ```
 //!
 //! Kinds are kept: a count by a plain number stays a count, a count over a count is a share, so
@@ -278,10 +279,12 @@ impl<'a> Reader<'a> {
         let name = &rest[..rest.find(|c| !fits(c)).unwrap_or(rest.len())];
         let start = self.at;
         self.at += name.len();
-        if ["sqrt", "count"].contains(&name) && self.sign(&["("]).is_some() {
+        if ["sqrt", "ln", "count"].contains(&name) && self.sign(&["("]).is_some() {
             let amount = self.inner()?;
             return Ok(match name {
                 "sqrt" => Amount { number: amount.number.sqrt(), ..amount },
+                "ln" if amount.number > 0.0 => Amount { number: amount.number.ln(), kind: Kind::Bare },
+                "ln" => return self.fail(start, Problem::NotANumber),
                 _ => Amount { kind: Kind::Count, ..amount },
             });
         }

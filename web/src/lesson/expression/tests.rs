@@ -31,6 +31,7 @@ fn values_keep_their_kinds() {
         ("-7", Value::Number(-7.0)),
         ("count(keys / servers)", Value::Count(2_500)),
         ("sqrt(9) + 1", Value::Count(4)),
+        ("count(10 * ln(20) / ln(2))", Value::Count(43)),
         ("2 + 3 * 4 - 6 / 2", Value::Count(11)),
         ("8 / 2 / 2", Value::Count(2)),
     ];

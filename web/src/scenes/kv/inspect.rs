@@ -207,6 +207,11 @@ impl Inquiry<'_> {
             entries.push(Entry::named(words::AT.of(self.language).replace("{}", named), told));
             entries.extend(engine::newest(self.world, *node, key, self.language));
         }
+        for (node, named) in home.iter().zip(&names).take(1) {
+            let name = self.world.system().key_name(id);
+            entries.push(Entry::named(words::WOULD_READ.of(self.language).replace("{}", named), name));
+            entries.extend(engine::would_read(self.world, *node, key, self.language));
+        }
         entries
     }
 }

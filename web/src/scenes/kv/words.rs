@@ -1,5 +1,6 @@
 //! What the scene of the cluster says.
 
+pub(super) use crate::scenes::engine::words::{ENTRIES, FILE, MEMTABLE, TABLES};
 use crate::text::words;
 
 words! {
@@ -51,10 +52,10 @@ words! {
     TREES_ALIKE: "구간 {}개, 모두 다른 복제본과 같다", "{} ranges, all as the other copies have them";
     /// Inspector: ranges in which others have something else.
     TREES_DIFFER: "구간 {}개 가운데 {b}개가 다른 복제본과 다르다", "{b} of {} ranges are not as the other copies have them";
+    /// Inspector: before what a read of a key would look at in the engine of a node.
+    WOULD_READ: "지금 {}에서 읽으면", "a read at {} now";
     /// In place of an engine: there is no such machine.
     NO_MACHINE: "노드를 고르면 그 안이 보인다.", "Choose a node to see inside.";
-    /// A file or key that a node has, in the inspector.
-    FILE: "파일", "file";
     /// Inspector.
     KIND: "종류", "kind";
     /// Inspector.
@@ -91,12 +92,6 @@ words! {
     COORDINATED: "조정한 요청", "requests coordinated";
     /// Inspector.
     REPAIRED: "읽기 복구", "read repairs";
-    /// Inspector.
-    MEMTABLE: "멤테이블", "memtable";
-    /// Inspector.
-    TABLES: "SSTable", "tables";
-    /// Inspector: entries and bytes.
-    ENTRIES: "{}건", "{} entries";
     /// Inspector.
     CLOCK: "시계", "clock";
     /// Inspector.

@@ -14,7 +14,7 @@
 mod stored;
 mod tree;
 
-pub(super) use stored::{file_entries, newest};
+pub(super) use stored::{file_entries, newest, would_read};
 pub(super) use tree::unlike;
 
 use super::{identity, key, name, replica, words};

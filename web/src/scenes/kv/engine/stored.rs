@@ -95,3 +95,15 @@ pub(in crate::scenes::kv) fn newest(
     // The second of its lines tells the place.
     Whose { owner: &owner, language }.versions(newest).into_iter().skip(1).collect()
 }
+
+/// What a read of a key would look at now in the engine of a machine, step by step.
+pub(in crate::scenes::kv) fn would_read(
+    world: &World<Kv>,
+    node: u32,
+    key: Key,
+    language: Language,
+) -> Vec<Entry> {
+    let way = store(world, node).and_then(|store| store.trace(key).ok()).unwrap_or_default();
+    let owner = format!("{}/", name(world, node));
+    Whose { owner: &owner, language }.probes(&way.probes)
+}

@@ -86,6 +86,7 @@ fn a_key_is_looked_for_at_each_of_its_homes() {
     let told = KvDetails.inspect(&*globe, &Thing::Key(7), Language::English);
     let places = told.iter().filter(|entry| entry.name == "level").count();
     assert!(places >= 2, "{told:?}");
+    assert!(told.iter().any(|entry| entry.name == "memtable"), "a read looks there first: {told:?}");
 }
 
 #[test]
