@@ -89,5 +89,5 @@ fn a_run_is_measured_as_it_is_played() {
     let first = run.seek(run.horizon() / 2.0);
     run.seek(0.0);
     assert_eq!(run.seek(run.horizon() / 2.0), first);
-    assert!(Rerun::new("2.x").is_err_and(|error| error.contains("newer version")));
+    assert!(Rerun::new("3.x").is_err_and(|error| error.contains("newer version")));
 }
