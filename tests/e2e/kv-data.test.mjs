@@ -101,7 +101,7 @@ export async function bad_histories_are_told_with_their_line() {
 export async function a_counterexample_is_found_and_opened_at_its_moment() {
   const page = await open("#kv", { lang: "en-US" });
   await tab(page, "adjust");
-  await page.locator("a.own-data").click();
+  await page.locator("a.own-data[href^='#kv-data']").click();
   await page.locator("#own-look").waitFor();
   assert.match(await page.locator("#own-link").inputValue(), /^1\./, "the run at hand comes along");
   await page.getByRole("button", { name: "With R=1, W=1" }).click();

@@ -29,7 +29,7 @@ const NAMES = new RegExp(
     "Common|Combined|Log|Format|JSON|YAML|[KMG]iB",
     "xxh64|xxh3|murmur3|fnv1a?|crc32c?|crc16|siphash|md5|jump|maglev|ketama|rendezvous|modulo|ring|slots|bounded|mod|mix",
     "zipf|Zipf|libmemcached|memcached|Maglev|Ketama|partition|CV|max|mean|TTL|LRU|FNV|XXH\\d*|Murmur\\d?|CRC\\d*C?|SipHash",
-    "[0-9a-f]{2}|LSM|SSTable|SATA|SSD|NVMe|YCSB|LZ4|lsm|btree|put|delete|scan|CURRENT|manifest|log|table|redo|pages|KiB|MiB|PostgreSQL|SQLite|InnoDB",
+    "[0-9a-f]{2}|LSM|SSTable|SATA|SSD|NVMe|YCSB|SWIM|LZ4|lsm|btree|put|delete|scan|CURRENT|manifest|log|table|redo|pages|KiB|MiB|PostgreSQL|SQLite|InnoDB",
     "GET|api|gateway|store|API|Poisson|VPN|u\\d+|lb|[ga]\\d+|get|set|key-\\d+|[scd][0-9]+|db|ms|ns|us|µs|s|t|x|K",
   ].join("|"),
 );
