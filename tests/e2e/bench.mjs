@@ -24,12 +24,11 @@ const at = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorte
 const [SERVERS, CLIENTS, RATE, LATENCY, SERVICE, DURATION, TIMEOUT] = [2, 9, 10, 11, 12, 16, 17];
 // Those of the gateway.
 const [LIMIT, USERS, ASKED] = [1, 17, 19];
-// Those of the cluster.
-const [NODES, KV_CLIENTS, KV_KEYS, KV_RATE, KV_DURATION] = [0, 12, 15, 16, 33];
 // Those of the storage engine.
 const [WORKLOAD, ENGINE_KEYS, ENGINE_RATE] = [17, 19, 22];
 // Those of the cluster.
-const [NODES, KV_LATENCY, KV_TIMEOUT, FANOUT, KV_DURATION] = [0, 19, 21, 24, 33];
+const [NODES, KV_CLIENTS, KV_KEYS, KV_RATE] = [0, 12, 15, 16];
+const [KV_LATENCY, KV_TIMEOUT, FANOUT, KV_DURATION] = [19, 21, 24, 33];
 
 /** Script time of each frame while the page plays a moment: the callback and all that it leaves to microtasks. */
 async function frames(settings, count, view = 0, system = "cache", speed = null) {
