@@ -3,8 +3,8 @@
 //! Twenty clients ask again soon after they are answered, about 470 times a virtual second; each replica has an engine of
 //! its own. The first lines are a client's operation, with all that it leads to between the nodes. The last are a second of
 //! a cluster in which machines crash and are cut off, under that load and under that of the cluster as it comes, 20
-//! operations a second: their inverse is virtual time over real time. `TigerBeetle` says of its simulator that 3.3 s are 39
-//! minutes, 700 times real time, and that a run commits several hundred batches: less than one a second.
+//! operations a second: their inverse is virtual time over real time. `TigerBeetle` says of its simulator that it goes up to
+//! 700 times as fast as real time; of the load meanwhile it does not say how much there is in a second.
 
 use crate::report::Report;
 use snowglobe_core::counterexample::faults;
