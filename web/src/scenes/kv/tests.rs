@@ -121,6 +121,13 @@ fn the_story_of_the_dynamo_paper_ends_with_its_clocks() {
     is_legible(&picture, "with cards");
     let cards = picture.still.iter().filter(|mark| mark.key.starts_with("held ")).count();
     assert_eq!(cards, 9, "a card and two lines for each copy");
+    // On a telephone a clock takes several lines, and none of them gives way to what else is written.
+    let picture = crate::views::space_time::picture(&mut *globe, &*wording, (368.0, 560.0), span, &held);
+    is_legible(&picture, "with cards on a telephone");
+    let lines: Vec<&str> = testing::texts(&picture).into_iter().map(|(text, _)| text).collect();
+    for part in ["n4:1}", "n2:2}"] {
+        assert!(lines.iter().any(|line| line.ends_with(part)), "{part}: {lines:?}");
+    }
 }
 
 #[test]

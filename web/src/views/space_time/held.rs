@@ -27,7 +27,7 @@ pub struct Held {
 }
 
 /// A card for each node, as far as there is room below the line of the moment.
-pub(super) fn draw(chart: &Chart<'_>, held: &[Held], still: &mut Vec<Mark>, labels: &mut Labels) {
+pub(super) fn draw(chart: &Chart<'_>, held: &[Held], cards: &mut Vec<Mark>, labels: &mut Labels) {
     let (top, room) = (chart.y(chart.now) + 5.0, chart.gap - 6.0);
     for Held { node, lines } in held {
         let Some(x) = chart.x(*node) else { continue };
@@ -39,7 +39,7 @@ pub(super) fn draw(chart: &Chart<'_>, held: &[Held], still: &mut Vec<Mark>, labe
         }
         let card = Shape::Rect { x: x - wide / 2.0, y: top, w: wide, h: high, r: 4.0 };
         let paint = Paint::fill(Token::Card).lined(Token::Muted, 1.0);
-        still.push(Mark::new(format!("held {}", node.0), card, paint));
+        cards.push(Mark::new(format!("held {}", node.0), card, paint));
         for (place, line) in lines.iter().enumerate() {
             let spot = Spot::middle(x, top + LINE * (place + 1) as f32 - 1.0);
             labels.place(&format!("held {} {place}", node.0), line, Token::Ink, SIZE, &[spot]);

@@ -73,13 +73,16 @@ fn draw(chart: &Chart<'_>, story: &Story<'_>, held: &[Held]) -> Picture {
     let mut picture = Picture { width: chart.width, height: chart.height, label, ..Picture::default() };
     let mut labels = Labels::new(chart);
     let still = &mut picture.still;
+    // What nodes have must be read; its cards lie over what goes on behind them.
+    let mut cards = Vec::new();
+    held::draw(chart, held, &mut cards, &mut labels);
     world::bands(chart, story, still, &mut labels);
     chart.scale(still, &mut labels);
     nodes::life_lines(chart, story, still);
     world::actions(chart, story, still, &mut labels);
-    held::draw(chart, held, still, &mut labels);
     messages::draw(chart, story, &routes(story.records), still, &mut labels);
     world::notes(chart, story, still, &mut labels);
+    still.extend(cards);
     nodes::heads(chart, still);
     // Texts come last, so that no line crosses them.
     still.extend(labels.into_marks());
