@@ -119,6 +119,8 @@ fn siblings_by_writers_quorum_and_length_of_a_partition() {
 }
 
 const KEYS: u32 = 200;
+/// How high the trees of ranges are by default.
+const HEIGHT: u32 = 4;
 
 /// Two replicas with the same keys; then one is down while some keys are written again. What the walk down the trees must
 /// cost follows from where those keys lie.
@@ -168,14 +170,15 @@ fn the_price_of_evening_out_by_keys_that_differ() {
 /// Below each inner place of a range's tree whose hash differs two hashes are compared; of each bucket that differs both
 /// send what they have.
 fn expected(differing: u32) -> (u64, u64) {
-    let place =
-        |id: u32| (Placement::range(Key::numbered(id)), Store::bucket(Key::numbered(id)) + (1 << kv::HEIGHT));
+    let place = |id: u32| {
+        (Placement::range(Key::numbered(id)), Store::bucket(Key::numbered(id), HEIGHT) + (1 << HEIGHT))
+    };
     let mut full: BTreeMap<_, u64> = BTreeMap::new();
     (0..KEYS).for_each(|id| *full.entry(place(id)).or_default() += 1);
     let buckets: BTreeSet<_> = (0..differing).map(place).collect();
     let above = |(range, bucket): &(usize, usize)| {
         let range = *range;
-        (1..=kv::HEIGHT).map(move |up| (range, bucket >> up)).collect::<Vec<_>>()
+        (1..=HEIGHT).map(move |up| (range, bucket >> up)).collect::<Vec<_>>()
     };
     let inner: BTreeSet<_> = buckets.iter().flat_map(above).collect();
     (2 * inner.len() as u64, buckets.iter().map(|bucket| 2 * full[bucket]).sum())

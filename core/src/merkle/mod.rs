@@ -3,6 +3,7 @@
 //! | tree | for what |
 //! | --- | --- |
 //! | [`RangeTree`] | anti-entropy: a fixed number of key ranges, updated one by one, compared level by level |
+//! | [`SparseTree`] | the same in little room, where nearly all of the ranges are empty |
 //! | [`log_root`] and its proofs | a list that only grows (RFC 6962): whether an entry is in it, and whether it only grew |
 //!
 //! ```
@@ -22,8 +23,10 @@
 mod log;
 mod node;
 mod range_tree;
+mod sparse_tree;
 #[cfg(test)]
 mod tests;
 
 pub use log::{Digest, audit_path, consistency_proof, leaf_hash, log_root, verify_audit, verify_consistency};
 pub use range_tree::{Combine, Differences, Fast, RangeTree, Sha256, TooHigh};
+pub use sparse_tree::SparseTree;

@@ -16,7 +16,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 /// The highest tree: four million ranges.
-const HIGHEST: u32 = 22;
+pub(super) const HIGHEST: u32 = 22;
 
 /// How the hash of a node is made of those of its children.
 pub trait Combine {

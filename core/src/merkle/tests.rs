@@ -76,8 +76,36 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn a_sparse_tree_has_the_hashes_of_a_full_one(
+        height in 0_u32..10,
+        changes in proptest::collection::vec((0_usize..600, 0_u64..3), 0..60),
+        others in proptest::collection::vec((0_usize..600, 0_u64..3), 0..8),
+    ) {
+        let mut full = RangeTree::<Fast>::new(height).expect("low");
+        let mut sparse = SparseTree::<Fast>::new(height).expect("low");
+        for (range, hash) in changes {
+            full.set(range, hash);
+            sparse.set(range, hash);
+        }
+        let mut unlike = sparse.clone();
+        let mut differing = full.clone();
+        for (range, hash) in others {
+            unlike.set(range, hash);
+            differing.set(range, hash);
+        }
+        prop_assert!((0..2 * full.len() + 2).all(|at| at == 0 || sparse.at(at) == full.at(at)));
+        let filled = (0..full.len()).filter(|range| full.get(*range) != 0).count();
+        prop_assert!(sparse.kept() <= 64 + filled * height.saturating_sub(5) as usize);
+        let told: Vec<usize> = sparse.unlike(&unlike).map(|at| at - full.len()).collect();
+        prop_assert_eq!(told, full.differences(&differing).ranges);
+    }
+}
+
 #[test]
 fn a_tree_too_high_is_refused() {
+    assert_eq!(SparseTree::<Fast>::new(25).map(|_| ()), Err(TooHigh { height: 25 }));
     assert_eq!(RangeTree::<Fast>::new(25).map(|_| ()), Err(TooHigh { height: 25 }));
     assert_eq!(
         RangeTree::<Fast>::new(3).map(|tree| tree.differences(&RangeTree::new(2).expect("low")).ranges.len()),

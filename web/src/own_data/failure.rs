@@ -59,3 +59,25 @@ pub fn check_size(bytes: u64, max: u64) -> Result<(), FileFailure> {
     }
     Ok(())
 }
+
+/// What the failure of every desk has: it can be that of a file (`File`), and programs are told it as it stands; readers
+/// are told in `words`.
+macro_rules! failure_of_a_desk {
+    ($failure:ty) => {
+        impl From<FileFailure> for $failure {
+            fn from(failure: FileFailure) -> Self {
+                Self::File(failure)
+            }
+        }
+
+        impl std::fmt::Display for $failure {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, "own data: {self:?}")
+            }
+        }
+
+        impl std::error::Error for $failure {}
+    };
+}
+
+pub(in crate::own_data) use failure_of_a_desk;

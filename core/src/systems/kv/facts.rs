@@ -50,6 +50,15 @@ fn gauges(world: &World<Kv>) -> (u64, u64) {
     (hints, suspected)
 }
 
+/// Pairs of hashes that were compared when buckets that differ were last found.
+fn last_search(world: &World<Kv>) -> u64 {
+    let replicas = world.places().iter().filter_map(|place| match &place.node {
+        Node::Replica(replica) => Some(replica.last_search),
+        Node::Client(_) => None,
+    });
+    replicas.max().unwrap_or_default().1
+}
+
 /// Tables of all engines that are up, and entries of their memtables.
 fn engines(world: &World<Kv>) -> (u64, u64) {
     let up = world.places().iter().filter(|place| place.up);
@@ -233,5 +242,9 @@ pub(super) fn facts(world: &World<Kv>) -> Vec<Fact> {
     let (tables, entries) = engines(world);
     fact("tables", Value::Count(tables));
     fact("memtable_entries", Value::Count(entries));
+    let buckets = 1 << parameters.tree_height;
+    fact("buckets", Value::Count(buckets));
+    fact("tree_hashes", Value::Count(2 * buckets - 1));
+    fact("last_search", Value::Count(last_search(world)));
     facts
 }

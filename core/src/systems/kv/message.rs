@@ -164,6 +164,8 @@ pub enum Message {
     Compare {
         /// The range.
         range: u32,
+        /// Pairs of hashes that were compared on the way to these: for those who look on.
+        so_far: u64,
         /// Places and hashes.
         nodes: Arc<Vec<(u32, u64)>>,
     },
@@ -254,7 +256,7 @@ impl Said for Message {
             Self::Handoff { key, record } => of(Word::Handoff, key, told(record.values())),
             Self::HandedOff { key, .. } => of(Word::HandedOff, key, 0),
             Self::Gossip(heartbeats) => Word::Gossip.with(heartbeats.len() as u64, 0),
-            Self::Compare { range, nodes } => Word::Compare.with(u64::from(*range), nodes.len() as u64),
+            Self::Compare { range, nodes, .. } => Word::Compare.with(u64::from(*range), nodes.len() as u64),
             Self::Exchange { range, records, .. } => {
                 Word::Exchange.with(u64::from(*range), records.len() as u64)
             }

@@ -49,6 +49,7 @@ pub mod index {
     pub const QUIET: usize = 34;
     pub const INDIRECT_PROBES: usize = 35;
     pub const ZONES: usize = 36;
+    pub const TREE_HEIGHT: usize = 37;
 }
 
 const fn parameter(name: &'static str, range: Range, default: u64) -> Parameter {
@@ -96,6 +97,7 @@ pub const PARAMETERS: &[Parameter] = &[
     parameter("quiet", Range::Time(0, 3_600 * SECOND), 0),
     parameter("indirect_probes", Range::Count(0, 10), 3),
     parameter("zones", Range::Count(1, 9), 1),
+    parameter("tree_height", Range::Count(1, 20), 4),
 ];
 
 /// The settings as the system reads them.
@@ -171,6 +173,8 @@ pub struct Parameters {
     pub indirect_probes: usize,
     /// Zones of each data centre; its nodes are dealt out to them in turn.
     pub zones: u32,
+    /// Levels of the Merkle tree of a range below its root: it has 2 to the power of that many buckets.
+    pub tree_height: u32,
 }
 
 impl Parameters {
@@ -221,6 +225,7 @@ impl Parameters {
             quiet: at(index::QUIET),
             indirect_probes: at(index::INDIRECT_PROBES) as usize,
             zones: at(index::ZONES) as u32,
+            tree_height: at(index::TREE_HEIGHT) as u32,
         })
     }
 }

@@ -13,11 +13,11 @@ use super::placement::Placement;
 use super::record::Record;
 use super::replica::Replica;
 use super::setup::Node;
-use super::store::{HEIGHT, Store};
+use super::store::Store;
 use super::word::Word;
 use crate::disk::FaultyDisk;
 use crate::lsm::LsmError;
-use crate::merkle::{Fast, RangeTree};
+use crate::merkle::{Fast, SparseTree};
 use crate::sim::{Context, NodeId};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -53,19 +53,19 @@ impl Replica {
             self.placement.home(range).iter().copied().filter(|node| *node != self.me).collect();
         let at = context.random().below(others.len().max(1) as u64) as usize;
         let Some(other) = others.get(at).filter(|node| self.believes_alive(**node)) else { return };
-        let root = self.hash(range, 1);
-        self.send_hashes(NodeId(*other), range as u32, Vec::from([(1, root)]), context);
+        let root = self.hash(range, 1, context.shared().parameters.tree_height);
+        self.send_hashes(NodeId(*other), (range as u32, 0), Vec::from([(1, root)]), context);
     }
 
     fn send_hashes(
         &mut self,
         to: NodeId,
-        range: u32,
+        (range, so_far): (u32, u64),
         nodes: Vec<(u32, u64)>,
         context: &mut Context<'_, Node>,
     ) {
         self.tally.repair_bytes += nodes.len() as u64 * HASH_BYTES;
-        context.send(to, Message::Compare { range, nodes: Arc::new(nodes) });
+        context.send(to, Message::Compare { range, so_far, nodes: Arc::new(nodes) });
     }
 
     /// All that is here of a bucket.
@@ -86,15 +86,16 @@ impl Replica {
     }
 
     /// A hash of a range's tree, by its place. Nothing was ever written: that of an empty tree.
-    fn hash(&self, range: usize, place: usize) -> u64 {
-        let empty = || RangeTree::<Fast>::new(HEIGHT).map_or(0, |tree| tree.at(place));
+    fn hash(&self, range: usize, place: usize, height: u32) -> u64 {
+        let empty = || SparseTree::<Fast>::new(height).map_or(0, |tree| tree.at(place));
         self.store.as_ref().and_then(|store| store.tree(range)).map_or_else(empty, |tree| tree.at(place))
     }
 
+    /// Compares hashes with one's own: where they differ, those below are sent back, or the records of a bucket.
     pub(super) fn compare(
         &mut self,
         from: NodeId,
-        range: u32,
+        (range, so_far): (u32, u64),
         nodes: &[(u32, u64)],
         context: &mut Context<'_, Node>,
     ) -> Result<(), LsmError> {
@@ -102,22 +103,25 @@ impl Replica {
         if !self.placement.is_home(of, self.me) {
             return Ok(());
         }
-        self.tally.compared += nodes.len() as u64;
-        let buckets = 1_u32 << HEIGHT;
-        let differing = nodes.iter().filter(|(place, hash)| self.hash(of, *place as usize) != *hash);
+        let compared = nodes.len() as u64;
+        self.tally.compared += compared;
+        let height = context.shared().parameters.tree_height;
+        let buckets = 1_u32 << height;
+        let differing = nodes.iter().filter(|(place, hash)| self.hash(of, *place as usize, height) != *hash);
         let differing: Vec<u32> =
             differing.map(|(place, _)| *place).filter(|place| *place < 2 * buckets).collect();
         let mut children = Vec::new();
         for place in differing {
             if place < buckets {
                 let both = [2 * place, 2 * place + 1];
-                children.extend(both.map(|child| (child, self.hash(of, child as usize))));
+                children.extend(both.map(|child| (child, self.hash(of, child as usize, height))));
             } else {
+                self.last_search = (context.moment(), so_far + compared);
                 self.send_bucket(from, (range, place - buckets), true, context)?;
             }
         }
         if !children.is_empty() {
-            self.send_hashes(from, range, children, context);
+            self.send_hashes(from, (range, so_far + compared), children, context);
         }
         Ok(())
     }
@@ -125,7 +129,7 @@ impl Replica {
     fn bucket(&self, range: usize, bucket: u32) -> Result<Vec<(Key, Record)>, LsmError> {
         let Some(store) = &self.store else { return Ok(Vec::new()) };
         let mut records = store.range(range)?;
-        records.retain(|(key, _)| Store::bucket(*key) == bucket as usize);
+        records.retain(|(key, _)| Store::bucket(*key, store.height) == bucket as usize);
         Ok(records)
     }
 

@@ -64,6 +64,8 @@ pub struct Replica {
     pub(super) parked: Vec<(usize, Job)>,
     /// Where the next comparison goes on.
     pub(super) compared: usize,
+    /// When it last found buckets that differ, and how many pairs of hashes both had compared on the way to them.
+    pub(super) last_search: (Nanos, u64),
     /// The last write of each client that was taken up, and at which attempt.
     pub(super) taken_up: FlatMap<NodeId, (u64, u32)>,
     /// The last write of each client that was made here upon siblings, and what it made.
@@ -99,6 +101,7 @@ impl Replica {
             arriving: FlatMap::default(),
             parked: Vec::new(),
             compared: 0,
+            last_search: (0, 0),
             taken_up: FlatMap::default(),
             made: FlatMap::default(),
             last_taken: FlatMap::default(),
@@ -305,7 +308,9 @@ impl Replica {
                 context.send(from, Message::HandedOff { key, record });
             }
             Message::HandedOff { key, record } => self.handed_off(from.0, key, &record)?,
-            Message::Compare { range, nodes } => self.compare(from, range, &nodes, context)?,
+            Message::Compare { range, so_far, nodes } => {
+                self.compare(from, (range, so_far), &nodes, context)?;
+            }
             Message::Exchange { range, bucket, records, answer } => {
                 self.exchange(from, (range, bucket), &records, answer, context)?;
             }

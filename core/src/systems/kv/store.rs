@@ -16,12 +16,9 @@ use crate::disk::{Fate, FaultyDisk, Plan};
 use crate::hash::xxh3;
 use crate::lsm::inspect::ReadPath;
 use crate::lsm::{Located, Lsm, LsmError, Options};
-use crate::merkle::{Fast, RangeTree};
+use crate::merkle::{Fast, SparseTree};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
-
-/// The height of the tree of a range: 16 buckets.
-pub const HEIGHT: u32 = 4;
 
 const DATA: u8 = b'd';
 const HINT: u8 = b'h';
@@ -32,7 +29,9 @@ const REQUEST: u8 = b'r';
 pub struct Store {
     engine: Lsm<FaultyDisk>,
     /// Made when a range gets its first record. Copies of the store share them.
-    trees: Vec<Option<Arc<RangeTree<Fast>>>>,
+    trees: Vec<Option<Arc<SparseTree<Fast>>>>,
+    /// How high they are.
+    pub(super) height: u32,
     hints: u64,
     /// A record at hand: its key, then its bytes.
     scratch: Vec<u8>,
@@ -66,7 +65,8 @@ impl Store {
     pub fn open(disk: FaultyDisk, parameters: &Parameters) -> Result<Self, LsmError> {
         let engine = Lsm::open(disk, options(parameters))?;
         let trees = alloc::vec![None; RANGES];
-        let mut store = Self { engine, trees, hints: 0, scratch: Vec::new() };
+        let height = parameters.tree_height;
+        let mut store = Self { engine, trees, height, hints: 0, scratch: Vec::new() };
         for range in 0..RANGES {
             for (key, record) in store.range(range)? {
                 write_down(&mut store.scratch, key, &record);
@@ -203,14 +203,14 @@ impl Store {
 
     /// The tree of a range; none if it never had a record.
     #[must_use]
-    pub fn tree(&self, range: usize) -> Option<&RangeTree<Fast>> {
+    pub fn tree(&self, range: usize) -> Option<&SparseTree<Fast>> {
         self.trees.get(range)?.as_deref()
     }
 
-    /// The bucket of a key in the tree of its range.
+    /// The bucket of a key in a tree of its range of this height, which is not 0.
     #[must_use]
-    pub const fn bucket(key: Key) -> usize {
-        ((key.hash << RANGES.trailing_zeros()) >> (64 - HEIGHT)) as usize
+    pub const fn bucket(key: Key, height: u32) -> usize {
+        ((key.hash << RANGES.trailing_zeros()) >> (64 - height)) as usize
     }
 
     /// How many hints there are.
@@ -298,19 +298,20 @@ impl Store {
     /// Bytes that a copy takes, about.
     #[must_use]
     pub fn footprint(&self) -> usize {
-        self.engine.footprint() + self.trees.len() * size_of::<usize>()
+        let trees = self.trees.iter().flatten().map(|tree| tree.kept() * 2 * size_of::<u64>());
+        self.engine.footprint() + self.trees.len() * size_of::<usize>() + trees.sum::<usize>()
     }
 
     /// Changes the hash of a key's bucket by this.
     fn mix(&mut self, key: Key, change: u64) {
         let Some(tree) = self.trees.get_mut(Placement::range(key)) else { return };
         if tree.is_none() {
-            // A tree of 16 buckets is never too high.
-            *tree = RangeTree::new(HEIGHT).ok().map(Arc::new);
+            // No height that can be set is too high.
+            *tree = SparseTree::new(self.height).ok().map(Arc::new);
         }
         if let Some(tree) = tree {
-            let bucket = Self::bucket(key);
-            let hash = tree.get(bucket) ^ change;
+            let bucket = Self::bucket(key, self.height);
+            let hash = tree.at(tree.len() + bucket) ^ change;
             Arc::make_mut(tree).set(bucket, hash);
         }
     }

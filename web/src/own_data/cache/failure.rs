@@ -12,7 +12,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::own_data::failure::FileFailure;
+use crate::own_data::failure::{FileFailure, failure_of_a_desk};
 
 /// Why there is no report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,16 +57,4 @@ impl Failure {
     }
 }
 
-impl From<FileFailure> for Failure {
-    fn from(failure: FileFailure) -> Self {
-        Self::File(failure)
-    }
-}
-
-impl std::fmt::Display for Failure {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "own data: {self:?}")
-    }
-}
-
-impl std::error::Error for Failure {}
+failure_of_a_desk!(Failure);

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::gzip::Broken;
 use super::line::Problem;
-use crate::own_data::failure::FileFailure;
+use crate::own_data::failure::{FileFailure, failure_of_a_desk};
 
 /// Why there is no report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,16 +85,4 @@ impl Failure {
     }
 }
 
-impl From<FileFailure> for Failure {
-    fn from(failure: FileFailure) -> Self {
-        Self::File(failure)
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "access log: {self:?}")
-    }
-}
-
-impl std::error::Error for Failure {}
+failure_of_a_desk!(Failure);

@@ -13,7 +13,7 @@
 use serde::{Deserialize, Serialize};
 use snowglobe_core::check::{Fault, LogError};
 
-use crate::own_data::failure::FileFailure;
+use crate::own_data::failure::{FileFailure, failure_of_a_desk};
 
 /// Why there is no verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,16 +47,4 @@ impl From<LogError> for Failure {
     }
 }
 
-impl From<FileFailure> for Failure {
-    fn from(failure: FileFailure) -> Self {
-        Self::File(failure)
-    }
-}
-
-impl std::fmt::Display for Failure {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "own data: {self:?}")
-    }
-}
-
-impl std::error::Error for Failure {}
+failure_of_a_desk!(Failure);

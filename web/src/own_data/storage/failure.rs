@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use snowglobe_core::lsm::LsmError;
 
-use crate::own_data::failure::FileFailure;
+use crate::own_data::failure::{FileFailure, failure_of_a_desk};
 
 /// Why something was not done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,22 +25,10 @@ pub enum Failure {
     OutOfTurn,
 }
 
-impl From<FileFailure> for Failure {
-    fn from(failure: FileFailure) -> Self {
-        Self::File(failure)
-    }
-}
-
 impl From<LsmError> for Failure {
     fn from(error: LsmError) -> Self {
         Self::Engine(error)
     }
 }
 
-impl std::fmt::Display for Failure {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "own database: {self:?}")
-    }
-}
-
-impl std::error::Error for Failure {}
+failure_of_a_desk!(Failure);

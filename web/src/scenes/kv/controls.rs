@@ -59,6 +59,8 @@ table! {
     LOCAL: "데이터센터 안의 과반으로 센다", "a majority within the data centre counts";
     /// Why a parameter has no effect.
     WRITES_BACK: "읽을 때마다 되적는다", "every read writes back";
+    /// Why a parameter has no effect.
+    NOT_COMPARED: "비교 주기가 0이라 견주지 않는다", "with a period of 0 nothing is compared";
 }
 
 /// What is believed of the quorums that are set, and the step that shows whether it is so.
@@ -71,7 +73,18 @@ pub(super) fn belief(world: &World<Kv>) -> (Text, &'static str) {
 
 pub(super) const GROUPS: &[(Text, &[&str])] = &[
     (QUORUM, &["n", "r", "w", "quorum", "resolution", "local_quorum", "retries"]),
-    (REPAIR, &["read_repair", "hinted_handoff", "hint_ttl", "most_hints", "repair_period", "tombstone_ttl"]),
+    (
+        REPAIR,
+        &[
+            "read_repair",
+            "hinted_handoff",
+            "hint_ttl",
+            "most_hints",
+            "repair_period",
+            "tree_height",
+            "tombstone_ttl",
+        ],
+    ),
     (CLUSTER, &["nodes", "data_centres", "zones", "virtual_nodes", "sync_every", "skew"]),
     (TRAFFIC, &["workload", "clients", "routing", "keys", "rate", "reads", "deletes", "quiet"]),
     (GOSSIP, &["gossip_period", "fanout", "detector", "fail_timeout", "phi", "indirect_probes"]),
@@ -87,6 +100,7 @@ pub(super) fn idle(world: &World<Kv>, parameter: &str) -> Option<Text> {
         }
         "reads" if parameters.workload != Workload::Mixed => Some(OWN_SHARE),
         "hinted_handoff" | "hint_ttl" | "most_hints" if strict => Some(NO_STAND_INS),
+        "tree_height" if parameters.repair_period == 0 => Some(NOT_COMPARED),
         "phi" if parameters.detector != Detector::Phi => Some(BY_PHI),
         "indirect_probes" if parameters.detector != Detector::Swim => Some(BY_SWIM),
         "fanout" if parameters.detector == Detector::Swim => Some(ONE_BY_ONE),

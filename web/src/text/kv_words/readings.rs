@@ -46,4 +46,7 @@ pub(super) const FACTS: &[(&str, Text)] = &[
     fact("expected_stale_share", "집합만 볼 때의 비율", "Share by sets alone"),
     fact("tables", "모든 노드의 SSTable", "Tables of all nodes"),
     fact("memtable_entries", "모든 노드의 멤테이블 항목", "Entries of all memtables"),
+    fact("buckets", "머클 트리의 버킷", "Buckets of a Merkle tree"),
+    fact("tree_hashes", "머클 트리의 해시", "Hashes of a Merkle tree"),
+    fact("last_search", "다른 곳을 찾기까지 견준 해시", "Hashes compared to find a difference"),
 ];

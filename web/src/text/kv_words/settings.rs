@@ -32,6 +32,14 @@ pub(super) const PARAMETERS: &[Named] = &[
         ),
     ),
     named(
+        "tree_height",
+        ("머클 트리의 높이", "Height of Merkle trees"),
+        (
+            "구간 하나를 버킷 몇 개로 나누어 견주는지. 한 층 높아질 때마다 버킷이 두 배가 된다.",
+            "Into how many buckets a range is divided to be compared: twice as many with each level.",
+        ),
+    ),
+    named(
         "virtual_nodes",
         ("가상 노드", "Virtual nodes"),
         ("노드마다 링에 찍는 점.", "Points of each node on the ring."),

@@ -1,10 +1,10 @@
 use crate::causality::{Siblings, VectorClock};
 use crate::disk::{Fate, FaultyDisk};
-use crate::merkle::{Fast, RangeTree};
+use crate::merkle::{Fast, SparseTree};
 use crate::scenario::Settings;
 use crate::systems::kv::placement::{Member, Placement, RANGES};
 use crate::systems::kv::record::{Record, Seen, Single, Stamp, Version, Writer};
-use crate::systems::kv::{HEIGHT, Key, PARAMETERS, Parameters, Resolution, Store};
+use crate::systems::kv::{Key, PARAMETERS, Parameters, Resolution, Store};
 use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::vec::Vec;
@@ -124,10 +124,10 @@ proptest! {
         let anew = Store::open(store.clone().into_disk(Fate::Lost), &parameters).expect("sound");
         prop_assert_eq!(anew.hints(), store.hints());
         prop_assert_eq!(anew.all_hints().expect("sound"), hints);
-        let empty = RangeTree::<Fast>::new(HEIGHT).expect("low enough");
+        let empty = SparseTree::<Fast>::new(parameters.tree_height).expect("low enough");
         let mut found = BTreeMap::new();
         for range in 0..RANGES {
-            for place in 1..2 << HEIGHT {
+            for place in 1..2 << parameters.tree_height {
                 let hash = |store: &Store| store.tree(range).map_or(empty.at(place), |tree| tree.at(place));
                 prop_assert_eq!(hash(&store), hash(&anew));
             }
@@ -165,7 +165,7 @@ fn forgotten_is_as_never_kept() {
     store.forget(one).expect("room");
     store.forget(other).expect("room");
     assert_ne!(root(&store, one), full);
-    let empty = RangeTree::<Fast>::new(HEIGHT).expect("low enough");
+    let empty = SparseTree::<Fast>::new(parameters().tree_height).expect("low enough");
     assert_eq!(root(&store, one), Some(empty.at(1)));
 }
 

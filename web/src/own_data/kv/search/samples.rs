@@ -15,6 +15,20 @@ pub fn strict() -> Vec<(u8, u64)> {
     settings(&[("r", "2"), ("w", "2"), ("resolution", "atomic_register"), ("keys", "2"), ("duration", "10s")])
 }
 
+/// That a seed broke its promise, and nothing else.
+#[cfg(test)]
+pub fn story(seed: u64) -> super::Story {
+    super::Story {
+        promise: "linearizable".into(),
+        seed,
+        at: 1,
+        actions: Vec::new(),
+        actions_before: 0,
+        smaller: Vec::new(),
+        link: String::new(),
+    }
+}
+
 fn settings(named: &[(&str, &str)]) -> Vec<(u8, u64)> {
     let mut settings = Settings::defaults(PARAMETERS);
     for (name, value) in named {

@@ -69,20 +69,11 @@ fn parts_with_greater_seeds_are_done_with() {
 
 #[test]
 fn of_two_stories_that_of_the_lesser_seed_counts() {
-    let story = |seed| Story {
-        promise: "linearizable".into(),
-        seed,
-        at: 1,
-        actions: Vec::new(),
-        actions_before: 0,
-        smaller: Vec::new(),
-        link: String::new(),
-    };
     let mut hunt = Hunt::new(&Request::new(samples::loose(), "linearizable"), 2);
     hunt.hear(0, Told::Looking { tried: 1 });
-    hunt.hear(1, Told::Found(Box::new(story(7))));
+    hunt.hear(1, Told::Found(Box::new(samples::story(7))));
     assert_eq!(hunt.outcome(), None, "2, 4 and 6 may break it");
-    hunt.hear(0, Told::Found(Box::new(story(4))));
+    hunt.hear(0, Told::Found(Box::new(samples::story(4))));
     assert_eq!(hunt.outcome().map(|story| story.map(|story| story.seed)), Some(Some(4)));
 }
 

@@ -13,19 +13,26 @@ use crate::picture::{Area, Mark, Paint, Shape, Token};
 use crate::scenes::Frame;
 use crate::scenes::engine::draw::{NOTE, fit};
 use crate::scenes::kv::{replica, words};
-use snowglobe_core::merkle::{Fast, RangeTree};
+use crate::text::number::grouped;
+use snowglobe_core::merkle::{Fast, SparseTree};
 use snowglobe_core::sim::{NodeId, World};
 use snowglobe_core::systems::kv::placement::Placement;
-use snowglobe_core::systems::kv::{HEIGHT, Key, Kv, Store};
+use snowglobe_core::systems::kv::{Key, Kv, Store};
 
 /// Room that a tree takes, below a machine.
 pub(super) const HIGH: f32 = 96.0;
+/// Trees up to this height are drawn whole; of higher ones, what is compared.
+const WHOLE: u32 = 4;
+/// Two children stand at least so far from where their parent stands, or nobody could tell them apart.
+const APART: f32 = 3.0;
+/// Places that are drawn at most.
+const MOST: usize = 300;
 
 /// The tree of a range at a machine that is up; that of no records if it has none there.
-fn of(world: &World<Kv>, node: u32, range: usize) -> Option<RangeTree<Fast>> {
+fn of(world: &World<Kv>, node: u32, range: usize) -> Option<SparseTree<Fast>> {
     let store =
         world.place(NodeId(node)).filter(|place| place.up).and_then(|_| replica(world, node)?.store())?;
-    store.tree(range).cloned().or_else(|| RangeTree::new(HEIGHT).ok())
+    store.tree(range).cloned().or_else(|| SparseTree::new(world.shared().parameters.tree_height).ok())
 }
 
 /// The tree, with what differs standing out.
@@ -39,39 +46,78 @@ pub(super) fn draw(
     let range = Placement::range(key);
     let Some(own) = of(world, node, range) else { return };
     let home = world.system().placement.home(range).iter().filter(|other| **other != node);
-    let others: Vec<RangeTree<Fast>> = home.filter_map(|other| of(world, *other, range)).collect();
+    let others: Vec<SparseTree<Fast>> = home.filter_map(|other| of(world, *other, range)).collect();
     let differs = |at: usize| others.iter().any(|other| other.at(at) != own.at(at));
-    let buckets = own.len();
-    let unlike = (buckets..2 * buckets).filter(|at| differs(*at)).count();
+    let mut unlike: Vec<usize> = others.iter().flat_map(|other| own.unlike(other)).collect();
+    unlike.sort_unstable();
+    unlike.dedup();
     let told = words::TREE.of(frame.language).replace("{}", &range.to_string());
-    let told = told.replace("{b}", &unlike.to_string()).replace("{c}", &buckets.to_string());
-    let pen = if unlike > 0 { NOTE.coloured(Token::Danger).bold(true) } else { NOTE };
+    let told = told.replace("{b}", &grouped(unlike.len() as u64)).replace("{c}", &grouped(own.len() as u64));
+    let pen = if unlike.is_empty() { NOTE } else { NOTE.coloured(Token::Danger).bold(true) };
     fit(marks, format!("tree name {node}"), pen, (area.x + 8.0, area.y + 13.0), area.x + area.w - 4.0, &told);
-    let (top, bottom) = (area.y + 24.0, area.y + area.h - 8.0);
-    let place = |at: usize| {
-        let level = at.ilog2();
-        let part = (at - (1 << level)) as f32 + 0.5;
-        let x = area.x + 6.0 + (area.w - 12.0) * part / (1 << level) as f32;
-        (x, top + (bottom - top) * level as f32 / HEIGHT as f32)
-    };
-    let mine = buckets + Store::bucket(key);
-    for at in 2..2 * buckets {
-        let on_way = (0..=HEIGHT).any(|up| mine >> up == at);
+    let mine = own.len() + Store::bucket(key, own.height());
+    let places = places(&own, mine, differs);
+    let spread = Spread::new(area, own.height());
+    for at in places.iter().copied().filter(|at| *at > 1) {
+        let on_way = (0..=own.height()).any(|up| mine >> up == at);
         let paint = match (on_way, differs(at)) {
             (true, _) => Paint::stroke(Token::Ink, 1.6),
             (false, true) => Paint::stroke(Token::Danger, 1.2),
             (false, false) => Paint::stroke(Token::Faint, 1.0),
         };
-        let way = Shape::Line { from: place(at / 2), to: place(at) };
+        let way = Shape::Line { from: spread.of(at / 2), to: spread.of(at) };
         marks.push(Mark::new(format!("branch {node} {at}"), way, paint));
     }
-    for at in 1..2 * buckets {
-        let (x, y) = place(at);
+    let small = if own.height() > WHOLE { 0.5 } else { 1.0 };
+    for at in places {
+        let (x, y) = spread.of(at);
         let (r, paint) = match differs(at) {
-            true => (3.6, Paint::fill(Token::Card).lined(Token::Danger, 2.0)),
-            false => (2.4, Paint::fill(Token::Muted)),
+            true => (3.6 * small, Paint::fill(Token::Card).lined(Token::Danger, 2.0 * small)),
+            false => (2.4 * small, Paint::fill(Token::Muted)),
         };
         marks.push(Mark::new(format!("hash {node} {at}"), Shape::Circle { x, y, r }, paint));
+    }
+}
+
+/// The places that are drawn, from the root on: all of a low tree. Of a high one the way to a key's bucket, and below each
+/// that differs both children: what is compared.
+fn places(tree: &SparseTree<Fast>, mine: usize, differs: impl Fn(usize) -> bool) -> Vec<usize> {
+    if tree.height() <= WHOLE {
+        return (1..2 * tree.len()).collect();
+    }
+    let mut places = vec![1];
+    let mut next = 0;
+    while let Some(at) = places.get(next).copied().filter(|at| *at < tree.len() && places.len() < MOST) {
+        let depth = at.ilog2();
+        if differs(at) || mine >> (tree.height() - depth) == at {
+            places.extend([2 * at, 2 * at + 1]);
+        }
+        next += 1;
+    }
+    places
+}
+
+/// Where the places of a tree stand.
+struct Spread {
+    area: Area,
+    height: f32,
+}
+
+impl Spread {
+    fn new(area: Area, height: u32) -> Self {
+        let area = Area { x: area.x + 6.0, y: area.y + 24.0, w: area.w - 12.0, h: area.h - 32.0 };
+        Self { area, height: height as f32 }
+    }
+
+    /// Each level halves the room between two places, down to [`APART`].
+    fn of(&self, at: usize) -> (f32, f32) {
+        let Area { x, y, w, h } = self.area;
+        let depth = at.ilog2();
+        let steps = (1..=depth).map(|level| {
+            let aside = (w / 2_f32.powi(level as i32 + 1)).max(APART);
+            if at >> (depth - level) & 1 == 1 { aside } else { -aside }
+        });
+        ((x + w / 2.0 + steps.sum::<f32>()).clamp(x, x + w), y + h * depth as f32 / self.height)
     }
 }
 
@@ -81,7 +127,7 @@ pub(in crate::scenes::kv) fn unlike(world: &World<Kv>, node: u32) -> (usize, usi
     let differs = |range: &usize| {
         let Some(own) = of(world, node, *range) else { return false };
         let others = placement.home(*range).iter().filter(|other| **other != node);
-        others.filter_map(|other| of(world, *other, *range)).any(|other| other.root() != own.root())
+        others.filter_map(|other| of(world, *other, *range)).any(|other| other.at(1) != own.at(1))
     };
     let ranges: Vec<usize> = placement.ranges_of(node).collect();
     (ranges.len(), ranges.iter().filter(|range| differs(range)).count())

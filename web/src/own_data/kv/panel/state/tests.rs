@@ -9,15 +9,7 @@ fn link(settings: Vec<(u8, u64)>) -> String {
 }
 
 fn story(seed: u64) -> Told {
-    Told::Found(Box::new(Story {
-        promise: "linearizable".into(),
-        seed,
-        at: 1,
-        actions: Vec::new(),
-        actions_before: 0,
-        smaller: Vec::new(),
-        link: String::new(),
-    }))
+    Told::Found(Box::new(samples::story(seed)))
 }
 
 fn ready() -> Looking {
