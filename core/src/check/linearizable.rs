@@ -53,11 +53,17 @@ pub struct Window {
 /// the window wider than it need be.
 #[must_use]
 pub fn linearizable<K: Ord, V: Ord>(history: &History<K, V>) -> Verdict {
+    linearizable_within(history, ALL + ALL_EACH * history.operations().len() as u64)
+}
+
+/// The same with no more work than so much, in operations looked at (some nanoseconds each): for who waits.
+#[must_use]
+pub fn linearizable_within<K: Ord, V: Ord>(history: &History<K, V>, work: u64) -> Verdict {
     let mut keys: BTreeMap<&K, Vec<OperationId>> = BTreeMap::new();
     for (at, operation) in history.operations().iter().enumerate() {
         keys.entry(&operation.key).or_default().push(OperationId(at));
     }
-    let mut left = ALL + ALL_EACH * history.operations().len() as u64;
+    let mut left = work;
     let (mut first, mut undecided) = (None::<Window>, None);
     for ids in keys.into_values() {
         let one = ids.first().copied();

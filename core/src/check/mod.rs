@@ -49,7 +49,7 @@ pub use fault::{Fault, LogError};
 pub use form::MOST_NESTED;
 pub use history::{Action, History, Operation, OperationId, Outcome, Time};
 pub use jepsen::jepsen;
-pub use linearizable::{Verdict, Window, linearizable};
+pub use linearizable::{Verdict, Window, linearizable, linearizable_within};
 pub use promise::Promise;
 pub use read::read;
 pub use replicas::{convergence, lost_write, resurrection};

@@ -23,6 +23,9 @@ impl App {
                     Some(thing) => self.view_thing(link, player, of, thing),
                 } }
                 { for of.finder().map(|finder| self.view_thing_finder(link, finder)) }
+                if of.judges() {
+                    { self.view_judged(link, player) }
+                }
                 <h3>{ self.say(words::BRANCHES) }</h3>
                 { self.view_comparison(link, player, of) }
                 <h3>{ self.say(words::THIS_RUN) }</h3>
@@ -44,7 +47,10 @@ impl App {
             Thing::Key(key) => of.key_name(&*player.globe, *key),
             Thing::Message(id) => format!("{} {id}", self.say(words::MESSAGE)),
             Thing::File(place) => place.clone(),
-            Thing::Call(place) => format!("{} {place}", self.say(words::OPERATION)),
+            Thing::Call(places) => {
+                let place = places.split(' ').next().unwrap_or_default();
+                format!("{} {place}", self.say(words::OPERATION))
+            }
             Thing::Action(_) => self.say(words::ACTION).to_owned(),
         };
         html! {

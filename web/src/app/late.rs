@@ -8,6 +8,7 @@
 //! With the feature `split` the build cuts off what only [`LATE`] reaches and puts it into a file of its own. Without it,
 //! as in the single file and in tests, all of it is there from the beginning.
 
+use super::judged::Verdicts;
 use super::sides::{self, Aside};
 use super::{App, Msg, Notice, words};
 use crate::picture::{Picture, Thing};
@@ -36,6 +37,8 @@ pub struct Late {
     pub(super) aside: fn(&mut Player, Language) -> Aside,
     /// The picture of a view with which no chapter begins.
     pub(super) drawn: fn(&mut Player, &Frame) -> Picture,
+    /// What is found of the promises to clients.
+    pub(super) judge: fn(&Player, Language) -> Verdicts,
     /// The thing that was typed, or a sentence on what can be.
     pub(super) find: fn(&dyn Globe, &str, Language) -> Result<Thing, String>,
 }
@@ -51,6 +54,7 @@ static LATE: Late = Late {
     sides: |app, link, player| of(player).map_or_else(Html::default, |of| app.view_sides(link, player, of)),
     aside: |player, language| of(player).map_or_else(Aside::default, |of| sides::aside(player, of, language)),
     drawn,
+    judge: |player, language| Verdicts::of(player, of(player), language),
     find: |globe, typed, language| {
         details(globe.system()).map_or_else(|| Err(String::new()), |of| of.find(globe, typed, language))
     },

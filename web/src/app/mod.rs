@@ -15,6 +15,7 @@ mod follow;
 mod frame;
 mod header;
 mod inspect;
+mod judged;
 mod keyboard;
 mod landing;
 mod late;
@@ -107,6 +108,8 @@ pub enum Msg {
     Select(Option<Thing>),
     /// A thing is looked up by what was typed.
     FindThing(String),
+    /// The run up to the moment shown is held to what clients are promised.
+    Judge,
     /// A place on the stage was chosen, pixels.
     Pick(f32, f32),
     /// The pointer is over something, or nothing.
@@ -192,6 +195,8 @@ pub struct App {
     opener: Option<web_sys::HtmlElement>,
     records: Vec<Record>,
     told: Vec<Record>,
+    /// What was found of the promises to clients.
+    judged: Option<judged::Verdicts>,
     last_frame: f64,
     last_view: f64,
     /// Milliseconds that painting took last.
@@ -240,6 +245,7 @@ impl Component for App {
             opener: None,
             records: Vec::new(),
             told: Vec::new(),
+            judged: None,
             last_frame: 0.0,
             last_view: 0.0,
             painting: 0.0,

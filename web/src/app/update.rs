@@ -101,6 +101,10 @@ impl App {
                 }
             }
             Msg::FindThing(typed) => self.find(&typed),
+            Msg::Judge => {
+                let Some(late) = self.late else { return };
+                self.judged = Some((late.judge)(player, self.language));
+            }
             Msg::Select(thing) => {
                 if thing.is_some() {
                     player.playing = false;

@@ -17,7 +17,8 @@ pub enum Thing {
     Action(u64),
     /// A place in a file, such as `table-000005@512`; a name alone is its beginning.
     File(String),
-    /// What a client asked for, such as `c0@17`: the client, and which of its operations, from 0.
+    /// What a client asked for, such as `c0@17`: the client, and which of its operations, from 0. With more behind it, such
+    /// as `c0@17 c1@3`, that by which a promise was broken, and those that show it.
     Call(String),
 }
 

@@ -98,6 +98,17 @@ pub struct Action {
     pub action: String,
 }
 
+/// What a judge says of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// What was promised.
+    pub promise: Text,
+    /// What was found of it.
+    pub found: String,
+    /// Where it was broken, if it was: when, what shows it, and what that is called.
+    pub broken: Option<(Nanos, Thing, String)>,
+}
+
 /// A series as a line chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chart {
@@ -193,6 +204,15 @@ pub trait Details {
     /// What nodes have of a thing at the moment shown, for the space-time diagram.
     fn held(&self, globe: &dyn Globe, thing: &Thing, language: Language) -> Vec<Held> {
         let _ = (globe, thing, language);
+        Vec::new()
+    }
+    /// Whether there are promises to clients that a run can be held to.
+    fn judges(&self) -> bool {
+        false
+    }
+    /// Holds the run up to the moment shown to each of them. Bounded, but not for every frame.
+    fn judge(&self, globe: &dyn Globe, language: Language) -> Vec<Judged> {
+        let _ = (globe, language);
         Vec::new()
     }
     /// The view in which more of a thing is to be seen, if there is one.

@@ -25,6 +25,8 @@ mod gateway_words;
 mod kv_words;
 pub mod number;
 pub mod particle;
+#[cfg(any(feature = "kv", feature = "kv-data"))]
+pub mod promises;
 #[cfg(feature = "storage-data")]
 pub mod storage_errors;
 #[cfg(feature = "storage")]

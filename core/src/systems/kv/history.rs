@@ -5,6 +5,7 @@
 //!   c1          ├─ get 7: nothing ─┤
 //! ```
 
+use super::evidence::CallId;
 use super::message::{Key, Reading};
 use super::record::Seen;
 use super::setup::{Kv, Node};
@@ -137,20 +138,29 @@ pub fn calls(world: &World<Kv>) -> impl Iterator<Item = (NodeId, &Calls)> {
 /// place in such a history: it is left out. In order of the calls. O(calls × log calls).
 #[must_use]
 pub fn history(world: &World<Kv>) -> History<u32, u64> {
-    let mut all: Vec<(Nanos, NodeId, &Call)> = Vec::new();
+    traced_history(world).0
+}
+
+/// The same, and which call each of its operations is.
+#[must_use]
+pub fn traced_history(world: &World<Kv>) -> (History<u32, u64>, Vec<CallId>) {
+    let mut all: Vec<(Nanos, CallId, &Call)> = Vec::new();
     for (client, calls) in calls(world) {
-        all.extend(calls.iter().map(|call| (call.called, client, call)));
+        all.extend(
+            (0..).zip(calls.iter()).map(|(index, call)| (call.called, CallId { client, index }, call)),
+        );
     }
-    all.sort_by_key(|(called, client, _)| (*called, *client));
-    let mut history = History::new();
-    for (called, client, call) in all {
+    all.sort_by_key(|(called, id, _)| (*called, id.client));
+    let (mut history, mut traced) = (History::new(), Vec::new());
+    for (called, id, call) in all {
         if let Some((_, Ended::Read(reading))) = &call.ended
             && reading.values.len() > 1
         {
             continue;
         }
         let action = call.write.map_or(Action::Read, |value| Action::Write(value.unwrap_or(0)));
-        let id: OperationId = history.call(u64::from(client.0), call.key.id, action, called);
+        traced.push(id);
+        let id: OperationId = history.call(u64::from(id.client.0), call.key.id, action, called);
         match &call.ended {
             Some((at, Ended::Read(reading))) => {
                 // Nothing there, and deleted, are the same to a reader.
@@ -163,7 +173,7 @@ pub fn history(world: &World<Kv>) -> History<u32, u64> {
             Some((_, Ended::Unknown)) | None => {}
         }
     }
-    history
+    (history, traced)
 }
 
 /// The same for files: keys by name where they have one, values as the numbers that stand for them.

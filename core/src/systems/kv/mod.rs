@@ -68,7 +68,7 @@ pub use command::Command;
 pub use coordination::{Op, Phase, Target};
 pub use evidence::{CallId, Finding, call, findings};
 pub use facts::{Judged, clients, divergence, judged, replicas};
-pub use history::{Call, Calls, Ended, Verdict, calls, history, log};
+pub use history::{Call, Calls, Ended, Verdict, calls, history, log, traced_history};
 pub use message::{Action, Key, Message, Outcome, Reading, Records, Timer};
 pub use parameters::{PARAMETERS, Parameters, index};
 pub use replica::Replica;

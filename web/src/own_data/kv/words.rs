@@ -7,11 +7,9 @@
 //! assert_eq!(PROCESS.of(Language::Korean), "프로세스");
 //! ```
 //!
-//! Whole sentences with something filled in are in [`sentences`] and [`stories`]; what is wrong with a history is in [`faults`], what
-//! stores promise in [`promises`].
+//! Whole sentences with something filled in are in [`sentences`] and [`stories`]; what is wrong with a history is in [`faults`].
 
 pub mod faults;
-pub mod promises;
 pub mod sentences;
 pub mod stories;
 

@@ -4,7 +4,7 @@ use super::{controls, engine, history, inspect, key, moving, words, world};
 use crate::picture::animated::Motion;
 use crate::picture::{Picture, Thing};
 use crate::player::View;
-use crate::scenes::{Action, Chart, Details, Entry, Export, Finder, Frame, Stretch, Table};
+use crate::scenes::{Action, Chart, Details, Entry, Export, Finder, Frame, Judged, Stretch, Table};
 use crate::text::number::grouped;
 use crate::text::{Language, Text};
 use crate::views::Held;
@@ -82,6 +82,14 @@ impl Details for KvDetails {
             (Some(world), Thing::Key(id)) => inspect::held(world, *id, language),
             _ => Vec::new(),
         }
+    }
+
+    fn judges(&self) -> bool {
+        true
+    }
+
+    fn judge(&self, globe: &dyn Globe, language: Language) -> Vec<Judged> {
+        world(globe).map_or_else(Vec::new, |world| history::judged(world, globe, language))
     }
 
     fn inside(&self, thing: &Thing) -> Option<View> {

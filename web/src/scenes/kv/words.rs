@@ -56,6 +56,18 @@ words! {
     WOULD_READ: "지금 {}에서 읽으면", "a read at {} now";
     /// In place of an engine: there is no such machine.
     NO_MACHINE: "노드를 고르면 그 안이 보인다.", "Choose a node to see inside.";
+    /// Verdicts: what is counted.
+    OPERATIONS: "작업", "operations";
+    /// Verdicts.
+    KEPT: "지켰다", "kept";
+    /// Verdicts: when.
+    BROKEN_AT: "{}에 깨졌다", "broken at {}";
+    /// Verdicts: there are too many orders.
+    UNDECIDED: "가능한 순서가 너무 많아 말할 수 없다", "there are too many orders to try";
+    /// Verdicts: how many are judged at most.
+    TOO_LONG_TO_JUDGE: "{}건이 넘어 여기서는 판정하지 않는다. 이력을 내보내 데이터 화면에 넣으면 된다.", "There are more than {}: export the history and drop it on the page for own data.";
+    /// Verdicts: reads of several values.
+    LEFT_OUT: "값이 여럿 나온 읽기 {}건은 뺐다. 한 값만 담는 레지스터로 판정하기 때문이다.", "{} reads of several values were left out: a register holds one.";
     /// Inspector.
     KIND: "종류", "kind";
     /// Inspector.

@@ -10,13 +10,14 @@ use crate::own_data::kv::drawing::{ending, picture};
 use crate::own_data::kv::excerpt::{Excerpt, Part};
 use crate::own_data::kv::report::{Found, Judged, Report};
 use crate::own_data::kv::session::Session;
-use crate::own_data::kv::words::{self, promises, sentences};
+use crate::own_data::kv::words::{self, sentences};
 use crate::own_data::stage::{Stage, progress_bar};
 use crate::own_data::task::Task;
 use crate::picture::bars::Ending;
 use crate::picture::dom::StillLayer;
 use crate::picture::{Palette, Theme};
 use crate::text::Language;
+use crate::text::promises;
 use snowglobe_core::check::Promise;
 
 /// Room beside the drawing, and the widest that it gets: pixels.

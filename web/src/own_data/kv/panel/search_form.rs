@@ -10,8 +10,9 @@ use super::state::{Looking, Searching};
 use super::{Msg, Promises};
 use crate::own_data::form::fields::{Field, button, number, option, select, typed};
 use crate::own_data::kv::search::{MOST_SEEDS, samples};
-use crate::own_data::kv::words::{self, promises, stories};
+use crate::own_data::kv::words::{self, stories};
 use crate::text::Language;
+use crate::text::promises;
 
 pub(super) fn view(looking: &Looking, lang: Language, link: &Scope<Promises>) -> Html {
     let running = matches!(looking.searching, Searching::Running(_));

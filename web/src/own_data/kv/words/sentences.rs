@@ -10,7 +10,7 @@
 
 use snowglobe_core::check::Promise;
 
-use super::{count, faults, file_failure, promises, size};
+use super::{count, faults, file_failure, size};
 use crate::own_data::kv::excerpt::{Asked, Excerpt, Part, Shown};
 use crate::own_data::kv::failure::Failure;
 use crate::own_data::kv::report::{Found, Judged, MOST_FOR_SESSIONS, Report};
@@ -18,6 +18,7 @@ use crate::own_data::kv::words;
 use crate::own_data::stage::Progress;
 use crate::text::Language::{self, English as En, Korean as Ko};
 use crate::text::Text;
+use crate::text::promises;
 
 /// Why there is no verdict, and what to do.
 #[must_use]

@@ -3,6 +3,7 @@ use crate::own_data::kv::report::Report;
 use crate::own_data::kv::samples;
 use crate::own_data::kv::search::{self, Refusal, settings_of};
 use crate::text::Language;
+use crate::text::promises;
 use snowglobe_core::check::{Fault, Promise, read};
 use std::collections::BTreeSet;
 

@@ -42,8 +42,8 @@ pub(super) struct Lane<'a> {
     pub(super) area: Area,
     pub(super) window: &'a Window,
     pub(super) findings: &'a [Finding],
-    /// The read gone wrong that is told of.
-    pub(super) told: Option<&'a Finding>,
+    /// The call by which what is told of went wrong, and then those that show it.
+    pub(super) evidence: &'a [CallId],
     pub(super) language: Language,
 }
 
@@ -80,12 +80,12 @@ impl Lane<'_> {
         }
     }
 
-    /// First the read that is told of, then what that misses, then all others.
+    /// First the call that went wrong, then those that show it, then all others.
     fn rank(&self, id: CallId) -> u8 {
-        match self.told {
-            Some(told) if told.read == id => 0,
-            Some(told) if told.against == Some(id) => 1,
-            _ => 2,
+        match self.evidence.iter().position(|shown| *shown == id) {
+            Some(0) => 0,
+            Some(_) => 1,
+            None => 2,
         }
     }
 
@@ -102,7 +102,7 @@ impl Lane<'_> {
             let mark = tail(format!("tail {what}"), ends, area.y + area.h / 2.0);
             still.push(Mark { thing: Some(thing.clone()), ..mark });
         }
-        let missed = self.told.is_some_and(|told| told.against == Some(id));
+        let missed = self.rank(id) == 1;
         let paint = if missed {
             ending.paint().lined(Token::Danger, 2.0).dashed(Dash::Dashed)
         } else {
@@ -114,7 +114,7 @@ impl Lane<'_> {
 
     /// How the bar is painted: what is wrong with it goes first.
     fn ending(&self, id: CallId, call: &Call) -> Ending {
-        let wrong = self.findings.iter().any(|finding| finding.read == id);
+        let wrong = self.rank(id) == 0 || self.findings.iter().any(|finding| finding.read == id);
         if wrong { Ending::Wrong } else { ending(call) }
     }
 

@@ -7,14 +7,16 @@
 //! ```
 //!
 //! Only what has begun by the moment shown is there. Of one read that went wrong, the one that is selected or else the
-//! latest, the time from what it misses to its end is shaded.
+//! latest, the time from what it misses to its end is shaded; of a verdict that is selected, its window.
 //!
 //! Herlihy and Wing, "Linearizability" (1990), draw histories so.
 
 mod bars;
+mod judged;
 mod told;
 mod window;
 
+pub(super) use judged::judged;
 pub(super) use told::entries;
 
 use super::{name, words};
@@ -38,11 +40,14 @@ const TIMES: f32 = 18.0;
 /// Bars of one lane that are drawn: the latest.
 const MOST_BARS: usize = 400;
 
-/// The call that a thing stands for.
-fn selected_call(world: &World<Kv>, thing: Option<&Thing>) -> Option<CallId> {
-    let Some(Thing::Call(place)) = thing else { return None };
-    let (client, index) = place.split_once('@')?;
-    Some(CallId { client: world.find(client)?, index: index.parse().ok()? })
+/// The calls that a thing stands for: one, or that by which a promise was broken and then those that show it.
+fn selected_calls(world: &World<Kv>, thing: Option<&Thing>) -> Vec<CallId> {
+    let Some(Thing::Call(places)) = thing else { return Vec::new() };
+    let one = |place: &str| {
+        let (client, index) = place.split_once('@')?;
+        Some(CallId { client: world.find(client)?, index: index.parse().ok()? })
+    };
+    places.split(' ').filter_map(one).collect()
 }
 
 /// The thing that stands for a call.
@@ -72,12 +77,19 @@ pub(super) fn picture(world: &World<Kv>, now: Nanos, chosen: Option<&Thing>, fra
     let window = Window::around(clients.iter().map(|(_, calls)| *calls), now, (left, right));
     let bottom = top + high * shown as f32;
     let findings = kv::findings(world, window.axis.from);
-    let chosen = selected_call(world, chosen);
-    let told = chosen.and_then(|id| findings.iter().find(|finding| finding.read == id));
+    let chosen = selected_calls(world, chosen);
+    let told = chosen.first().and_then(|id| findings.iter().find(|finding| finding.read == *id));
     let told = told.or_else(|| latest(world, &findings));
     let still = &mut picture.still;
     times(&window, (top, bottom), still);
-    let told = told.filter(|told| shade_finding(world, &window, told, (top, bottom), still).is_some());
+    // A verdict has its own window; without one, that of the read that is told of is shown.
+    let mut evidence = match chosen.as_slice() {
+        [_, _, ..] => chosen,
+        _ => told.and_then(|told| Some(vec![told.read, told.against?])).unwrap_or_default(),
+    };
+    if shade_evidence(world, &window, &evidence, (top, bottom), still).is_none() {
+        evidence.clear();
+    }
     for (row, (client, calls)) in clients.iter().take(shown).enumerate() {
         let lane = Lane {
             world,
@@ -85,7 +97,7 @@ pub(super) fn picture(world: &World<Kv>, now: Nanos, chosen: Option<&Thing>, fra
             area: Area { x: margin, y: top + high * row as f32, w: right - margin, h: high },
             window: &window,
             findings: &findings,
-            told,
+            evidence: &evidence,
             language: frame.language,
         };
         lane.draw(calls, still);
@@ -141,16 +153,18 @@ fn times(window: &Window, (top, bottom): (f32, f32), still: &mut Vec<Mark>) {
     still.push(Mark::new("now", line, Paint::stroke(Token::Accent, 1.5)));
 }
 
-/// Shades the time from what a read misses to its end, if that is known.
-fn shade_finding(
+/// Shades the time from the first call that shows what is wrong to the end of that by which it went wrong, the first of
+/// these.
+fn shade_evidence(
     world: &World<Kv>,
     window: &Window,
-    told: &Finding,
+    evidence: &[CallId],
     (top, bottom): (f32, f32),
     still: &mut Vec<Mark>,
 ) -> Option<()> {
-    let (against, read) = (told.against?, kv::call(world, told.read)?);
-    let (from, to) = (window.x(kv::call(world, against)?.called), window.x(read.ended.as_ref()?.0));
+    let end = kv::call(world, *evidence.first()?)?.ended.as_ref()?.0;
+    let called = evidence.iter().filter_map(|id| Some(kv::call(world, *id)?.called));
+    let (from, to) = (window.x(called.min()?), window.x(end));
     let area = Area { x: from, y: top, w: to - from, h: bottom - top };
     still.extend(shade("wrong", area));
     Some(())

@@ -119,3 +119,29 @@ fn only_what_is_in_the_window_is_drawn() {
     let count = bars(&english(&*globe, None)).len();
     assert!((5..200).contains(&count), "{count}");
 }
+
+/// A run that promises much and one that promises nothing: what is found, where, and that the window is marked.
+#[test]
+fn a_run_is_held_to_what_clients_are_promised() {
+    let strict = globe(&[("resolution", "atomic_register"), ("rate", "60"), ("duration", "12s")], CUT, "10s");
+    let found = KvDetails.judge(&*strict, Language::English);
+    assert!(found.len() >= 6 && found.iter().all(|judged| judged.broken.is_none()), "{found:?}");
+    assert!(found.iter().all(|judged| judged.found == "kept"), "{found:?}");
+    let mut loose = globe(LOOSE, CUT, "10s");
+    let found = KvDetails.judge(&*loose, Language::Korean);
+    let linearizable = found.iter().find(|judged| judged.promise.ko == "선형성").expect("it is asked first");
+    let (at, thing, said) = linearizable.broken.clone().expect("a sloppy quorum of one breaks it");
+    assert!(linearizable.found.ends_with("에 깨졌다") && said.contains(" get key-"), "{said}");
+    loose.seek_time(at);
+    let now = KvDetails.judge(&*loose, Language::Korean);
+    assert!(now[0].broken.as_ref().is_some_and(|(first, ..)| *first == at), "it is broken there, not before");
+    loose.seek_time(at - 1);
+    assert_eq!(KvDetails.judge(&*loose, Language::Korean)[0].broken, None);
+    loose.seek_time(at);
+    let picture = english(&*loose, Some(&thing));
+    let dashed = picture
+        .still
+        .iter()
+        .filter(|mark| mark.key.starts_with("call ") && mark.paint.stroke == Some(Token::Danger));
+    assert!(picture.still.iter().any(|mark| mark.key.starts_with("wrong")) && dashed.count() >= 2);
+}

@@ -1,7 +1,7 @@
 //! What is known of one call, for the inspector.
 
 use super::bars::{ending, ending_name, told};
-use super::{name, selected_call, thing, words};
+use super::{name, selected_calls, thing, words};
 use crate::picture::Thing;
 use crate::scenes::Entry;
 use crate::text::Language;
@@ -9,7 +9,7 @@ use snowglobe_core::sim::{World, format_time};
 use snowglobe_core::systems::kv::{self, Kv};
 
 pub(in crate::scenes::kv) fn entries(world: &World<Kv>, place: &str, language: Language) -> Vec<Entry> {
-    let found = selected_call(world, Some(&Thing::Call(place.to_owned())));
+    let found = selected_calls(world, Some(&Thing::Call(place.to_owned()))).first().copied();
     let Some((id, call)) = found.and_then(|id| Some((id, kv::call(world, id)?))) else { return Vec::new() };
     let say = |name, value: String| Entry::new(name, value, language);
     let key = world.system().key_name(call.key.id);
