@@ -86,11 +86,12 @@ impl Following {
         self.answered = true;
     }
 
-    /// Shows a step's words without going to its run, its question taken as answered: for a link.
-    pub fn show(&mut self, step: Option<usize>) {
+    /// Shows a step's words without going to its run: for a link. Its question is open if the link's moment is before what
+    /// the step tells about, and else taken as answered.
+    pub fn show(&mut self, step: Option<usize>, at: Nanos) {
         // A step that cannot be told is not shown; the tests tell every one of them.
         let _ = self.tell(step);
-        self.answered = true;
+        self.answered = self.telling.as_ref().is_none_or(|telling| at >= telling.moment.at);
     }
 
     fn tell(&mut self, step: Option<usize>) -> Result<(), LessonError> {

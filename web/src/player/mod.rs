@@ -145,7 +145,8 @@ impl Player {
         player.view = view.filter(|view| player.scene.views().contains(view)).unwrap_or_default();
         player.tab = Tab::ALL.get(usize::from(tab)).copied().unwrap_or_default();
         player.selected = selected.as_deref().and_then(Thing::parse);
-        player.following.show(lesson_step.map(usize::from));
+        let at = player.globe.moment().at;
+        player.following.show(lesson_step.map(usize::from), at);
         player.speed = player.pace();
         Ok((player, Preference::from_code(language)))
     }

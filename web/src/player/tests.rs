@@ -107,6 +107,20 @@ fn a_guess_comes_before_the_answer() {
 }
 
 #[test]
+fn a_link_from_before_the_answer_leaves_the_question_open() {
+    let mut player = player();
+    let steps = lesson("cache").expect("there is a lesson").step;
+    let asks = steps.iter().position(|step| step.ask.is_some()).expect("some step asks");
+    player.go_to_step(asks).expect("every step can be told");
+    let opened =
+        |player: &Player| Player::open_link(player.link(Preference::Reader)).expect("its own link").0;
+    assert!(!opened(&player).following.is_answered());
+    player.following.guess(0);
+    player.go_to_told().expect("the step's run is there");
+    assert!(opened(&player).following.is_answered());
+}
+
+#[test]
 fn an_address_names_a_chapter_a_moment_or_what_is_wrong() {
     let text = player().link(Preference::Reader).encode();
     let route = |folder: &str, query: &str, hash: &str| Address::read(folder, query, hash).route;

@@ -62,7 +62,7 @@ mod word;
 #[cfg(test)]
 mod tests;
 
-pub use choice::Resolution;
+pub use choice::{Resolution, Workload};
 pub use client::Client;
 pub use command::Command;
 pub use coordination::{Op, Phase, Target};

@@ -54,7 +54,7 @@ texts! {
     SEARCH_HINT: "시드마다 장애를 달리 넣어 돌려 보고, 약속이 깨지면 설정과 장애를 줄여 작은 이야기로 만든다. 같은 설정이면 언제나 같은 답이 나온다.",
         "Runs seed after seed, each with other faults, until the promise breaks; then settings and faults are made smaller until a short story is left. The same settings always give the same answer.";
     SETTINGS_LINK: "설정을 가져올 링크", "The link with the settings";
-    SETTINGS_LINK_HINT: "실험 화면의 조정 탭에서 오면 그때의 설정이 들어 있다. 비우면 처음 설정이다.",
+    SETTINGS_LINK_HINT: "실험 화면의 ‘조절’에서 오면 그때의 설정이 들어 있다. 비우면 처음 설정이다.",
         "Coming from the tab Adjust of the experiment, its settings are here. Empty: the settings it begins with.";
     LOOSE: "R=1, W=1로", "With R=1, W=1";
     STRICT: "R+W>N인 원자 레지스터로", "An atomic register with R+W>N";

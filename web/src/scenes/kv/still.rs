@@ -6,8 +6,8 @@ use crate::picture::{Dash, Mark, Paint, Picture, Shape, Thing, Token};
 use crate::scenes::Frame;
 use crate::scenes::circle::Layout;
 use crate::scenes::marks::{Pen, crossed_out};
-use crate::text::Language;
 use crate::text::number::grouped;
+use crate::text::{Language, Text};
 use snowglobe_core::sim::{Fact, Globe, NodeId, Place, Role, World};
 use snowglobe_core::systems::kv::placement::{Placement, RANGES};
 use snowglobe_core::systems::kv::{Key, Kv, Node};
@@ -214,7 +214,8 @@ fn badge(id: NodeId, side: usize, layout: &Layout, marks: &mut Vec<Mark>) {
     marks.push(pen.write(format!("side name {}", id.0), (x, y + pen.drop()), &letter));
 }
 
-/// The number in the middle: how many reads missed what had been acknowledged; and below it what replicas disagree on.
+/// The number in the middle, what it counts, and below it what else went wrong. It is how many reads missed what had been
+/// acknowledged, unless none did and writes were lost; while nothing is read, how many know of a death.
 fn headline(world: &World<Kv>, globe: &dyn Globe, frame: &Frame, layout: &Layout, marks: &mut Vec<Mark>) {
     let facts = globe.facts();
     let count = |name: &str| {
@@ -223,20 +224,30 @@ fn headline(world: &World<Kv>, globe: &dyn Globe, frame: &Frame, layout: &Layout
             .find(|fact: &&Fact| fact.name == name)
             .map_or(0, |fact| fact.value.as_f64().round() as u64)
     };
-    let (stale, reads) = (count("stale_reads"), count("reads"));
+    let (stale, reads, mut lost) = (count("stale_reads"), count("reads"), count("lost_writes"));
     let (size, (x, top)) = layout.headline();
     let small = (layout.radius * 0.066).clamp(9.0, 14.5);
     let pen = |size, token| Pen::new(size, token).centred().on(Token::Surface);
-    let number = if reads == 0 { "–".to_owned() } else { grouped(stale) };
-    let token = if stale > 0 { Token::Danger } else { Token::Ink };
+    let say = |text: Text, of: u64| text.of(frame.language).replace("{}", &grouped(of));
+    let (number, caption) = match most_suspected(world) {
+        Some((name, knowing)) if reads == 0 => {
+            (grouped(knowing), words::KNOWN_DEAD.of(frame.language).replace("{}", &name))
+        }
+        _ if reads == 0 => ("–".to_owned(), words::NO_READS.of(frame.language).to_owned()),
+        _ if stale == 0 && lost > 0 => {
+            (grouped(std::mem::take(&mut lost)), say(words::LOST_OF, count("writes")))
+        }
+        _ => (grouped(stale), say(words::STALE_OF, reads)),
+    };
+    let calm = reads == 0 || number == "0";
+    let token = if calm { Token::Ink } else { Token::Danger };
     marks.push(pen(size, token).bold(true).write("headline", (x, top), &number));
-    let caption = words::STALE_OF.of(frame.language).replace("{}", &grouped(reads));
     marks.push(pen(small, Token::Muted).write("caption", (x, top + small * 2.0), &caption));
     let lines = [
-        (count("lost_writes"), words::LOST_WRITES),
-        (count("diverged"), words::DIVERGED),
-        (count("siblings_now"), words::SIDE_BY_SIDE),
+        (lost, words::LOST_WRITES),
         (count("refused") + count("unknown"), words::WITHOUT_ANSWER),
+        (count("siblings_now"), words::SIDE_BY_SIDE),
+        (count("diverged"), words::DIVERGED),
     ];
     let clients = (0..).map(NodeId).zip(world.places()).filter(|(_, place)| place.role == Role::Client);
     let highest = clients.map(|(id, _)| layout.place(id).1).fold(frame.height, f32::min);
@@ -250,6 +261,22 @@ fn headline(world: &World<Kv>, globe: &dyn Globe, frame: &Frame, layout: &Layout
         }
         marks.push(pen(small, Token::Warning).write(format!("line {place}"), (x, y), &line));
     }
+}
+
+/// The machine that most others hold dead, and how many do.
+fn most_suspected(world: &World<Kv>) -> Option<(String, u64)> {
+    let up = world.places().iter().filter(|place| place.up);
+    let mut all: Vec<u32> = up
+        .filter_map(|place| match &place.node {
+            Node::Replica(replica) => Some(replica.suspected()),
+            Node::Client(_) => None,
+        })
+        .flatten()
+        .copied()
+        .collect();
+    all.sort_unstable();
+    let most = all.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?;
+    Some((name(world, *most.first()?), most.len() as u64))
 }
 
 /// A key: its range, and the machines of its preference list in order; then those that may stand in.

@@ -26,6 +26,12 @@ words! {
     HINTS_HELD: "단서 {}", "{} hints";
     /// Caption of the number in the middle.
     STALE_OF: "읽기 {}건 가운데 지난 값", "stale of {} reads";
+    /// The same while nothing was read: who is held dead.
+    KNOWN_DEAD: "{}의 침묵을 죽음으로 보는 노드", "nodes that hold {} dead";
+    /// The same: nobody is.
+    NO_READS: "아직 읽기가 없다", "no reads yet";
+    /// The same while no read was stale: writes that are gone.
+    LOST_OF: "쓰기 {}건 가운데 말없이 사라진 것", "of {} writes lost without a word";
     /// Line under it.
     LOST_WRITES: "말없이 사라진 쓰기 {}", "writes lost without a word: {}";
     /// Line under it.
@@ -33,7 +39,7 @@ words! {
     /// Line under it.
     SIDE_BY_SIDE: "값이 갈라진 키 {}", "keys with versions side by side: {}";
     /// Line under it.
-    WITHOUT_ANSWER: "답을 받지 못한 요청 {}", "requests without an answer: {}";
+    WITHOUT_ANSWER: "거절되거나 답이 없는 요청 {}", "requests refused or not answered: {}";
     /// Label of the engines' picture.
     ENGINE_PICTURE: "{}의 저장 엔진: 메모리와 디스크", "The storage engine of {}: its memory and its disk";
     /// Label of what a machine has in memory.

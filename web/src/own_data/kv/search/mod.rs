@@ -26,7 +26,7 @@ use snowglobe_core::counterexample::{Counterexample, Progress, Search, Seeds};
 use snowglobe_core::scenario::link::{Link, LinkError, Shown};
 use snowglobe_core::scenario::{Moment, Scenario, ScenarioError, Settings};
 use snowglobe_core::sim::Nanos;
-use snowglobe_core::systems::kv::{Kv, PARAMETERS, Resolution, index};
+use snowglobe_core::systems::kv::{Kv, PARAMETERS, Resolution, Workload, index};
 
 pub mod hunt;
 pub mod party;
@@ -65,6 +65,8 @@ pub enum Refusal {
     Scenario(ScenarioError),
     /// With values side by side there is no one order.
     Siblings,
+    /// Clients ask nothing: no promise can be broken.
+    NoWorkload,
     /// There is no such number of seeds.
     Seeds,
 }
@@ -107,6 +109,8 @@ pub struct Story {
     pub promise: String,
     /// The seed by which it was found.
     pub seed: u64,
+    /// That of the story that is left: with other settings chance falls otherwise.
+    pub small_seed: u64,
     /// When it breaks.
     pub at: Nanos,
     /// What is left of the faults: when, and what.
@@ -181,6 +185,9 @@ impl Part {
         let promise = Promise::named(&request.promise).unwrap_or(Promise::Linearizable);
         let settings =
             Settings::from_differences(PARAMETERS, &request.settings).map_err(Refusal::Scenario)?;
+        if settings.at(index::WORKLOAD) == Workload::None as u64 {
+            return Err(Refusal::NoWorkload);
+        }
         let siblings = settings.at(index::RESOLUTION) == Resolution::Siblings as u64;
         if siblings && promise == Promise::Linearizable {
             return Err(Refusal::Siblings);
@@ -217,11 +224,20 @@ fn story(promise: Promise, found: Counterexample) -> Story {
     let told = scenario.timelines.first().map_or_else(Vec::new, |timeline| {
         timeline.actions.iter().map(|timed| (timed.at, timed.action.clone())).collect()
     });
-    let actions_before = actions(&first) as u64;
+    let (actions_before, small_seed) = (actions(&first) as u64, scenario.seed);
     let moment = Moment { timeline: 0, at, step: u64::MAX };
     let shown = Shown { view: HISTORY_VIEW, tab: ADJUST_TAB, ..Shown::default() };
     let link = Link { scenario, moment, shown }.encode();
-    Story { promise: promise.name().to_owned(), seed, at, actions: told, actions_before, smaller, link }
+    Story {
+        promise: promise.name().to_owned(),
+        seed,
+        small_seed,
+        at,
+        actions: told,
+        actions_before,
+        smaller,
+        link,
+    }
 }
 
 #[cfg(test)]

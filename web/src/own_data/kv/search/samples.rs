@@ -21,6 +21,7 @@ pub fn story(seed: u64) -> super::Story {
     super::Story {
         promise: "linearizable".into(),
         seed,
+        small_seed: seed,
         at: 1,
         actions: Vec::new(),
         actions_before: 0,

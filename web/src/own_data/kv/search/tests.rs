@@ -83,6 +83,11 @@ fn what_cannot_be_searched_is_refused() {
     let plain = |promise| Request::new(Vec::new(), promise);
     assert_eq!(refused(plain("linearizable")), Some(Refusal::Siblings));
     assert_eq!(refused(plain("monotonic_reads")), None);
+    let idle = Request {
+        settings: vec![(index::WORKLOAD as u8, Workload::None as u64)],
+        ..plain("monotonic_reads")
+    };
+    assert_eq!(refused(idle), Some(Refusal::NoWorkload));
     assert_eq!(refused(Request { seeds: 0, ..plain("monotonic_reads") }), Some(Refusal::Seeds));
     assert_eq!(refused(Request { seeds: MOST_SEEDS + 1, ..plain("monotonic_reads") }), Some(Refusal::Seeds));
     let few = Request { settings: vec![(index::NODES as u8, 1)], ..plain("monotonic_reads") };

@@ -66,6 +66,13 @@ pub fn refusal(lang: Language, refusal: &Refusal) -> String {
             "Where values are kept side by side a read can have several answers, and there is no one order to look for. Choose another promise, or another way to settle conflicts."
                 .into()
         }
+        (Ko, Refusal::NoWorkload) => {
+            "이 설정에서는 클라이언트가 스스로 아무것도 묻지 않아 깨질 약속이 없다. 실험 화면의 ‘조절’에서 부하를 고르고 다시 온다.".into()
+        }
+        (En, Refusal::NoWorkload) => {
+            "With these settings clients ask nothing by themselves, so nothing can break. Choose a workload under Adjust, and come back."
+                .into()
+        }
         (Ko, Refusal::Seeds) => format!("시드 수는 1에서 {} 사이의 정수여야 한다.", count(MOST_SEEDS)),
         (En, Refusal::Seeds) => format!("The number of seeds must be a whole number from 1 to {}.", count(MOST_SEEDS)),
     }
@@ -115,12 +122,17 @@ pub fn found(lang: Language, story: &Story) -> String {
     let (seed, at) = (count(story.seed), number::show(Value::Time(story.at), lang));
     let promise = sentences::promise(lang, &story.promise);
     let (before, now) = (count(story.actions_before), count(story.actions.len() as u64));
+    let small = match lang {
+        _ if story.small_seed == story.seed => String::new(),
+        Ko => format!(" 줄인 이야기의 시드는 {}.", count(story.small_seed)),
+        En => format!(" The small story has seed {}.", count(story.small_seed)),
+    };
     match lang {
         Ko => format!(
-            "시드 {seed}: {at} 시점에 ‘{promise}’ 약속이 깨진다. 남은 동작은 {before}개 가운데 {now}개."
+            "시드 {seed}: {at} 시점에 ‘{promise}’ 약속이 깨진다. 남은 동작은 {before}개 가운데 {now}개.{small}"
         ),
         En => format!(
-            "Seed {seed}: at {at} the promise “{promise}” is broken. Actions left: {now} of {before}."
+            "Seed {seed}: at {at} the promise “{promise}” is broken. Actions left: {now} of {before}.{small}"
         ),
     }
 }
