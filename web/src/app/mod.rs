@@ -23,6 +23,7 @@ mod parts;
 mod share;
 mod sides;
 mod stage;
+mod step_table;
 mod surroundings;
 mod table;
 mod timeline;
