@@ -69,7 +69,7 @@ impl Component for StepTable {
         let (rows, columns) = (table.row.len(), table.column.len());
         html! {
             <table class="step-table" aria-busy={self.next.is_some().to_string()}>
-                <caption>{ table.caption.of(lang).to_owned() }</caption>
+                <caption>{ filling.caption(lang) }</caption>
                 <thead><tr>
                     <td />
                     { for (0..columns).map(|column| html! { <th scope="col">{ filling.column(column, lang) }</th> }) }

@@ -4,6 +4,9 @@
 //!   work(5,000) ── the first cell's run, 5,000 steps of it ── … ── it has ended: cell(0, 0) says so ── the next
 //! ```
 
+#[cfg(test)]
+mod tests;
+
 use super::{Bilingual, LessonError, Step, Table, Telling, Words};
 use crate::text::Language;
 use crate::text::fill::plain;
@@ -99,6 +102,12 @@ impl Filling {
     #[must_use]
     pub fn telling(&self, row: usize, column: usize) -> Option<&Telling> {
         self.places[..self.ended].get(row * self.table.column.len() + column)
+    }
+
+    /// What the table shows.
+    #[must_use]
+    pub fn caption(&self, language: Language) -> String {
+        said(self.places.first(), self.table.caption.of(language), language)
     }
 
     /// The head of a row.

@@ -8,7 +8,7 @@ use alloc::format;
 fn shares(contact: &str, resolution: &str, n: u8, r: u8, w: u8) -> (f64, f64) {
     let run = ended(&format!(
         "nodes 7; n {n}; r {r}; w {w}; contact {contact}; resolution {resolution}; read_repair no; clients 4; \
-         keys 3; rate 400; reads 80; duration 10s"
+         keys 3; rate 400; reads 80; latency 100us; service_time 50us; duration 8s"
     ));
     let facts = facts(&run);
     assert!(facts("reads") > 2_000.0 && facts("refused") + facts("unknown") == 0.0, "{n} {r} {w}");
