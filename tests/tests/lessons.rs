@@ -93,7 +93,11 @@ fn every_cell_is_as_expected() {
             for condition in &filling.table().expect {
                 let holds = telling.holds(condition).unwrap_or_else(|error| panic!("{}: {error}", step.id));
                 if !holds {
-                    wrong.push(format!("{} {row} {column}: {condition} ({})", step.id, said(condition, telling)));
+                    wrong.push(format!(
+                        "{} {row} {column}: {condition} ({})",
+                        step.id,
+                        said(condition, telling)
+                    ));
                 }
             }
         }

@@ -46,7 +46,10 @@ fn a_cell_is_a_run_of_its_row_and_its_column() {
     let (step, table) = small();
     let filling = filled(&step, &table);
     assert_eq!(filling.caption(Language::English), "N=3");
-    assert_eq!((filling.column(1, Language::English), filling.row(1, Language::Korean)), ("W=2".into(), "R=3".into()));
+    assert_eq!(
+        (filling.column(1, Language::English), filling.row(1, Language::Korean)),
+        ("W=2".into(), "R=3".into())
+    );
     let cell = |row, column| filling.cell(row, column, Language::English).expect("it has ended");
     let lines = |text: &str| vec![text.to_owned(), "2 s".to_owned()];
     assert_eq!(cell(0, 0), Cell { lines: lines("1+1"), broken: Some("few".into()), kept: None });

@@ -30,10 +30,7 @@ pub(super) const CONTACTS: &[Named] = &[
     named(
         "all",
         ("모두", "All"),
-        (
-            "N대 모두에 보내고, 먼저 온 답만 기다린다.",
-            "All N are asked, and the first answers are enough.",
-        ),
+        ("N대 모두에 보내고, 먼저 온 답만 기다린다.", "All N are asked, and the first answers are enough."),
     ),
     named(
         "quorum",

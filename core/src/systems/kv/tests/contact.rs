@@ -8,10 +8,11 @@ use alloc::format;
 fn shares(contact: &str, resolution: &str, n: u8, r: u8, w: u8) -> (f64, f64) {
     let run = ended(&format!(
         "nodes 7; n {n}; r {r}; w {w}; contact {contact}; resolution {resolution}; read_repair no; clients 4; \
-         keys 3; rate 400; reads 80; latency 100us; service_time 50us; duration 8s"
+         keys 3; rate 400; reads 80; latency 100us; service_time 50us; fail_timeout 60s; duration 8s"
     ));
     let facts = facts(&run);
-    assert!(facts("reads") > 2_000.0 && facts("refused") + facts("unknown") == 0.0, "{n} {r} {w}");
+    let (reads, without) = (facts("reads"), facts("refused") + facts("unknown"));
+    assert!(reads > 2_000.0 && without == 0.0, "{n} {r} {w}: {reads}, {without}");
     (facts("stale_share"), facts("expected_stale_share"))
 }
 
@@ -87,7 +88,7 @@ fn operations_begin_anew_with_a_quorum_of_the_members_of_now() {
                  fail_timeout 1s; gossip_period 200ms; at 3s {change}; duration 10s"
             ));
             let facts = facts(&run);
-            assert!(facts("writes") > 300.0, "{resolution} {change}: {}", facts("writes"));
+            assert!(facts("writes") > 200.0, "{resolution} {change}: {}", facts("writes"));
         }
     }
 }
