@@ -19,8 +19,8 @@ const SLICE: u64 = 4_000;
 impl App {
     pub(super) fn view_step_table(&self, _: &Scope<Self>, player: &Player) -> Html {
         let Some((step, _)) = player.following.current() else { return Html::default() };
-        let id = step.id.clone();
-        html! { <StepTable key={id.clone()} system={player.globe.system()} {id} lang={self.language} /> }
+        let (key, id) = (step.id.clone(), step.id.clone());
+        html! { <StepTable {key} system={player.globe.system()} {id} lang={self.language} /> }
     }
 }
 
