@@ -5,7 +5,7 @@
 #[expect(unreachable_pub, reason = "documented where it is part of the crate")]
 mod data;
 
-use data::Lesson;
+use data::{Lesson, Table};
 use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
@@ -21,15 +21,40 @@ fn main() -> Result<(), Box<dyn Error>> {
             continue;
         }
         println!("cargo::rerun-if-changed={}", path.display());
-        let lesson = read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let (lesson, tables) = read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         let name = path.file_stem().and_then(|name| name.to_str()).ok_or("a lesson's name is not UTF-8")?;
         fs::write(Path::new(&to).join(format!("{name}.lesson")), postcard::to_allocvec(&lesson)?)?;
+        fs::write(Path::new(&to).join(format!("{name}.tables")), postcard::to_allocvec(&tables)?)?;
     }
     Ok(())
 }
 
-fn read(path: &Path) -> Result<Lesson, Box<dyn Error>> {
-    let mut lesson: Lesson = toml::from_str(&fs::read_to_string(path)?)?;
+/// The tables of steps, each with the id of its step.
+type Tables = Vec<(String, Table)>;
+
+/// Takes the tables out of the steps; in place of one it says that there is one.
+fn take_tables(file: &mut toml::Table) -> Result<Tables, Box<dyn Error>> {
+    let mut tables = Tables::new();
+    let steps = file.get_mut("step").and_then(toml::Value::as_array_mut);
+    for step in steps.into_iter().flatten().filter_map(toml::Value::as_table_mut) {
+        let id = step.get("id").and_then(toml::Value::as_str).unwrap_or_default().to_owned();
+        if let Some(table) = step.insert("table".to_owned(), true.into()) {
+            let table: Table = table.try_into().map_err(|error| format!("the table of {id}: {error}"))?;
+            if table.row.is_empty() || table.column.is_empty() || table.expect.is_empty() {
+                return Err(format!("the table of {id} is empty, or nothing is expected of it").into());
+            }
+            tables.push((id, table));
+        } else {
+            step.remove("table");
+        }
+    }
+    Ok(tables)
+}
+
+fn read(path: &Path) -> Result<(Lesson, Tables), Box<dyn Error>> {
+    let mut file: toml::Table = toml::from_str(&fs::read_to_string(path)?)?;
+    let tables = take_tables(&mut file)?;
+    let mut lesson: Lesson = file.try_into()?;
     for step in &mut lesson.step {
         step.system.clone_from(&lesson.system);
     }
@@ -52,5 +77,5 @@ fn read(path: &Path) -> Result<Lesson, Box<dyn Error>> {
             }
         }
     }
-    Ok(lesson)
+    Ok((lesson, tables))
 }

@@ -5,7 +5,7 @@ use snowglobe_core::scenario::Scenario;
 use snowglobe_core::sim::{Globe, Run, parse_duration};
 use snowglobe_core::systems;
 use snowglobe_core::systems::storage::{self, EngineKind, Storage};
-use snowglobe_web::lesson::{Lesson, LessonError, Step, Telling, lesson};
+use snowglobe_web::lesson::{Filling, Lesson, LessonError, Step, Telling, lesson, table};
 use snowglobe_web::picture::Thing;
 use snowglobe_web::text::Language;
 use snowglobe_web::text::fill::{Part, plain};
@@ -67,6 +67,80 @@ fn every_expectation_holds() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The tables of steps, with every run at its end.
+fn tables() -> impl Iterator<Item = (Step, Filling)> {
+    steps().filter_map(|step| {
+        let table = table(&step.system, &step.id)?;
+        let wrong = |error: LessonError| panic!("the table of {}: {error}", step.id);
+        let mut filling = Filling::new(step.clone(), table).unwrap_or_else(wrong);
+        while filling.work(u64::MAX).unwrap_or_else(wrong) {}
+        Some((step, filling))
+    })
+}
+
+/// The runs of a table's cells.
+fn cells(filling: &Filling) -> impl Iterator<Item = (usize, usize, &Telling)> {
+    let (rows, columns) = (filling.table().row.len(), filling.table().column.len());
+    let places = (0..rows).flat_map(move |row| (0..columns).map(move |column| (row, column)));
+    places.map(|(row, column)| (row, column, filling.telling(row, column).expect("it has ended")))
+}
+
+#[test]
+fn every_cell_is_as_expected() {
+    let mut wrong = Vec::new();
+    for (step, filling) in tables() {
+        for (row, column, telling) in cells(&filling) {
+            for condition in &filling.table().expect {
+                let holds = telling.holds(condition).unwrap_or_else(|error| panic!("{}: {error}", step.id));
+                if !holds {
+                    wrong.push(format!(
+                        "{} {row} {column}: {condition} ({})",
+                        step.id,
+                        said(condition, telling)
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A table's texts, filled as in the page.
+#[test]
+fn every_cell_is_filled_in_both_languages() {
+    for (step, filling) in tables() {
+        let table = filling.table();
+        for language in LANGUAGES {
+            let mut said = vec![filling.caption(language)];
+            said.extend((0..table.row.len()).map(|row| filling.row(row, language)));
+            said.extend((0..table.column.len()).map(|column| filling.column(column, language)));
+            for (row, column, _) in cells(&filling) {
+                let cell = filling.cell(row, column, language).expect("it has ended");
+                said.extend(cell.lines.into_iter().chain(cell.broken).chain(cell.kept));
+            }
+            println!("{said:?}");
+            assert!(!said.iter().any(|text| text.contains('{')), "{}: {said:?}", step.id);
+        }
+    }
+}
+
+/// What the table of chapter 6 is for: with W+R ≤ N there are stale reads in each cell, beyond it in none.
+#[test]
+fn quorums_that_meet_are_told_from_those_that_do_not() {
+    let (_, filling) = tables().find(|(step, _)| step.id == "stale-reads").expect("the table of staleness");
+    let mut settings = Vec::new();
+    for (row, column, telling) in cells(&filling) {
+        let value = |name: &str| telling.value(name).expect("a fact").as_f64() as u64;
+        let (n, r, w, stale) = (value("n"), value("r"), value("w"), value("stale_reads"));
+        assert_eq!(stale == 0, r + w > n, "R={r} W={w}");
+        let cell = filling.cell(row, column, Language::English).expect("it has ended");
+        assert_eq!((cell.broken.is_some(), cell.kept.is_some()), (stale > 0, r + w > n), "R={r} W={w}");
+        settings.push((n, r, w));
+    }
+    let all: Vec<_> = (1..=3).flat_map(|r| (1..=3).map(move |w| (3, r, w))).collect();
+    assert_eq!(settings, all);
+}
+
 #[test]
 fn every_text_is_filled_in_both_languages() {
     for step in &steps().collect::<Vec<_>>() {
@@ -111,6 +185,18 @@ fn is_there(thing: &Thing, nodes: &[String], globe: &dyn Globe) -> bool {
     }
 }
 
+/// What is written of a table.
+fn table_texts(step: &Step, language: Language) -> Vec<String> {
+    let Some(table) = table(&step.system, &step.id) else { return Vec::new() };
+    let mut texts = vec![table.caption.of(language).to_owned(), table.cell.of(language).to_owned()];
+    for head in table.row.iter().chain(&table.column) {
+        texts.push(head.of(language).to_owned());
+        texts.extend(head.cell.iter().map(|cell| cell.of(language).to_owned()));
+    }
+    texts.extend(table.broken.iter().chain(&table.kept).map(|words| words.of(language).to_owned()));
+    texts
+}
+
 /// A digit in a text was typed and not read from the run. Names of functions and the formula are
 /// no measurements.
 #[test]
@@ -118,7 +204,8 @@ fn no_number_is_typed() {
     let names = ["FNV-1a", "(n−1)/(nv+1)", "1/√v", "429", "2010"];
     for step in &steps().collect::<Vec<_>>() {
         for language in LANGUAGES {
-            for text in texts(step, language) {
+            let of_table = table_texts(step, language);
+            for text in texts(step, language).into_iter().chain(of_table.iter().map(String::as_str)) {
                 let mut text = names.iter().fold(text.to_owned(), |text, name| text.replace(name, ""));
                 while let Some((start, end)) = text.find('{').zip(text.find('}')) {
                     text.replace_range(start..=end, "");

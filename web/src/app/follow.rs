@@ -53,6 +53,7 @@ impl App {
                 { for step.ask.iter().map(|ask| self.view_question(link, player, telling, ask)) }
                 if following.is_answered() {
                     { for step.body.of(self.language).split("\n\n").map(|text| html! { <p>{ fill(text) }</p> }) }
+                    if step.table { { self.view_late(link, player, |late| late.step_table) } }
                     { self.view_way_back(link, player, telling) }
                 }
             </article>

@@ -31,6 +31,8 @@ pub struct Late {
     pub(super) dialog: Part,
     pub(super) table: Part,
     pub(super) transcript: Part,
+    /// The table of a step of the lesson.
+    pub(super) step_table: Part,
     /// Two branches side by side.
     pub(super) sides: Part,
     /// What is told of both of them.
@@ -51,6 +53,7 @@ static LATE: Late = Late {
     dialog: App::view_dialog,
     table: |app, link, player| of(player).map_or_else(Html::default, |of| app.view_table(link, player, of)),
     transcript: App::view_transcript,
+    step_table: App::view_step_table,
     sides: |app, link, player| of(player).map_or_else(Html::default, |of| app.view_sides(link, player, of)),
     aside: |player, language| of(player).map_or_else(Aside::default, |of| sides::aside(player, of, language)),
     drawn,

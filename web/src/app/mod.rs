@@ -24,6 +24,7 @@ mod parts;
 mod share;
 mod sides;
 mod stage;
+mod step_table;
 mod surroundings;
 mod table;
 mod timeline;

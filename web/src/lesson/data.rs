@@ -83,6 +83,60 @@ pub struct Step {
     pub body: Bilingual,
     /// What must hold at the moment for all this to be true.
     pub expect: Vec<String>,
+    /// Whether it has a [`Table`]. In the file that is written here; the build script puts it elsewhere, so that it need
+    /// not be loaded before it is wanted.
+    #[serde(default)]
+    pub table: bool,
+}
+
+/// A table of a step, shown with its body: the same run with other settings in each place.
+///
+/// ```text
+///   [step.table]   settings for all of it        what a cell says: cell    "{stale_share}"
+///                    column  w = 1    w = 2      of two lines the second is small print
+///     row   r = 1            a run    a run      what it is marked with: broken, kept
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    /// What it shows.
+    pub caption: Bilingual,
+    /// Settings changed in all of its runs.
+    #[serde(default)]
+    pub settings: BTreeMap<String, String>,
+    /// What is done in each of them, in place of what is done in the step.
+    #[serde(default, rename = "do")]
+    pub actions: Vec<Act>,
+    /// The columns.
+    pub column: Vec<Head>,
+    /// The rows.
+    pub row: Vec<Head>,
+    /// What a cell says of its run when it has ended.
+    pub cell: Bilingual,
+    /// What else a cell says whose run breaks a promise.
+    #[serde(default)]
+    pub broken: Option<Words>,
+    /// And one whose run must keep it.
+    #[serde(default)]
+    pub kept: Option<Words>,
+    /// What must hold in every cell.
+    pub expect: Vec<String>,
+}
+
+/// The head of a row or a column; of the values of runs it may name settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// Korean.
+    pub ko: String,
+    /// English.
+    pub en: String,
+    /// Settings changed in its runs. Neighbours in a row whose settings are alike tell of one run.
+    #[serde(default)]
+    pub settings: BTreeMap<String, String>,
+    /// What the cells of this column say, where it is not what all say.
+    #[serde(default)]
+    pub cell: Option<Bilingual>,
 }
 
 /// An action and its time.

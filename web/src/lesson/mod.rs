@@ -19,30 +19,46 @@ mod data;
 mod error;
 pub mod expression;
 mod step;
+mod table;
 mod telling;
 
-pub use data::{Act, Ask, Bilingual, Lesson, Show, Step, Words};
+pub use data::{Act, Ask, Bilingual, Head, Lesson, Show, Step, Table, Words};
 pub use error::LessonError;
+pub use table::{Cell, Filling};
 pub use telling::{Choice, Telling};
 
 use crate::text::Language;
+
+/// What the build script made of the lesson on `$system`: the file of that ending, or returns `None`.
+macro_rules! built {
+    ($system:expr, $ending:literal) => {{
+        let bytes: &[u8] = match $system {
+            #[cfg(feature = "cache")]
+            "cache" => include_bytes!(concat!(env!("OUT_DIR"), "/cache", $ending)),
+            #[cfg(feature = "gateway")]
+            "gateway" => include_bytes!(concat!(env!("OUT_DIR"), "/gateway", $ending)),
+            #[cfg(feature = "storage")]
+            "storage" => include_bytes!(concat!(env!("OUT_DIR"), "/storage", $ending)),
+            #[cfg(feature = "kv")]
+            "kv" => include_bytes!(concat!(env!("OUT_DIR"), "/kv", $ending)),
+            _ => return None,
+        };
+        postcard::from_bytes(bytes).ok()
+    }};
+}
 
 /// The lesson on a system; `None` if there is none. Cost: decodes it anew each time, some tens of
 /// kilobytes.
 #[must_use]
 pub fn lesson(system: &str) -> Option<Lesson> {
-    let bytes: &[u8] = match system {
-        #[cfg(feature = "cache")]
-        "cache" => include_bytes!(concat!(env!("OUT_DIR"), "/cache.lesson")),
-        #[cfg(feature = "gateway")]
-        "gateway" => include_bytes!(concat!(env!("OUT_DIR"), "/gateway.lesson")),
-        #[cfg(feature = "storage")]
-        "storage" => include_bytes!(concat!(env!("OUT_DIR"), "/storage.lesson")),
-        #[cfg(feature = "kv")]
-        "kv" => include_bytes!(concat!(env!("OUT_DIR"), "/kv.lesson")),
-        _ => return None,
-    };
-    postcard::from_bytes(bytes).ok()
+    built!(system, ".lesson")
+}
+
+/// The table of a step of it, if it has one.
+#[must_use]
+pub fn table(system: &str, step: &str) -> Option<Table> {
+    let tables: Vec<(String, Table)> = built!(system, ".tables")?;
+    tables.into_iter().find(|(id, _)| id == step).map(|(_, table)| table)
 }
 
 /// The text of `$type` in one language.
@@ -61,7 +77,7 @@ macro_rules! spoken {
     )+};
 }
 
-spoken!(Bilingual, Ask, Words);
+spoken!(Bilingual, Ask, Head, Words);
 
 impl Lesson {
     /// The index of the step of this id.

@@ -33,8 +33,11 @@ impl Step {
 
     /// What is known of the run before it is run: its settings that are numbers, as `settings.NAME`, and
     /// `acted_at`, the time of the last action.
-    pub(super) fn given(&self) -> Result<FlatMap<String, Value>, LessonError> {
-        let settings = self.settings_with(&BTreeMap::new())?;
+    pub(super) fn given(
+        &self,
+        changed: &BTreeMap<String, String>,
+    ) -> Result<FlatMap<String, Value>, LessonError> {
+        let settings = self.settings_with(changed)?;
         let value = |index: usize, parameter: &Parameter| {
             let value = settings.at(index);
             Some(match parameter.range {

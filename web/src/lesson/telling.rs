@@ -8,13 +8,14 @@ use snowglobe_core::flat_map::FlatMap;
 use snowglobe_core::scenario::Moment;
 use snowglobe_core::sim::{Globe, SECOND, Value};
 use snowglobe_core::systems;
+use std::collections::BTreeMap;
 
 /// What a step's run says at its moment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Telling {
     /// The moment.
     pub moment: Moment,
-    values: FlatMap<String, Value>,
+    pub(super) values: FlatMap<String, Value>,
 }
 
 /// A choice of a question.
@@ -37,7 +38,7 @@ impl Step {
     /// [`LessonError`] if the moment is not reached or a named value cannot be computed.
     pub fn tell(&self, globe: &mut dyn Globe) -> Result<Telling, LessonError> {
         let (moment, facts) = self.reach(globe)?;
-        let mut values = self.given()?;
+        let mut values = self.given(&BTreeMap::new())?;
         values.extend(facts.iter().map(|fact| (fact.name.to_owned(), fact.value)));
         values.insert("now".to_owned(), Value::Time(moment.at));
         for (name, changed) in &self.compare {

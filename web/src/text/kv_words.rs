@@ -7,7 +7,7 @@ mod readings;
 mod settings;
 
 use super::vocabulary::word_tables;
-use choices::{DETECTORS, QUORUMS, RESOLUTIONS, ROUTINGS, SWITCH, WORKLOADS};
+use choices::{CONTACTS, DETECTORS, QUORUMS, RESOLUTIONS, ROUTINGS, SWITCH, WORKLOADS};
 use commands::COMMANDS;
 use readings::FACTS;
 use settings::PARAMETERS;
@@ -24,6 +24,7 @@ word_tables! {
         ("routing", ROUTINGS),
         ("workload", WORKLOADS),
         ("detector", DETECTORS),
+        ("contact", CONTACTS),
     ], COMMANDS, FACTS
 }
 

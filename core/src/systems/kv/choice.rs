@@ -13,6 +13,16 @@ choice! {
 }
 
 choice! {
+    /// How many of those who count are asked.
+    Contact {
+        /// All of them; the first answers are enough.
+        All = "all",
+        /// R or W of them, drawn at random; the others hear nothing of it.
+        Quorum = "quorum",
+    }
+}
+
+choice! {
     /// What becomes of versions that do not know of one another.
     Resolution {
         /// All are kept, and whoever reads them puts them together.

@@ -68,7 +68,12 @@ impl Op {
     /// Whether its write is yet to be made, upon what there is.
     pub(super) fn mints(&self) -> bool {
         let siblings = matches!(*self.merged, Record::Siblings(_));
-        siblings && self.own.is_none() && matches!(self.action, Action::Put(..))
+        siblings && self.own.is_none() && self.writes()
+    }
+
+    /// Whether it is a write.
+    pub(super) fn writes(&self) -> bool {
+        matches!(self.action, Action::Put(..))
     }
 
     /// Whether a replica has answered in this phase.
@@ -125,6 +130,7 @@ impl Replica {
             self.tally.refused += 1;
             return context.send(client, Message::Reply { request, key, outcome: Outcome::Refused });
         }
+        let targets = self.contacted(targets, key, is_put, context);
         self.next_op += 1;
         let number = self.next_op;
         let phase = match resolution {
@@ -163,57 +169,6 @@ impl Replica {
         } else {
             self.ask(number, context);
         }
-    }
-
-    /// Who of these is to make a write: one alive, and if there is one, one whose answer counts here.
-    pub(super) fn first_alive(&self, targets: &[Target], context: &Context<'_, Node>) -> Option<u32> {
-        let mut alive = targets.iter().filter(|target| self.believes_alive(target.node));
-        let near = alive.clone().find(|target| self.counts(**target, context));
-        near.or_else(|| alive.next()).map(|target| target.node)
-    }
-
-    /// Whom to ask for a key: those at home, or the first N that are believed alive, each for one at home that is not.
-    pub(super) fn targets(&self, key: Key, kind: QuorumKind) -> Vec<Target> {
-        let range = Placement::range(key);
-        let home = self.placement.home(range);
-        let plain = |node: &u32| Target { node: *node, hint: None };
-        if kind == QuorumKind::Strict {
-            return home.iter().map(plain).collect();
-        }
-        let (alive, dead): (Vec<u32>, Vec<u32>) = home.iter().partition(|node| self.believes_alive(**node));
-        let spare = self.placement.order(range).iter().skip(home.len());
-        let mut spare = spare.filter(|node| self.believes_alive(**node));
-        let stand_in = |dead: u32| match spare.next() {
-            Some(node) => Target { node: *node, hint: Some(dead) },
-            // Nobody is left to stand in.
-            None => Target { node: dead, hint: None },
-        };
-        alive.iter().map(plain).chain(dead.into_iter().map(stand_in)).collect()
-    }
-
-    /// Whether what a replica answers counts.
-    fn counts(&self, target: Target, context: &Context<'_, Node>) -> bool {
-        !context.shared().parameters.local_quorum
-            || self.centre_of(target.hint.unwrap_or(target.node)) == self.centre()
-    }
-
-    fn centre_of(&self, node: u32) -> Option<u32> {
-        self.placement.member(node).map(|member| member.centre)
-    }
-
-    fn centre(&self) -> Option<u32> {
-        self.centre_of(self.me)
-    }
-
-    /// How many must answer: R or W; within a data centre more than half of its replicas.
-    fn needed(&self, key: Key, writing: bool, context: &Context<'_, Node>) -> usize {
-        let parameters = &context.shared().parameters;
-        if parameters.local_quorum {
-            let home = self.placement.home(Placement::range(key)).iter();
-            return home.filter(|node| self.centre_of(**node) == self.centre()).count() / 2 + 1;
-        }
-        let quorum = parameters.quorum;
-        usize::from(if writing { quorum.w() } else { quorum.r() })
     }
 
     /// Asks all targets what the phase is about; itself too, in its turn.

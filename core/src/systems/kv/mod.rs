@@ -24,7 +24,7 @@
 //! | --- | --- |
 //! | `placement` | ranges of the circle and who keeps each |
 //! | `record`, `store` | versions of a key; the engine and the trees of hashes |
-//! | `replica`, `coordination` | a machine's work; requests answered with the help of others |
+//! | `replica`, `coordination`, `contact` | a machine's work; requests answered with the help of others; whose help |
 //! | `upkeep`, `probing` | gossip, hints, tombstones; members that are probed instead of listened for |
 //! | `repair` | differences evened out, ranges handed over |
 //! | `client`, `session` | who asks, and what it has seen |
@@ -38,6 +38,7 @@
 pub mod choice;
 mod client;
 mod command;
+mod contact;
 mod coordination;
 mod evidence;
 mod facts;

@@ -1,6 +1,6 @@
 //! What of the cluster can be set.
 
-use super::choice::{Detector, QuorumKind, Resolution, Routing, Workload};
+use super::choice::{Contact, Detector, QuorumKind, Resolution, Routing, Workload};
 use crate::lsm::Sync;
 use crate::quorum::{Quorum, QuorumError};
 use crate::scenario::{Parameter, Range, Settings};
@@ -50,6 +50,7 @@ pub mod index {
     pub const INDIRECT_PROBES: usize = 35;
     pub const ZONES: usize = 36;
     pub const TREE_HEIGHT: usize = 37;
+    pub const CONTACT: usize = 38;
 }
 
 const fn parameter(name: &'static str, range: Range, default: u64) -> Parameter {
@@ -98,6 +99,7 @@ pub const PARAMETERS: &[Parameter] = &[
     parameter("indirect_probes", Range::Count(0, 10), 3),
     parameter("zones", Range::Count(1, 9), 1),
     parameter("tree_height", Range::Count(1, 20), 4),
+    parameter("contact", Range::Choice(Contact::NAMES), 0),
 ];
 
 /// The settings as the system reads them.
@@ -175,6 +177,8 @@ pub struct Parameters {
     pub zones: u32,
     /// Levels of the Merkle tree of a range below its root: it has 2 to the power of that many buckets.
     pub tree_height: u32,
+    /// How many of those who count are asked.
+    pub contact: Contact,
 }
 
 impl Parameters {
@@ -226,6 +230,7 @@ impl Parameters {
             indirect_probes: at(index::INDIRECT_PROBES) as usize,
             zones: at(index::ZONES) as u32,
             tree_height: at(index::TREE_HEIGHT) as u32,
+            contact: Contact::at(at(index::CONTACT)),
         })
     }
 }

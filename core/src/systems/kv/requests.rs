@@ -75,6 +75,8 @@ impl Replica {
                 }
                 continue;
             }
+            let writing = op.writes();
+            op.targets = self.contacted(op.targets, op.key, writing, context);
             self.next_op += 1;
             let number = self.next_op;
             self.ops.insert(number, op);

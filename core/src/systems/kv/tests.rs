@@ -2,6 +2,7 @@
 
 mod bounds;
 mod commands;
+mod contact;
 mod evidence;
 mod log;
 mod members;

@@ -72,7 +72,7 @@ pub(super) fn belief(world: &World<Kv>) -> (Text, &'static str) {
 }
 
 pub(super) const GROUPS: &[(Text, &[&str])] = &[
-    (QUORUM, &["n", "r", "w", "quorum", "resolution", "local_quorum", "retries"]),
+    (QUORUM, &["n", "r", "w", "quorum", "contact", "resolution", "local_quorum", "retries"]),
     (
         REPAIR,
         &[

@@ -26,6 +26,22 @@ pub(super) const QUORUMS: &[Named] = &[
     ),
 ];
 
+pub(super) const CONTACTS: &[Named] = &[
+    named(
+        "all",
+        ("모두", "All"),
+        ("N대 모두에 보내고, 먼저 온 답만 기다린다.", "All N are asked, and the first answers are enough."),
+    ),
+    named(
+        "quorum",
+        ("필요한 만큼", "A quorum"),
+        (
+            "R대나 W대만 아무렇게나 골라 보낸다. 나머지는 모르고 지나간다.",
+            "R or W of them, drawn at random. The others hear nothing.",
+        ),
+    ),
+];
+
 pub(super) const RESOLUTIONS: &[Named] = &[
     named(
         "siblings",

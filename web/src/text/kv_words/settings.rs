@@ -179,6 +179,11 @@ pub(super) const PARAMETERS: &[Named] = &[
         ),
     ),
     named(
+        "contact",
+        ("보내는 복제본", "Replicas asked"),
+        ("요청을 복제본 몇 대에 보내는지.", "How many replicas are sent a request."),
+    ),
+    named(
         "indirect_probes",
         ("대신 물어볼 노드", "Indirect probes"),
         (
