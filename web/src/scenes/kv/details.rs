@@ -84,6 +84,10 @@ impl Details for KvDetails {
         }
     }
 
+    fn shows_clocks(&self) -> bool {
+        true
+    }
+
     fn inside(&self, thing: &Thing) -> Option<View> {
         match thing {
             Thing::Node(_) | Thing::Key(_) | Thing::File(_) => Some(View::Engine),
