@@ -24,6 +24,19 @@ const AHEAD_TIME: (f64, f64) = (0.1, 1.5);
 /// Wall time for which a change stays lit, milliseconds.
 const FLASH: f64 = 280.0;
 
+/// What of the page is renewed with a frame, besides what moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Renewal {
+    /// Nothing.
+    Nothing,
+    /// What stands still is drawn; the page shows it with the next frame.
+    Picture,
+    /// The page, with what was drawn last.
+    Page,
+    /// Both at once.
+    Both,
+}
+
 /// A picture that is made anew with each frame, or where that takes long, as often as leaves time
 /// for other things.
 #[derive(Default)]
@@ -73,33 +86,45 @@ impl App {
         let _ = window().request_animation_frame(on_frame.as_ref().unchecked_ref());
     }
 
-    /// One frame; true if the page's structure should be renewed.
-    pub(super) fn take_frame(&mut self, time: f64) -> bool {
+    /// One frame: what of the page should be renewed with it. While time goes on, a picture that stands still is made anew
+    /// in one frame and put into the page in the next, so that neither takes longer than a frame may.
+    pub(super) fn take_frame(&mut self, time: f64) -> Renewal {
         self.awaiting = false;
         let wall = time - self.last_frame;
         self.last_frame = time;
         let motion = self.motion;
-        let Some(player) = &mut self.player else { return false };
+        let redrawn = std::mem::take(&mut self.redrawn);
+        let Some(player) = &mut self.player else { return Renewal::Nothing };
         let renewing = time - self.last_view > STRUCTURE;
         let was_ready = is_ready(player);
         let left = (LONGEST_FRAME - self.painting).clamp(AHEAD_TIME.0, AHEAD_TIME.1);
-        let longest = if renewing { AHEAD_TIME.0 } else { left };
+        let longest = if renewing || redrawn { AHEAD_TIME.0 } else { left };
         let ready =
             run_ahead(player, longest) && player.beside(|player| run_ahead(player, longest)).unwrap_or(true);
         let step = player.globe.moment().step;
         let moved = player.tick(wall);
         let stepped = player.globe.moment().step != step;
-        let due = renewing && (stepped || !ready) || !player.playing || ready != was_ready;
-        if due {
-            // What moves is painted after the structure.
+        let renewal = match renewing && (stepped || !ready) {
+            _ if !player.playing || ready != was_ready => Renewal::Both,
+            _ if redrawn => Renewal::Page,
+            // While it flows, there is no picture to be made.
+            true if is_flowing(player.view) => Renewal::Both,
+            true => Renewal::Picture,
+            false => Renewal::Nothing,
+        };
+        self.redrawn = renewal == Renewal::Picture;
+        if matches!(renewal, Renewal::Both | Renewal::Picture) {
             self.last_view = time;
+        }
+        if matches!(renewal, Renewal::Both | Renewal::Page) {
+            // What moves is painted after the structure.
             if player.playing {
                 self.flowing.wait(time);
             }
         } else if moved && motion {
             self.paint();
         }
-        due
+        renewal
     }
 
     /// How the scene is to be drawn.

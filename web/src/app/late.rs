@@ -76,8 +76,14 @@ fn drawn(player: &mut Player, frame: &Frame) -> Picture {
             let span = space_time::span_for(speed, hop);
             let held = of(player).zip(player.selected.as_ref());
             let held = held.map(|(of, thing)| of.held(&*player.globe, thing, frame.language));
-            let held = held.unwrap_or_default();
-            space_time::picture(&mut *player.globe, &*wording, (frame.width, frame.height), span, &held)
+            let asked = space_time::Asked {
+                size: (frame.width, frame.height),
+                span,
+                held: &held.unwrap_or_default(),
+                selected: player.selected.as_ref(),
+                clocks: of(player).is_some_and(|of| of.shows_clocks()),
+            };
+            space_time::picture(&mut *player.globe, &*wording, &asked, &mut player.counted)
         }
         view @ (View::Lanes | View::Compare | View::Bytes | View::History | View::Engine) => of(player)
             .map_or_else(Picture::default, |of| {

@@ -200,6 +200,8 @@ pub struct App {
     judged: Option<judged::Verdicts>,
     last_frame: f64,
     last_view: f64,
+    /// What stands still was drawn with the last frame, and is not in the page yet.
+    redrawn: bool,
     /// Milliseconds that painting took last.
     painting: f64,
     awaiting: bool,
@@ -249,6 +251,7 @@ impl Component for App {
             judged: None,
             last_frame: 0.0,
             last_view: 0.0,
+            redrawn: false,
             painting: 0.0,
             awaiting: false,
             on_frame: None,

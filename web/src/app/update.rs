@@ -1,5 +1,6 @@
 //! What each message does.
 
+use super::frame::Renewal;
 use super::parameter::{AllRefused, Refused};
 use super::{App, Msg, Notice, surroundings, words};
 use crate::document;
@@ -14,12 +15,12 @@ impl App {
         self.foresee(&msg);
         match msg {
             Msg::Frame(time) => {
-                let renew = self.take_frame(time);
+                let renewal = self.take_frame(time);
                 self.request_frame(ctx);
-                if renew {
+                if matches!(renewal, Renewal::Both | Renewal::Picture) {
                     self.refresh();
                 }
-                return renew;
+                return matches!(renewal, Renewal::Both | Renewal::Page);
             }
             Msg::AddressChanged => self.open_address(),
             Msg::Resized if !self.measure() => return false,

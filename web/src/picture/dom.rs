@@ -15,7 +15,7 @@
 
 use super::svg::{FONTS, dashes};
 use super::{Anchor, Mark, Palette, Picture, Shape, Thing, number};
-use std::collections::BTreeSet;
+use snowglobe_core::flat_map::FlatMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -166,12 +166,13 @@ fn stretches(marks: &[Mark], stops: &[bool], layer: &StillProps) -> Html {
 
 /// Which marks the keyboard stops at: the first of each thing that has a label.
 fn stops(marks: &[Mark], inert: bool) -> Vec<bool> {
-    let mut seen = BTreeSet::new();
-    let stop = |mark: &Mark| {
-        let thing = mark.thing.clone().filter(|_| mark.label.is_some() && !inert);
-        thing.is_some_and(|thing| seen.insert(thing))
-    };
-    marks.iter().map(stop).collect()
+    let mut seen = FlatMap::default();
+    let mut stops = Vec::with_capacity(marks.len());
+    for mark in marks {
+        let thing = mark.thing.as_ref().filter(|_| mark.label.is_some() && !inert);
+        stops.push(thing.is_some_and(|thing| seen.insert(thing, ()).is_none()));
+    }
+    stops
 }
 
 /// What the element of an event stands for.

@@ -65,13 +65,18 @@ impl Area {
         let Shape::Text { x, y, size, anchor, bold, text } = shape else {
             return None;
         };
-        let w = text_width(text, *size, *bold);
+        Some(Self::of_line((*x, *y), *size, *anchor, text_width(text, *size, *bold)))
+    }
+
+    /// The room of a line of text of this width.
+    #[must_use]
+    pub fn of_line((x, y): (f32, f32), size: f32, anchor: Anchor, w: f32) -> Self {
         let x = match anchor {
-            Anchor::Start => *x,
+            Anchor::Start => x,
             Anchor::Middle => x - w / 2.0,
             Anchor::End => x - w,
         };
-        Some(Self { x, y: y - size * 0.95, w, h: size * 1.25 })
+        Self { x, y: y - size * 0.95, w, h: size * 1.25 }
     }
 
     /// Whether two areas share more than an edge.

@@ -30,7 +30,7 @@ impl Player {
     pub fn swap(&mut self) {
         if let Some(beside) = self.globe.beside() {
             self.globe.switch_to(beside.timeline as usize);
-            swap(&mut self.scene, &mut self.scene_beside);
+            self.swap_memories();
         }
     }
 
@@ -39,14 +39,20 @@ impl Player {
         let beside = self.globe.beside()?;
         let at = self.globe.moment().at;
         self.globe.swap();
-        swap(&mut self.scene, &mut self.scene_beside);
+        self.swap_memories();
         if beside.at != at {
             self.globe.seek_time(at);
         }
         let seen = look(self);
         self.globe.swap();
-        swap(&mut self.scene, &mut self.scene_beside);
+        self.swap_memories();
         Some(seen)
+    }
+
+    /// What is remembered of one branch is of no use for the other.
+    fn swap_memories(&mut self) {
+        swap(&mut self.scene, &mut self.scene_beside);
+        swap(&mut self.counted, &mut self.counted_beside);
     }
 }
 

@@ -15,6 +15,7 @@ pub use lesson::Following;
 use crate::picture::Thing;
 use crate::scenes::{Scene, scene};
 use crate::text::Preference;
+use crate::views::Counted;
 use snowglobe_core::scenario::link::{Link, Shown};
 use snowglobe_core::scenario::{Moment, Scenario, ScenarioError};
 use snowglobe_core::sim::{Globe, Kind, Nanos, RunError};
@@ -91,6 +92,10 @@ pub struct Player {
     pub scene: Box<dyn Scene>,
     /// The same for the branch beside the one shown: a scene remembers what it drew last.
     scene_beside: Box<dyn Scene>,
+    /// The events of it, as far as the space-time diagram has counted them.
+    pub counted: Counted,
+    /// Those of the branch beside.
+    counted_beside: Counted,
     /// Whether time goes on by itself.
     pub playing: bool,
     /// Index into [`SPEEDS`].
@@ -122,6 +127,8 @@ impl Player {
             globe,
             scene,
             scene_beside,
+            counted: Counted::default(),
+            counted_beside: Counted::default(),
             playing: false,
             speed: usual,
             view: View::default(),

@@ -215,6 +215,11 @@ pub trait Details {
         let _ = (globe, language);
         Vec::new()
     }
+    /// Whether events have their vector clocks beside them in the space-time diagram: where what could be known of what
+    /// is the subject.
+    fn shows_clocks(&self) -> bool {
+        false
+    }
     /// The view in which more of a thing is to be seen, if there is one.
     fn inside(&self, thing: &Thing) -> Option<View> {
         let _ = thing;

@@ -9,6 +9,7 @@
 //! ```
 
 mod cast;
+mod event_clocks;
 pub mod mermaid;
 mod route;
 pub mod scrubber;
@@ -20,7 +21,7 @@ pub mod transcript;
 pub use crate::picture::dom::StillLayer;
 pub use cast::{Cast, Member};
 pub use route::{End, Route, routes};
-pub use space_time::{Held, spaced, span_for};
+pub use space_time::{Counted, Held, spaced, span_for};
 pub use story::{Story, lost};
 
 use crate::picture::Token;

@@ -7,60 +7,38 @@
 //!   ← c0  get key-7 ✓
 //! ```
 //!
-//! By the clocks alone `ShiViz` draws who could have known of what. They count from the first event of the stretch: of what
-//! was sent before it, the arrival is an event of the receiver alone. What was lost arrives nowhere.
+//! By the clocks alone `ShiViz` draws who could have known of what. They count from the first event of the stretch, see
+//! [`event_clocks`](super::event_clocks). What was lost arrives nowhere.
 //!
 //! It is read by `ShiViz`'s own expression, `(?<host>\S*) (?<clock>{.*})\n(?<event>.*)`.
 //! Beschastnikh and others, "Debugging Distributed Systems", CACM 2016; <https://bestchai.bitbucket.io/shiviz/>.
 
 use super::Story;
-use snowglobe_core::flat_map::FlatMap;
-use snowglobe_core::sim::{Kind, Record};
+use super::event_clocks::{EventClocks, node_of};
 use std::fmt::Write;
 
 /// Events in one log, at most: the first.
 pub const MOST: usize = 2_000;
 
-/// How many events of each node are known, by the places of the nodes in the cast.
-type Clock = Vec<u32>;
-
 /// The log of the records of a story. O(events × nodes).
 #[must_use]
 pub fn log(story: &Story<'_>) -> String {
-    let members = story.cast.members();
-    let mut clocks: Vec<Clock> = vec![vec![0; members.len()]; members.len()];
-    let mut sent: FlatMap<u64, Clock> = FlatMap::default();
+    let mut clocks = EventClocks::new(story.cast.members().len());
     let mut out = String::new();
-    let events = story.records.iter().filter_map(|record| Some((record, event(story, record)?)));
-    for (record, text) in events.take(MOST) {
-        let at = record.node.index();
-        let Some(clock) = clocks.get_mut(at) else { continue };
-        if let Some(known) = sent.get(&record.id).filter(|_| record.kind == Kind::Delivered) {
-            for (own, other) in clock.iter_mut().zip(known) {
-                *own = (*own).max(*other);
-            }
-        }
-        if let Some(own) = clock.get_mut(at) {
-            *own += 1;
-        }
-        if record.kind == Kind::Sent {
-            sent.insert(record.id, clock.clone());
-        }
+    let mut told = 0;
+    for record in story.records {
+        let Some(node) = node_of(story, record) else { continue };
+        let Some((clock, text)) = clocks.take(node, record, true).zip(story.tell_at_node(record)) else {
+            continue;
+        };
         // Writing to a String cannot fail.
-        let _ = tell(&mut out, story, at, clock, &text);
+        let _ = tell(&mut out, story, node.index(), clock, &text);
+        told += 1;
+        if told == MOST {
+            break;
+        }
     }
     out
-}
-
-/// What a record says, if it is an event of a node: what the network does is none.
-fn event(story: &Story<'_>, record: &Record) -> Option<String> {
-    match record.kind {
-        Kind::Copied | Kind::Dropped(_) | Kind::Acted | Kind::Refused => None,
-        _ => {
-            story.cast.member(record.node)?;
-            story.tell_at_node(record)
-        }
-    }
 }
 
 fn tell(out: &mut String, story: &Story<'_>, at: usize, clock: &[u32], text: &str) -> std::fmt::Result {

@@ -12,7 +12,7 @@ use super::{Cast, Wording};
 use crate::picture::Thing;
 use crate::text::{Language, Text};
 use snowglobe_core::scenario::Timed;
-use snowglobe_core::sim::{Kind, Label, Reason, Record};
+use snowglobe_core::sim::{Kind, Label, NodeId, Reason, Record, Verb};
 
 /// Records of a run and how to tell them.
 #[derive(Clone, Copy)]
@@ -72,6 +72,20 @@ impl Story<'_> {
     pub fn action(&self, index: u64) -> Option<&str> {
         let index = usize::try_from(index).ok()?;
         self.actions.get(index).map(|timed| timed.action.as_str())
+    }
+
+    /// Which node a record takes down or brings up, and whether it is up then.
+    #[must_use]
+    pub fn switched(&self, record: &Record) -> Option<(NodeId, bool)> {
+        match record.kind {
+            Kind::Changed if record.label.tag == Label::FLIP => Some((record.node, record.label.a == 1)),
+            Kind::Acted => match Verb::parse(self.action(record.id)?).ok()?? {
+                Verb::Crash(name) | Verb::Flap(name, ..) => Some((self.cast.named(&name)?.id, false)),
+                Verb::Restart(name) => Some((self.cast.named(&name)?.id, true)),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// What selecting a record selects: the message, the action, or the node.

@@ -57,7 +57,14 @@ pub(super) fn residents() -> Vec<Resident> {
     ]
 }
 
-fn record(time: Nanos, kind: Kind, ends: (u32, u32), id: u64, until: Nanos, label: Label) -> Record {
+pub(super) fn record(
+    time: Nanos,
+    kind: Kind,
+    ends: (u32, u32),
+    id: u64,
+    until: Nanos,
+    label: Label,
+) -> Record {
     let (node, peer) = (NodeId(ends.0), NodeId(ends.1));
     let step = time / MS + 1;
     Record { time, step, kind, node, peer, id, until, label }

@@ -48,8 +48,10 @@ impl Crowd {
     pub(super) fn of(world: &World<Kv>) -> Self {
         let mut all = vec![Known::default(); world.places().len()];
         let servers = world.places().iter().zip(&mut all).filter(|(place, _)| place.role == Role::Server);
+        let mut trusted = 0;
         for (order, (_, known)) in servers.enumerate() {
             known.identity = (order % usize::from(Palette::IDENTITIES)) as u8;
+            trusted += 1;
         }
         for member in world.system().placement.members() {
             if let Some(known) = all.get_mut(member.node as usize) {
@@ -59,9 +61,14 @@ impl Crowd {
         for place in world.places().iter().filter(|place| place.up) {
             let Node::Replica(replica) = &place.node else { continue };
             for node in replica.suspected() {
-                if let Some(known) = all.get_mut(*node as usize) {
+                if let Some(known) = all.get_mut(*node as usize).filter(|known| !known.suspected) {
                     known.suspected = true;
+                    trusted = usize::saturating_sub(trusted, 1);
                 }
+            }
+            // A thousand that all doubt each other are a million doubts.
+            if trusted == 0 {
+                break;
             }
         }
         Self(all)

@@ -92,6 +92,10 @@ impl Details for KvDetails {
         world(globe).map_or_else(Vec::new, |world| history::judged(world, globe, language))
     }
 
+    fn shows_clocks(&self) -> bool {
+        true
+    }
+
     fn inside(&self, thing: &Thing) -> Option<View> {
         match thing {
             Thing::Node(_) | Thing::Key(_) | Thing::File(_) => Some(View::Engine),

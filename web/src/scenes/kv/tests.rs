@@ -5,7 +5,9 @@ use crate::picture::{Palette, Theme, Thing, Token, to_svg};
 use crate::scenes::testing::{self, LANGUAGES, SIZES, frame, is_legible};
 use crate::scenes::{Details, Scene};
 use crate::text::Language;
-use snowglobe_core::sim::Globe;
+use crate::views::Counted;
+use crate::views::space_time::{self, Asked};
+use snowglobe_core::sim::{Globe, Kind};
 
 fn globe(settings: &[(&str, &str)], actions: &[&str], at: &str) -> Box<dyn Globe> {
     testing::globe("kv", settings, actions, at)
@@ -117,16 +119,51 @@ fn the_story_of_the_dynamo_paper_ends_with_its_clocks() {
     let (held, wording) =
         (KvDetails.held(&*globe, &cart, Language::English), KvScene.wording(&*globe, Language::English));
     let span = testing::time("100ms");
-    let picture = crate::views::space_time::picture(&mut *globe, &*wording, (676.0, 560.0), span, &held);
-    is_legible(&picture, "with cards");
-    let cards = picture.still.iter().filter(|mark| mark.key.starts_with("held ")).count();
+    let mut picture = |size| {
+        let asked = Asked { size, span, held: &held, selected: None, clocks: true };
+        space_time::picture(&mut *globe, &*wording, &asked, &mut Counted::default())
+    };
+    let desk = picture((676.0, 560.0));
+    is_legible(&desk, "with cards");
+    let cards = desk.still.iter().filter(|mark| mark.key.starts_with("held ")).count();
     assert_eq!(cards, 9, "a card and two lines for each copy");
     // On a telephone a clock takes several lines, and none of them gives way to what else is written.
-    let picture = crate::views::space_time::picture(&mut *globe, &*wording, (368.0, 560.0), span, &held);
-    is_legible(&picture, "with cards on a telephone");
-    let lines: Vec<&str> = testing::texts(&picture).into_iter().map(|(text, _)| text).collect();
+    let telephone = picture((368.0, 560.0));
+    is_legible(&telephone, "with cards on a telephone");
+    let lines: Vec<&str> = testing::texts(&telephone).into_iter().map(|(text, _)| text).collect();
     for part in ["n4:1}", "n2:2}"] {
         assert!(lines.iter().any(|line| line.ends_with(part)), "{part}: {lines:?}");
+    }
+}
+
+/// Events have their vector clocks beside them, and nothing covers anything else.
+#[test]
+fn clocks_stand_where_there_is_room() {
+    let runs: [&[&str]; 2] =
+        [&[], &["2s crash n2", "2500ms restart n2", "2600ms partition {c0 n0 n1} | {c1 n2 n3 n4}"]];
+    for actions in runs {
+        let mut globe = globe(&[("rate", "20")], actions, "2650ms");
+        for language in LANGUAGES {
+            let wording = KvScene.wording(&*globe, language);
+            let now = globe.moment().at;
+            let sent = globe
+                .records(now - testing::time("20ms"), now)
+                .iter()
+                .find(|record| record.kind == Kind::Sent);
+            let sent = sent.map(|record| Thing::Message(record.id));
+            for size in SIZES {
+                for (span, selected) in [("200ms", None), ("200ms", sent.as_ref()), ("6s", sent.as_ref())] {
+                    let span = testing::time(span);
+                    let asked = Asked { size, span, held: &[], selected, clocks: KvDetails.shows_clocks() };
+                    let picture =
+                        space_time::picture(&mut *globe, &*wording, &asked, &mut Counted::default());
+                    is_legible(&picture, &format!("{size:?}, {language:?}, {span} ns, {selected:?}"));
+                    let clocks = picture.still.iter().filter(|mark| mark.key.starts_with("clock ")).count();
+                    let wide = size.0 > 600.0 && span < testing::time("1s");
+                    assert!(!wide || clocks > 4, "{clocks} clocks at {size:?}");
+                }
+            }
+        }
     }
 }
 

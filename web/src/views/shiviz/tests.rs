@@ -2,7 +2,7 @@ use super::*;
 use crate::text::Language;
 use crate::views::Cast;
 use crate::views::testing::{MS, Rough, actions, cache, records, resident, residents};
-use snowglobe_core::sim::{Role, SECOND};
+use snowglobe_core::sim::{Record, Role, SECOND};
 
 /// An event as `ShiViz` reads it: host, clock, text.
 type Event<'a> = (&'a str, Vec<(&'a str, u32)>, &'a str);
@@ -45,6 +45,7 @@ fn a_small_story() {
         ("c0", "→ s0  get key-7"),
         ("s0", "← c0  get key-7 ✓"),
         ("s0", "→ c0  hit key-7"),
+        ("s1", "crash s1"),
         ("c0", "← s0  hit key-7 ✓"),
         ("c0", "→ s1  get key-9"),
         ("c0", "ejected s1"),
@@ -97,7 +98,11 @@ fn a_long_story_is_cut() {
     let mut globe = cache();
     let cast = Cast::new(&globe.residents());
     let once = globe.records(0, SECOND).to_vec();
-    let many = once.repeat(MOST / once.len() + 2);
+    // The same again and again, each time with messages of its own.
+    let again = |round: usize| {
+        once.iter().map(move |record| Record { id: record.id + ((round as u64) << 32), ..*record })
+    };
+    let many: Vec<Record> = (0..MOST / once.len() + 2).flat_map(again).collect();
     let story = Story { records: &many, cast: &cast, actions: &[], wording: &Rough(Language::English) };
     assert_eq!(parse(&log(&story)).len(), MOST);
 }

@@ -31,7 +31,7 @@ pub(super) fn draw(chart: &Chart<'_>, held: &[Held], cards: &mut Vec<Mark>, labe
     let (top, room) = (chart.y(chart.now) + 5.0, chart.gap - 6.0);
     for Held { node, lines } in held {
         let Some(x) = chart.x(*node) else { continue };
-        let lines: Vec<String> = lines.iter().flat_map(|line| broken(line, room - 6.0)).collect();
+        let lines: Vec<String> = lines.iter().flat_map(|line| broken(line, room - 6.0, SIZE)).collect();
         let wide = lines.iter().map(|line| text_width(line, SIZE, false)).fold(0.0, f32::max) + 8.0;
         let high = LINE * lines.len() as f32 + 5.0;
         if lines.iter().any(String::is_empty) || wide > room || top + high > chart.bottom() {
@@ -48,15 +48,15 @@ pub(super) fn draw(chart: &Chart<'_>, held: &[Held], cards: &mut Vec<Mark>, labe
 }
 
 /// A line in as many as it takes, each from one comma to another; what is still too long is cut.
-fn broken(line: &str, room: f32) -> Vec<String> {
+pub(super) fn broken(line: &str, room: f32, size: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for part in line.split_inclusive(", ") {
         match lines.last_mut() {
-            Some(last) if text_width(&format!("{last}{}", part.trim_end()), SIZE, false) <= room => {
+            Some(last) if text_width(&format!("{last}{}", part.trim_end()), size, false) <= room => {
                 last.push_str(part);
             }
             _ => lines.push(part.to_owned()),
         }
     }
-    lines.iter().map(|line| shortened(line.trim_end(), SIZE, false, room)).collect()
+    lines.iter().map(|line| shortened(line.trim_end(), size, false, room)).collect()
 }

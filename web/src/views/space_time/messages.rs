@@ -2,6 +2,7 @@
 
 use super::MOST;
 use super::chart::Chart;
+use super::clocks::Clocks;
 use super::labels::{Labels, Spot};
 use crate::picture::{Dash, Mark, Paint, Shape, Thing, Token, cross, text_width};
 use crate::text::{Language, Text};
@@ -31,21 +32,28 @@ struct Line<'a> {
     reply: bool,
     token: Token,
     text: String,
+    /// Of what it is otherwise.
+    opacity: f32,
+}
+
+/// Whether any of it lies in the window.
+pub(super) fn is_seen(route: &Route, chart: &Chart<'_>) -> bool {
+    route.sent <= chart.to && last(route, chart) >= chart.from
 }
 
 pub(super) fn draw(
     chart: &Chart<'_>,
     story: &Story<'_>,
-    routes: &[Route],
+    (routes, clocks): (&[Route], Option<&Clocks<'_>>),
     still: &mut Vec<Mark>,
     labels: &mut Labels,
 ) {
-    let seen = |route: &&Route| route.sent <= chart.to && last(route, chart) >= chart.from;
-    let seen: Vec<&Route> = routes.iter().filter(seen).collect();
+    let seen: Vec<&Route> = routes.iter().filter(|route| is_seen(route, chart)).collect();
     let every = seen.len().div_ceil(MOST).max(1) as u64;
     // By number and not by place, so that the same ones stay while time goes on.
     let kept = seen.iter().filter(|route| route.id.is_multiple_of(every));
-    let mut lines: Vec<Line<'_>> = kept.filter_map(|route| line(chart, story, route)).take(MOST).collect();
+    let mut lines: Vec<Line<'_>> =
+        kept.filter_map(|route| line(chart, story, route, clocks)).take(MOST).collect();
     if lines.len() < seen.len() && every > 1 {
         note(chart, story.wording.language(), lines.len(), seen.len(), labels);
     }
@@ -53,7 +61,10 @@ pub(super) fn draw(
     heap_sort(&mut lines, |a, b| nearness(a) < nearness(b));
     let scale = if lines.len() < CROWD { 1.0 } else { 0.6 };
     for (index, line) in lines.iter().enumerate() {
-        line.draw(chart, story, (scale, index < REACHABLE), still);
+        line.draw(chart, scale, still);
+        if index < REACHABLE {
+            line.name(story, clocks, still);
+        }
     }
     // In an order of no meaning that is always the same: a label does not come and go because
     // another one left the window at the far end.
@@ -74,12 +85,18 @@ fn last(route: &Route, chart: &Chart<'_>) -> Nanos {
     }
 }
 
-fn line<'a>(chart: &Chart<'_>, story: &Story<'_>, route: &'a Route) -> Option<Line<'a>> {
+fn line<'a>(
+    chart: &Chart<'_>,
+    story: &Story<'_>,
+    route: &'a Route,
+    clocks: Option<&Clocks<'_>>,
+) -> Option<Line<'a>> {
     let (start, end) = chart.x(route.from).zip(chart.x(route.to))?;
     let from = (start, chart.y(route.sent));
     let to = (start + (end - start) * route.reach(), chart.y(last(route, chart)));
     let (reply, token) = (story.wording.is_reply(route.label), story.wording.message_token(route.label));
-    Some(Line { route, from, to, reply, token, text: story.wording.message(route.label) })
+    let opacity = clocks.map_or(1.0, |clocks| clocks.opacity(route));
+    Some(Line { route, from, to, reply, token, text: story.wording.message(route.label), opacity })
 }
 
 impl Line<'_> {
@@ -100,16 +117,10 @@ impl Line<'_> {
         format!("{what} {} {}{copy}", self.route.id, self.route.sent)
     }
 
-    fn draw(
-        &self,
-        chart: &Chart<'_>,
-        story: &Story<'_>,
-        (scale, reachable): (f32, bool),
-        still: &mut Vec<Mark>,
-    ) {
+    fn draw(&self, chart: &Chart<'_>, scale: f32, still: &mut Vec<Mark>) {
         let (thin, thick) = (1.7 * scale, 2.2 * scale);
         let (first, last) = self.visible(chart);
-        let opacity = if self.route.sent > chart.now { 0.45 } else { 1.0 };
+        let opacity = self.opacity * if self.route.sent > chart.now { 0.45 } else { 1.0 };
         let thing = Thing::Message(self.route.id);
         let mut push = |what: &str, shape: Shape, paint: Paint| {
             let mut mark = Mark::new(self.key(what), shape, paint.faded(opacity));
@@ -147,10 +158,15 @@ impl Line<'_> {
             let inside = if self.reply { Token::Card } else { self.token };
             push("dot", Shape::Circle { x, y, r: 5.0 * scale }, Paint::fill(inside).lined(self.token, thick));
         }
+    }
+
+    /// Gives it a name, so that it can be reached with the keyboard.
+    fn name(&self, story: &Story<'_>, clocks: Option<&Clocks<'_>>, still: &mut [Mark]) {
         let line = still.iter_mut().rev().find(|mark| mark.key == self.key("message"));
-        if let Some(mark) = line.filter(|_| reachable) {
+        if let Some(mark) = line {
             let (from, to) = (story.cast.name(self.route.from), story.cast.name(self.route.to));
-            mark.label = Some(format!("{from} → {to} {}", self.text));
+            let clocks = clocks.map(|clocks| clocks.told(self.route, story.cast, story.wording.language()));
+            mark.label = Some(format!("{from} → {to} {}{}", self.text, clocks.unwrap_or_default()));
         }
     }
 
@@ -165,7 +181,8 @@ impl Line<'_> {
             let (x, y) = self.at(first + (last - first) * part);
             if flat { Spot::middle(x, y - 4.0) } else { Spot::start(x + 7.0, y + 4.0) }
         });
-        let token = if self.route.sent > chart.now { Token::Muted } else { Token::Ink };
+        let faint = self.route.sent > chart.now || self.opacity < 1.0;
+        let token = if faint { Token::Muted } else { Token::Ink };
         labels.place_of(Thing::Message(self.route.id), &self.key("text"), &self.text, token, &spots);
     }
 }
@@ -174,5 +191,7 @@ impl Line<'_> {
 fn note(chart: &Chart<'_>, language: Language, shown: usize, total: usize, labels: &mut Labels) {
     let text =
         SHOWN.of(language).replace("{shown}", &shown.to_string()).replace("{total}", &total.to_string());
-    labels.place("shown", &text, Token::Muted, SIZE, &[Spot::start(8.0, chart.height - 8.0)]);
+    // What explains the clocks may stand at the foot.
+    let spots = [8.0, 44.0, 72.0].map(|above| Spot::start(8.0, chart.height - above));
+    labels.place("shown", &text, Token::Muted, SIZE, &spots);
 }

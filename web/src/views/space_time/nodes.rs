@@ -3,7 +3,7 @@
 use super::chart::Chart;
 use crate::picture::{Anchor, Dash, Mark, Paint, Shape, Token, cross, text_width};
 use crate::views::{Member, Story};
-use snowglobe_core::sim::{Kind, Label, Nanos, NodeId, Record, Role, Verb};
+use snowglobe_core::sim::{Nanos, NodeId, Record, Role};
 
 /// Height of the centre of a head.
 const HEAD_AT: f32 = 29.0;
@@ -97,15 +97,6 @@ fn changes(story: &Story<'_>) -> Vec<Change> {
 }
 
 fn change(story: &Story<'_>, record: &Record) -> Option<Change> {
-    let Record { time, step, .. } = *record;
-    let (node, up) = match record.kind {
-        Kind::Changed if record.label.tag == Label::FLIP => (record.node, record.label.a == 1),
-        Kind::Acted => match Verb::parse(story.action(record.id)?).ok()?? {
-            Verb::Crash(name) | Verb::Flap(name, ..) => (story.cast.named(&name)?.id, false),
-            Verb::Restart(name) => (story.cast.named(&name)?.id, true),
-            _ => return None,
-        },
-        _ => return None,
-    };
-    Some(Change { time, step, node, up })
+    let (node, up) = story.switched(record)?;
+    Some(Change { time: record.time, step: record.step, node, up })
 }

@@ -2,21 +2,36 @@ use super::*;
 use crate::picture::{Area, Palette, Shape, Theme, Thing, to_svg};
 use crate::text::Language;
 use crate::views::testing::{MS, Rough, actions, cache, records, residents};
+use snowglobe_core::sim::Kind;
 use std::collections::BTreeSet;
 
 fn small(language: Language) -> Picture {
+    small_with(language, None, false)
+}
+
+/// The small story with the clocks of a message that is chosen, or of all events.
+pub(super) fn small_with(language: Language, chosen: Option<u64>, all: bool) -> Picture {
     let cast = Cast::new(&residents());
     let (records, actions) = (records(), actions());
     let story = Story { records: &records, cast: &cast, actions: &actions, wording: &Rough(language) };
     let chart = Chart::new(&cast, (480.0, 400.0), 75 * MS, 100 * MS, SECOND);
-    draw(&chart, &story, &[])
+    let counted = Counted::of(&story);
+    let clocks = Clocks { counted: &counted, chosen, all };
+    draw(&chart, &story, &routes(story.records), &[], (all || chosen.is_some()).then_some(&clocks))
 }
 
 fn of_cache(language: Language, width: f32, height: f32, span: Nanos) -> Picture {
-    picture(&mut *cache(), &Rough(language), (width, height), span, &[])
+    let asked = Asked { size: (width, height), span, held: &[], selected: None, clocks: false };
+    picture(&mut *cache(), &Rough(language), &asked, &mut Counted::default())
 }
 
-fn texts(picture: &Picture) -> Vec<(&str, Area)> {
+/// A short while of the cache with something selected.
+pub(super) fn of_cache_with(selected: Option<&Thing>, clocks: bool) -> Picture {
+    let asked = Asked { size: (676.0, 560.0), span: 60 * MS, held: &[], selected, clocks };
+    picture(&mut *cache(), &Rough(Language::English), &asked, &mut Counted::default())
+}
+
+pub(super) fn texts(picture: &Picture) -> Vec<(&str, Area)> {
     let mut texts = Vec::new();
     for mark in &picture.still {
         if let (Shape::Text { text: words, .. }, Some(area)) = (&mark.shape, Area::of_text(&mark.shape)) {
@@ -71,10 +86,18 @@ fn the_same_run_gives_the_same_picture() {
 
 #[test]
 fn no_two_texts_overlap() {
+    let mut globe = cache();
+    let chosen = globe.records(SECOND - 10 * MS, SECOND).iter().find(|record| record.kind == Kind::Sent);
+    let chosen = chosen.map(|record| Thing::Message(record.id));
+    assert!(chosen.is_some());
     for language in [Language::Korean, Language::English] {
-        for (width, height) in [(676.0, 560.0), (320.0, 300.0), (1_200.0, 900.0), (120.0, 120.0)] {
-            for span in [30 * MS, 60 * MS, 600 * MS, 10 * SECOND] {
-                let picture = of_cache(language, width, height, span);
+        for size @ (width, height) in [(676.0, 560.0), (320.0, 300.0), (1_200.0, 900.0), (120.0, 120.0)] {
+            for (span, selected) in [30 * MS, 60 * MS, 600 * MS, 10 * SECOND]
+                .into_iter()
+                .flat_map(|span| [(span, None), (span, chosen.as_ref())])
+            {
+                let asked = Asked { size, span, held: &[], selected, clocks: true };
+                let picture = picture(&mut *globe, &Rough(language), &asked, &mut Counted::default());
                 let texts = texts(&picture);
                 for (index, (one, area)) in texts.iter().enumerate() {
                     for (other, second) in texts.iter().skip(index + 1) {
@@ -115,7 +138,8 @@ fn labels_stay_while_time_goes_on() {
     let at = |now: Nanos| {
         let mut globe = cache();
         globe.seek_time(now);
-        let picture = picture(&mut *globe, &Rough(Language::English), (676.0, 560.0), 60 * MS, &[]);
+        let asked = Asked { size: (676.0, 560.0), span: 60 * MS, held: &[], selected: None, clocks: false };
+        let picture = picture(&mut *globe, &Rough(Language::English), &asked, &mut Counted::default());
         picture
             .still
             .into_iter()
