@@ -29,15 +29,33 @@ fn edn_is_read_line_by_line_or_in_a_vector() {
     let Verdict::Broken(window) = linearizable(&log.history) else { panic!("a stale read") };
     assert_eq!((window.culprit, window.span), (OperationId(1), (1, 4)));
     let one = format!("; a comment {{\n [{stale} #_#_{{:type [1]}} 2\n]");
-    assert_eq!(
-        read(&one).map(|log| linearizable(&log.history)),
-        Ok(Verdict::Broken(Window { span: (2, 5), ..window }))
-    );
+    assert_eq!(read(&one).map(|log| linearizable(&log.history)), Ok(Verdict::Broken(window)));
     assert_eq!(
         read(&lines).map(|log| log.lines),
         Ok(Vec::from([(1, Some(2)), (3, None)])),
         "it never returned"
     );
+}
+
+/// Without times the order in the text is that of time, however many calls and returns stand in a line.
+#[test]
+fn a_vector_in_one_line_is_in_order() {
+    let stale = edn_lines(&[
+        (0, "invoke", "write", "1"),
+        (0, "ok", "write", "1"),
+        (1, "invoke", "read", "nil"),
+        (1, "ok", "read", "nil"),
+    ]);
+    let edn = format!("[{}]", stale.replace('\n', " "));
+    let json = r#"[{"type":"invoke","process":0,"f":"write","value":1},{"type":"ok","process":0,"f":"write","value":1},{"type":"invoke","process":1,"f":"read","value":null},{"type":"ok","process":1,"f":"read","value":null}]"#;
+    for text in [&*edn, json] {
+        let log = read(text).expect("a history");
+        assert_eq!((&*log.lines, log.timed), (&[(1, Some(1)), (1, Some(1))][..], false));
+        let Verdict::Broken(window) = linearizable(&log.history) else { panic!("a stale read: {text}") };
+        assert_eq!(window.span, (1, 4));
+    }
+    let timed = edn.replace(":process", ":time 5, :process");
+    assert_eq!(read(&timed).map(|log| linearizable(&log.history)), Ok(Verdict::Kept), "all at one time");
 }
 
 #[test]
