@@ -237,12 +237,22 @@ pub fn history(world: &World<Kv>) -> History<u32, u64> {
     history
 }
 
-/// The same for files: keys by name where they have one, values as the numbers that stand for them.
+/// The same for files, and how many reads are left out. Keys go by name where they have one; values are numbered from 1,
+/// for many who read JSON know no whole numbers above 2⁵³. 0 is a deletion.
 #[must_use]
-pub fn log(world: &World<Kv>) -> History<check::Key, i64> {
-    let value = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
+pub fn log(world: &World<Kv>) -> (History<check::Key, i64>, u64) {
+    let all = history(world);
+    let written = all.operations().iter().filter_map(|operation| match operation.action {
+        Action::Write(value) => Some(value),
+        Action::Read | Action::Cas(..) => None,
+    });
+    let mut values: Vec<u64> = written.chain([0]).collect();
+    values.sort_unstable();
+    values.dedup();
+    // Whatever was read was written.
+    let value = |value: u64| values.binary_search(&value).map_or(-1, |number| number as i64);
     let mut log = History::new();
-    for operation in history(world).operations() {
+    for operation in all.operations() {
         let key = if operation.key < Key::NAMED {
             check::Key::Number(operation.key.into())
         } else {
@@ -260,5 +270,6 @@ pub fn log(world: &World<Kv>) -> History<check::Key, i64> {
             Outcome::Unknown => {}
         }
     }
-    log
+    let told: usize = calls(world).map(|(_, calls)| calls.len()).sum();
+    (log, (told - all.operations().len()) as u64)
 }
