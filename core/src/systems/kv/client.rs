@@ -15,7 +15,7 @@ use super::session::Session;
 use super::setup::{Node, Order};
 use super::tally::ClientTally;
 use super::word::Word;
-use crate::sim::{Context, NodeId, SECOND};
+use crate::sim::{Context, Nanos, NodeId, SECOND};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -26,6 +26,8 @@ struct Waiting {
     key: Key,
     action: Action,
     attempt: u32,
+    /// When it first asked, by its own clock.
+    since: Nanos,
     /// Whom it was asked of.
     asked: Vec<u32>,
     /// Where it stands among the calls.
@@ -212,14 +214,22 @@ impl Client {
             let (called, verdict) = (context.moment(), Verdict::default());
             self.calls.begin(Call { key, write, upon, called, ended: None, verdict })
         };
-        self.waiting = Some(Waiting { request, key, action, attempt: 0, asked: Vec::new(), call });
+        self.waiting = Some(Waiting {
+            request,
+            key,
+            action,
+            attempt: 0,
+            since: context.clock(),
+            asked: Vec::new(),
+            call,
+        });
         self.send(context);
     }
 
     fn send(&mut self, context: &mut Context<'_, Node>) {
         let Some(waiting) = &self.waiting else { return };
-        let (request, key, action, attempt) =
-            (waiting.request, waiting.key, waiting.action.clone(), waiting.attempt);
+        let (request, key, action) = (waiting.request, waiting.key, waiting.action.clone());
+        let (attempt, since) = (waiting.attempt, waiting.since);
         // What a node has taken up it does not take up again; another would not know.
         let same =
             context.shared().parameters.resolution == Resolution::AtomicRegister && action != Action::Get;
@@ -228,7 +238,7 @@ impl Client {
             if let Some(waiting) = &mut self.waiting {
                 waiting.asked.push(to);
             }
-            context.send(NodeId(to), Message::Request { request, attempt, key, action });
+            context.send(NodeId(to), Message::Request { request, attempt, since, key, action });
         }
         let timeout = context.shared().parameters.timeout;
         context.after(timeout + timeout / 2, Timer::GiveUp { request, attempt });

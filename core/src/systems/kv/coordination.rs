@@ -89,7 +89,7 @@ impl Replica {
         context: &mut Context<'_, Node>,
     ) {
         let parameters = &context.shared().parameters;
-        let Asked { client, request, attempt } = asked;
+        let Asked { client, request, attempt, since } = asked;
         if matches!(action, Action::Put(..)) && !self.takes_up(asked, key, context).unwrap_or(false) {
             return;
         }
@@ -103,7 +103,7 @@ impl Replica {
             let strict = parameters.kind == QuorumKind::Strict;
             match live.filter(|_| strict || !forwarded) {
                 Some(node) => {
-                    let message = Message::Forward { client, request, attempt, key, action };
+                    let message = Message::Forward { client, request, attempt, since, key, action };
                     return context.send(NodeId(node), message);
                 }
                 None if strict => {
@@ -151,7 +151,7 @@ impl Replica {
         if let Action::Put(value, seen) = &op.action
             && resolution == Resolution::LastWriterWins
         {
-            let stamp = Stamp { time: context.clock(), writer: self.writer(), request };
+            let stamp = self.stamp(asked, context);
             Arc::make_mut(&mut op.merged).write(
                 seen,
                 self.writer(),

@@ -4,7 +4,7 @@ use super::record::{Record, Seen};
 use super::word::Word;
 use crate::gossip::Rumour;
 use crate::hash::xxh64;
-use crate::sim::{Label, NodeId, Said};
+use crate::sim::{Label, Nanos, NodeId, Said};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -97,6 +97,8 @@ pub enum Message {
         request: u64,
         /// How often it has asked before.
         attempt: u32,
+        /// When it first asked, by its own clock.
+        since: Nanos,
         /// The key.
         key: Key,
         /// What is asked for.
@@ -110,6 +112,8 @@ pub enum Message {
         request: u64,
         /// How often the client had asked before.
         attempt: u32,
+        /// When it first asked, by its own clock.
+        since: Nanos,
         /// The key.
         key: Key,
         /// What is asked for.

@@ -212,11 +212,11 @@ impl Replica {
 
     pub(super) fn on_message(&mut self, from: NodeId, message: Message, context: &mut Context<'_, Node>) {
         match message {
-            Message::Request { request, attempt, key, action } => {
-                self.coordinate(Asked { client: from, request, attempt }, key, action, false, context);
+            Message::Request { request, attempt, since, key, action } => {
+                self.coordinate(Asked { client: from, request, attempt, since }, key, action, false, context);
             }
-            Message::Forward { client, request, attempt, key, action } => {
-                self.coordinate(Asked { client, request, attempt }, key, action, true, context);
+            Message::Forward { client, request, attempt, since, key, action } => {
+                self.coordinate(Asked { client, request, attempt, since }, key, action, true, context);
             }
             Message::Fetched { op, record, buried, .. } => self.fetched(op, from.0, record, buried, context),
             Message::Stored { op, .. } => self.on_stored(op, from.0, context),
