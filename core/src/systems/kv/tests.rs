@@ -3,6 +3,7 @@
 mod bounds;
 mod commands;
 mod evidence;
+mod flushes;
 mod graves;
 mod log;
 mod members;
