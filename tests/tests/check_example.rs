@@ -1,5 +1,10 @@
 //! The terminal: `cargo run -p snowglobe-core --example check` judges a log of Jepsen, EDN, and JSON lines.
 
+use snowglobe_core::check::{Outcome, Verdict, edn, json_lines, linearizable};
+use snowglobe_core::scenario::file;
+use snowglobe_core::sim::Run;
+use snowglobe_core::systems::kv::{self, Kv};
+use snowglobe_core::systems::parameters;
 use std::process::Command;
 
 /// Exit status, what it says, and what it complains of.
@@ -88,4 +93,30 @@ fn edn_and_json_lines_are_judged() {
     let (status, _, error) = check("edn-cut", &edn[..edn.len() - 9]);
     assert_eq!(status, Some(2));
     assert!(error.contains("line 4: the text ends in the midst of what begins here"), "{error}");
+}
+
+/// What the page exports, the example judges as the page does.
+#[test]
+fn exported_histories_are_judged_alike() {
+    for (name, text, expected) in [
+        ("broken", "seed 7\nset r 1\nset w 1\nset quorum sloppy\n", Some(1)),
+        ("kept", "seed 7\nset resolution atomic_register\n", Some(0)),
+    ] {
+        let text = format!(
+            "snowglobe 1\nsystem kv\n{text}set rate 60\nset keys 5\nset deletes 10%\nset duration 12s\n\
+             at 1s put cart tea\nat 2s partition {{c0 n0 n1}} | {{c1 n2 n3 n4}}\nat 3s get cart\n\
+             at 4s crash n1\nat 7s heal\n"
+        );
+        let scenario = file::read(&text, parameters).expect("a scenario");
+        let mut run = Run::<Kv>::new(scenario).expect("it fits");
+        run.seek_time(run.horizon());
+        let (history, left_out) = kv::log(run.world());
+        let unknown = history.operations().iter().filter(|one| one.outcome == Outcome::Unknown).count();
+        assert!(unknown > 2, "clients go on as other processes");
+        assert_eq!(linearizable(&history) == Verdict::Kept, expected == Some(0));
+        for (form, text) in [("edn", edn(&history, left_out)), ("json", json_lines(&history, left_out))] {
+            let (status, told, error) = check(&format!("{name}-{form}"), &text);
+            assert_eq!((status, error.as_str()), (expected, ""), "{name} as {form}: {told}");
+        }
+    }
 }

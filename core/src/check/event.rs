@@ -41,6 +41,8 @@ pub struct Log {
     pub history: History<Key, i64>,
     /// In which line each of its operations was called, and in which it returned, if it did.
     pub lines: Vec<(usize, Option<usize>)>,
+    /// Whether it has times. Without, they are counts of calls and returns, from 1: their order is what counts.
+    pub timed: bool,
 }
 
 /// How an operation went on.
@@ -109,22 +111,27 @@ pub(super) struct Event {
 pub(super) struct Pairing {
     log: Log,
     open: BTreeMap<u64, (OperationId, Function)>,
-    /// Whether lines have times; the first says so for all. Without, their order is what counts.
+    /// Whether calls and returns have times: the first says so for all. Some with and some without could not be put in one
+    /// order, so that is a fault.
     timed: Option<bool>,
+    /// How many there were: their time, where they have none. Not their lines, for several may stand in one.
+    count: Time,
 }
 
 impl Default for Log {
     fn default() -> Self {
-        Self { history: History::new(), lines: Vec::new() }
+        Self { history: History::new(), lines: Vec::new(), timed: false }
     }
 }
 
 impl Pairing {
     pub(super) fn add(&mut self, event: Event) -> Result<(), Fault> {
         let timed = *self.timed.get_or_insert(event.time.is_some());
+        self.log.timed = timed;
+        self.count += 1;
         let at = match event.time {
             Some(time) if timed => time,
-            None if !timed => event.line as Time,
+            None if !timed => self.count,
             _ => return Err(Fault::Time),
         };
         if event.kind == Kind::Invoke {

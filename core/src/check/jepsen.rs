@@ -15,7 +15,8 @@
 //!
 //! The fields stand apart by tabs (or blanks): process, type, function, value. Types are `:invoke` and then `:ok`, `:fail` or `:info`
 //! of the same process; functions `:read`, `:write` with a number, and `:cas` with two. After `:info`, and where the log
-//! ends first, nobody knows whether the operation was done. Times are the numbers of lines. Other lines are skipped.
+//! ends first, nobody knows whether the operation was done. Other lines are skipped, also those of a process that has a name,
+//! `:nemesis`: it does not use the register.
 
 use super::event::{Event, Function, Key, Kind, Log, Pairing, Payload};
 use super::fault::{Fault, LogError};
@@ -31,13 +32,17 @@ pub fn jepsen(log: &str) -> Result<Log, LogError> {
     let mut pairing = Pairing::default();
     for (line, text) in (1..).zip(log.lines()) {
         let Some((_, fields)) = text.split_once(MARK) else { continue };
-        let event = event(line, fields).and_then(|event| pairing.add(event));
-        event.map_err(|fault| LogError { line, fault })?;
+        let added = event(line, fields).and_then(|event| event.map_or(Ok(()), |event| pairing.add(event)));
+        added.map_err(|fault| LogError { line, fault })?;
     }
     Ok(pairing.into_log())
 }
 
-fn event(line: usize, fields: &str) -> Result<Event, Fault> {
+/// Nothing if the process is none of those that use the register.
+fn event(line: usize, fields: &str) -> Result<Option<Event>, Fault> {
+    if fields.trim_start().starts_with(':') {
+        return Ok(None);
+    }
     let mut rest = fields;
     let mut field = || {
         let (field, after) = rest.trim_start().split_once(char::is_whitespace).ok_or(Fault::Fields)?;
@@ -49,7 +54,7 @@ fn event(line: usize, fields: &str) -> Result<Event, Fault> {
     let kind = kind.strip_prefix(':').and_then(Kind::named).ok_or(Fault::Type)?;
     let function = function.strip_prefix(':').and_then(Function::named).ok_or(Fault::Function)?;
     let payload = payload(rest.trim()).unwrap_or(Payload::Other);
-    Ok(Event { line, process, kind, function, key: Key::Only, payload, time: None })
+    Ok(Some(Event { line, process, kind, function, key: Key::Only, payload, time: None }))
 }
 
 /// `nil`, a number, or two in brackets; nothing if it is none of these.

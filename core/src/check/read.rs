@@ -21,7 +21,9 @@
 //! | `f` | `read`, `write`, `cas` |
 //! | `value` | of a write a number, of a read a number or nil, of a cas two: `[1 2]` |
 //! | `key` | which register, a number or a name; without it there is one |
-//! | `time` | a whole number; without it (in no line then) the order of lines is that of time |
+//! | `time` | a whole number; or no operation has one, and the order in the text is that of time |
+//!
+//! Some operations with a time and some without are refused: nobody could say in which order they came.
 //!
 //! A value may be Jepsen's pair of a key and a value: `[k 1]`, `[k nil]`, `[k [1 2]]`. That is safe to tell, since the value
 //! of one register is never a pair, but for a cas, where it is one of numbers. Other fields are skipped.

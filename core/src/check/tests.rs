@@ -179,6 +179,24 @@ fn a_log_of_jepsen_is_judged() {
     assert_eq!(window.culprit, OperationId(2));
 }
 
+/// Whoever makes the faults tells of them with the same prefix, and with whatever values.
+#[test]
+fn the_nemesis_of_a_log_is_skipped() {
+    let lines = log(&[
+        ":nemesis :info :start nil",
+        "0 :invoke :write 1",
+        ":nemesis :info :start Cut_off_{:n1_#{:n2}}",
+        "0 :ok :write 1",
+        ":nemesis",
+        "1 :invoke :read nil",
+        "1 :ok :read nil",
+    ]);
+    let log = jepsen(&lines).expect("a log");
+    assert_eq!(log.lines, [(2, Some(4)), (6, Some(7))]);
+    let Verdict::Broken(window) = linearizable(&log.history) else { panic!("a stale read") };
+    assert_eq!((window.culprit, window.span), (OperationId(1), (1, 4)), "by events, not by lines");
+}
+
 #[test]
 fn what_is_no_history_is_told_with_its_line() {
     let fault = |lines: &[&str]| jepsen(&log(lines)).map(|_| ()).map_err(|error| (error.line, error.fault));

@@ -7,28 +7,43 @@
 //! let put = history.call(3, Key::Name("tea".into()), Action::Write(7), 10);
 //! history.done(put, 20, None);
 //! assert_eq!(
-//!     edn(&history),
+//!     edn(&history, 0),
 //!     "{:type :invoke, :f :write, :value [\"tea\" 7], :process 3, :time 10, :index 0}\n\
 //!      {:type :ok, :f :write, :value [\"tea\" 7], :process 3, :time 20, :index 1}\n"
 //! );
-//! assert_eq!(read(&json_lines(&history))?.history, history);
+//! assert_eq!(read(&json_lines(&history, 0))?.history, history);
 //! # Ok::<(), snowglobe_core::check::LogError>(())
 //! ```
 //!
 //! Lines come in the order of time. A client must ask one thing after the other, and times be below 2⁶³: else it is written,
 //! but cannot be read back.
+//!
+//! A process of which nobody knows how its operation ended never asks again: that is Jepsen's model, in which the operation
+//! may go on for ever. So a client goes on as another process, its number greater by how many clients there are; and who
+//! judges sessions judges those of processes.
+//!
+//! What no history of registers can tell is left out before; how many operations that were is said in the file: in EDN in a
+//! comment, in JSON, which knows none, in the field `left_out` of the first line.
 
 use super::event::Key;
 use super::history::{Action, History, Operation, OperationId, Outcome, Time};
+use crate::flat_map::FlatMap;
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::{self, Write};
 
-/// As EDN, a map a line, as in Jepsen's `history.edn`. O(n log n).
+/// As EDN, a map a line, as in Jepsen's `history.edn`; of so many operations more it says that they are left out. O(n log n).
 #[must_use]
-pub fn edn(history: &History<Key, i64>) -> String {
-    lines(history, |text, line| {
-        let Line { index, kind, function, operation, value, time } = line;
+pub fn edn(history: &History<Key, i64>, left_out: u64) -> String {
+    let mut text = String::new();
+    if left_out > 0 {
+        text = format!(
+            ";; Left out: {left_out} reads that found several values side by side. A register has one.\n"
+        );
+    }
+    lines(history, text, |text, line| {
+        let Line { index, kind, function, operation, value, process, time } = line;
         write!(text, "{{:type :{kind}, :f :{function}, :value ")?;
         let value = Shown { value, nil: "nil", between: " " };
         match &operation.key {
@@ -36,23 +51,27 @@ pub fn edn(history: &History<Key, i64>) -> String {
             Key::Number(key) => write!(text, "[{key} {value}]")?,
             Key::Name(key) => write!(text, "[{} {value}]", Quoted(key))?,
         }
-        writeln!(text, ", :process {}, :time {time}, :index {index}}}", operation.client)
+        writeln!(text, ", :process {process}, :time {time}, :index {index}}}")
     })
 }
 
-/// As JSON, an object a line. O(n log n).
+/// As JSON, an object a line; of so many operations more it says that they are left out. O(n log n).
 #[must_use]
-pub fn json_lines(history: &History<Key, i64>) -> String {
-    lines(history, |text, line| {
-        let Line { index, kind, function, operation, value, time } = line;
-        write!(text, "{{\"type\":\"{kind}\",\"process\":{},\"f\":\"{function}\",", operation.client)?;
+pub fn json_lines(history: &History<Key, i64>, left_out: u64) -> String {
+    lines(history, String::new(), |text, line| {
+        let Line { index, kind, function, operation, value, process, time } = line;
+        write!(text, "{{\"type\":\"{kind}\",\"process\":{process},\"f\":\"{function}\",")?;
         match &operation.key {
             Key::Only => {}
             Key::Number(key) => write!(text, "\"key\":{key},")?,
             Key::Name(key) => write!(text, "\"key\":{},", Quoted(key))?,
         }
         let value = Shown { value, nil: "null", between: "," };
-        writeln!(text, "\"value\":{value},\"time\":{time},\"index\":{index}}}")
+        write!(text, "\"value\":{value},\"time\":{time},\"index\":{index}")?;
+        if index == 0 && left_out > 0 {
+            write!(text, ",\"left_out\":{left_out}")?;
+        }
+        text.write_str("}\n")
     })
 }
 
@@ -63,10 +82,15 @@ struct Line<'a> {
     function: &'static str,
     operation: &'a Operation<Key, i64>,
     value: [Option<i64>; 2],
+    process: u64,
     time: Time,
 }
 
-fn lines(history: &History<Key, i64>, mut tell: impl FnMut(&mut String, Line<'_>) -> fmt::Result) -> String {
+fn lines(
+    history: &History<Key, i64>,
+    mut text: String,
+    mut tell: impl FnMut(&mut String, Line<'_>) -> fmt::Result,
+) -> String {
     // What nobody knows, or had no effect, has no time of return: it returns at once.
     let mut order: Vec<(Time, OperationId, bool)> = Vec::new();
     for (at, operation) in history.operations().iter().enumerate() {
@@ -74,7 +98,9 @@ fn lines(history: &History<Key, i64>, mut tell: impl FnMut(&mut String, Line<'_>
         order.extend([(operation.called, OperationId(at), false), (returned, OperationId(at), true)]);
     }
     order.sort_unstable();
-    let mut text = String::new();
+    let clients = history.operations().iter().map(|operation| operation.client);
+    let clients = clients.max().unwrap_or_default().saturating_add(1);
+    let mut processes: FlatMap<u64, u64> = FlatMap::default();
     for (index, (time, id, is_return)) in order.into_iter().enumerate() {
         let Some(operation) = history.operations().get(id.0) else { continue };
         let (function, mut value) = match operation.action {
@@ -91,8 +117,13 @@ fn lines(history: &History<Key, i64>, mut tell: impl FnMut(&mut String, Line<'_>
             Outcome::Failed => "fail",
             Outcome::Unknown => "info",
         };
+        let client = operation.client;
+        let process = processes.get(&client).copied().unwrap_or(client);
+        if kind == "info" {
+            processes.insert(client, process.saturating_add(clients));
+        }
         // Writing to a String cannot fail.
-        let _ = tell(&mut text, Line { index, kind, function, operation, value, time });
+        let _ = tell(&mut text, Line { index, kind, function, operation, value, process, time });
     }
     text
 }

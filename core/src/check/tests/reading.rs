@@ -29,15 +29,33 @@ fn edn_is_read_line_by_line_or_in_a_vector() {
     let Verdict::Broken(window) = linearizable(&log.history) else { panic!("a stale read") };
     assert_eq!((window.culprit, window.span), (OperationId(1), (1, 4)));
     let one = format!("; a comment {{\n [{stale} #_#_{{:type [1]}} 2\n]");
-    assert_eq!(
-        read(&one).map(|log| linearizable(&log.history)),
-        Ok(Verdict::Broken(Window { span: (2, 5), ..window }))
-    );
+    assert_eq!(read(&one).map(|log| linearizable(&log.history)), Ok(Verdict::Broken(window)));
     assert_eq!(
         read(&lines).map(|log| log.lines),
         Ok(Vec::from([(1, Some(2)), (3, None)])),
         "it never returned"
     );
+}
+
+/// Without times the order in the text is that of time, however many calls and returns stand in a line.
+#[test]
+fn a_vector_in_one_line_is_in_order() {
+    let stale = edn_lines(&[
+        (0, "invoke", "write", "1"),
+        (0, "ok", "write", "1"),
+        (1, "invoke", "read", "nil"),
+        (1, "ok", "read", "nil"),
+    ]);
+    let edn = format!("[{}]", stale.replace('\n', " "));
+    let json = r#"[{"type":"invoke","process":0,"f":"write","value":1},{"type":"ok","process":0,"f":"write","value":1},{"type":"invoke","process":1,"f":"read","value":null},{"type":"ok","process":1,"f":"read","value":null}]"#;
+    for text in [&*edn, json] {
+        let log = read(text).expect("a history");
+        assert_eq!((&*log.lines, log.timed), (&[(1, Some(1)), (1, Some(1))][..], false));
+        let Verdict::Broken(window) = linearizable(&log.history) else { panic!("a stale read: {text}") };
+        assert_eq!(window.span, (1, 4));
+    }
+    let timed = edn.replace(":process", ":time 5, :process");
+    assert_eq!(read(&timed).map(|log| linearizable(&log.history)), Ok(Verdict::Kept), "all at one time");
 }
 
 #[test]
@@ -225,21 +243,77 @@ fn what_is_written_comes_in_the_order_of_time() {
     let quick = history.call(2, Key::Only, Action::Read, 20);
     history.done(quick, 30, None);
     history.done(slow, 40, None);
-    let log = read(&edn(&history)).expect("a history");
+    let log = read(&edn(&history, 0)).expect("a history");
     assert_eq!(log.lines, [(1, Some(4)), (2, Some(3))]);
+}
+
+/// In Jepsen's model a process of which nobody knows asks no more.
+#[test]
+fn a_client_goes_on_as_another_process() {
+    let mut history = History::new();
+    for (client, known, called) in [(0, false, 10), (2, true, 20), (0, false, 30), (0, true, 40)] {
+        let id = history.call(client, Key::Only, Action::Write(called as i64), called);
+        if known {
+            history.done(id, called + 5, None);
+        }
+    }
+    for text in [edn(&history, 0), json_lines(&history, 0)] {
+        let read = read(&text).expect("a history").history;
+        let processes: Vec<u64> = read.operations().iter().map(|operation| operation.client).collect();
+        assert_eq!(processes, [0, 2, 3, 6]);
+    }
+}
+
+#[test]
+fn what_is_left_out_is_said() {
+    let mut history = History::new();
+    history.call(1, Key::Only, Action::Write(1), 10);
+    let (with, without) = (edn(&history, 3), edn(&history, 0));
+    assert_eq!(
+        with,
+        format!(
+            ";; Left out: 3 reads that found several values side by side. A register has one.\n{without}"
+        )
+    );
+    let (first, rest) = json_lines(&history, 3)
+        .split_once('\n')
+        .map(|(a, b)| (String::from(a), String::from(b)))
+        .expect("lines");
+    assert!(first.ends_with(",\"left_out\":3}") && !rest.contains("left_out"), "{first}");
+    assert_eq!(read(&with).map(|log| log.history), Ok(history.clone()));
+    assert_eq!(read(&json_lines(&history, 3)).map(|log| log.history), Ok(history));
+}
+
+/// A history with its processes as they are written.
+fn by_process(history: &History<Key, i64>) -> History<Key, i64> {
+    let mut told = History::new();
+    let clients = history.operations().iter().map(|operation| operation.client).max().unwrap_or_default() + 1;
+    let mut lost = [0; 4];
+    for operation in history.operations() {
+        let lives = &mut lost[operation.client as usize];
+        let process = operation.client + *lives * clients;
+        let id = told.call(process, operation.key.clone(), operation.action.clone(), operation.called);
+        match operation.outcome {
+            Outcome::Done { at, read } => told.done(id, at, read),
+            Outcome::Failed => told.failed(id),
+            Outcome::Unknown => *lives += 1,
+        }
+    }
+    told
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
     #[test]
     fn what_is_written_is_read_back(history in history()) {
-        prop_assert_eq!(read(&edn(&history)).map(|log| log.history), Ok(history.clone()));
-        prop_assert_eq!(read(&json_lines(&history)).map(|log| log.history), Ok(history));
+        let told = by_process(&history);
+        prop_assert_eq!(read(&edn(&history, 0)).map(|log| log.history), Ok(told.clone()));
+        prop_assert_eq!(read(&json_lines(&history, 7)).map(|log| log.history), Ok(told));
     }
 
     #[test]
     fn a_part_of_what_is_written_is_no_trouble(history in history(), part in 0.0..1.0) {
-        for text in [edn(&history), json_lines(&history)] {
+        for text in [edn(&history, 0), json_lines(&history, 0)] {
             let mut cut = (text.len() as f64 * part) as usize;
             while !text.is_char_boundary(cut) {
                 cut -= 1;

@@ -15,7 +15,7 @@ use super::session::Session;
 use super::setup::{Node, Order};
 use super::tally::ClientTally;
 use super::word::Word;
-use crate::sim::{Context, NodeId, SECOND};
+use crate::sim::{Context, Nanos, NodeId, SECOND};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -26,6 +26,8 @@ struct Waiting {
     key: Key,
     action: Action,
     attempt: u32,
+    /// When it first asked, by its own clock.
+    since: Nanos,
     /// Whom it was asked of.
     asked: Vec<u32>,
     /// Where it stands among the calls.
@@ -198,27 +200,36 @@ impl Client {
         self.next += 1;
         let request = u64::from(self.number) * Self::REQUESTS + self.next;
         let id = u64::from(key.id);
-        let (action, label) = match write {
-            None => (Action::Get, Word::Reads.with(id, 0)),
+        let (action, label, upon) = match write {
+            None => (Action::Get, Word::Reads.with(id, 0), None),
             Some(value) => {
                 let seen = self.session.get(key).and_then(|known| known.read.clone()).unwrap_or_default();
                 let label = value.map_or(Word::Deletes.with(id, 0), |value| Word::Writes.with(id, value));
-                (Action::Put(value, seen), label)
+                let upon = value.is_none().then(|| Arc::clone(&seen));
+                (Action::Put(value, seen), label, upon)
             }
         };
         context.called(request, label);
         let call = {
             let (called, verdict) = (context.moment(), Verdict::default());
-            self.calls.begin(Call { key, write, called, ended: None, verdict })
+            self.calls.begin(Call { key, write, upon, called, ended: None, verdict })
         };
-        self.waiting = Some(Waiting { request, key, action, attempt: 0, asked: Vec::new(), call });
+        self.waiting = Some(Waiting {
+            request,
+            key,
+            action,
+            attempt: 0,
+            since: context.clock(),
+            asked: Vec::new(),
+            call,
+        });
         self.send(context);
     }
 
     fn send(&mut self, context: &mut Context<'_, Node>) {
         let Some(waiting) = &self.waiting else { return };
-        let (request, key, action, attempt) =
-            (waiting.request, waiting.key, waiting.action.clone(), waiting.attempt);
+        let (request, key, action) = (waiting.request, waiting.key, waiting.action.clone());
+        let (attempt, since) = (waiting.attempt, waiting.since);
         // What a node has taken up it does not take up again; another would not know.
         let same =
             context.shared().parameters.resolution == Resolution::AtomicRegister && action != Action::Get;
@@ -227,7 +238,7 @@ impl Client {
             if let Some(waiting) = &mut self.waiting {
                 waiting.asked.push(to);
             }
-            context.send(NodeId(to), Message::Request { request, attempt, key, action });
+            context.send(NodeId(to), Message::Request { request, attempt, since, key, action });
         }
         let timeout = context.shared().parameters.timeout;
         context.after(timeout + timeout / 2, Timer::GiveUp { request, attempt });
@@ -270,6 +281,7 @@ impl Client {
             context.moment(),
             if surely { super::Ended::Failed } else { super::Ended::Unknown },
         );
+        self.deleted(waiting);
         if refused {
             self.tally.refused += 1;
         } else {
@@ -277,6 +289,13 @@ impl Client {
         }
         let label = Word::HasNot.with(u64::from(waiting.key.id), u64::from(!surely));
         context.returned(waiting.request, label);
+    }
+
+    /// What a deletion may have taken with it is not missed any more.
+    fn deleted(&mut self, waiting: &Waiting) {
+        if let Some(gone) = self.calls.get(waiting.call).and_then(Call::gone) {
+            self.session.gone(waiting.key, &gone);
+        }
     }
 
     fn rest(&mut self, context: &mut Context<'_, Node>) {
@@ -323,13 +342,20 @@ impl Client {
             self.calls.end(waiting.call, context.moment(), super::Ended::Read(Arc::clone(reading)));
         }
         self.session.remember(key, &reading.seen, own);
+        if own.is_some() {
+            self.deleted(waiting);
+        } else if values.is_empty() {
+            self.session.gone(key, &reading.seen);
+        }
     }
 
     /// What a session is promised: to see its own writes, and never to go back.
     fn judge(&mut self, key: Key, reading: &Reading, context: &mut Context<'_, Node>) -> Verdict {
         let id = u64::from(key.id);
-        let misses = |seen: &Option<Arc<Seen>>| seen.as_ref().is_some_and(|seen| !reading.seen.covers(seen));
         let known = self.session.get(key);
+        let gone = known.and_then(|known| known.gone.as_deref());
+        let misses =
+            |seen: &Option<Arc<Seen>>| seen.as_deref().is_some_and(|seen| !reading.covers(seen, gone));
         let verdict = Verdict {
             lost_own: known.is_some_and(|known| misses(&known.written)),
             went_back: known.is_some_and(|known| misses(&known.read)),

@@ -59,6 +59,8 @@ pub struct Op {
     pub answers: Vec<(u32, Option<Arc<Record>>)>,
     /// All that is known. Who answers the same shares it.
     merged: Arc<Record>,
+    /// What tombstones knew that replicas have forgotten.
+    buried: Option<Arc<Seen>>,
     /// What the client is told once enough keep it.
     own: Option<Arc<Seen>>,
     pub(super) answered: bool,
@@ -92,7 +94,7 @@ impl Replica {
         context: &mut Context<'_, Node>,
     ) {
         let parameters = &context.shared().parameters;
-        let Asked { client, request, attempt } = asked;
+        let Asked { client, request, attempt, since } = asked;
         if matches!(action, Action::Put(..)) && !self.takes_up(asked, key, context).unwrap_or(false) {
             return;
         }
@@ -106,7 +108,7 @@ impl Replica {
             let strict = parameters.kind == QuorumKind::Strict;
             match live.filter(|_| strict || !forwarded) {
                 Some(node) => {
-                    let message = Message::Forward { client, request, attempt, key, action };
+                    let message = Message::Forward { client, request, attempt, since, key, action };
                     return context.send(NodeId(node), message);
                 }
                 None if strict => {
@@ -148,13 +150,14 @@ impl Replica {
             targets,
             answers: Vec::new(),
             merged,
+            buried: None,
             own: None,
             answered: false,
         };
         if let Action::Put(value, seen) = &op.action
             && resolution == Resolution::LastWriterWins
         {
-            let stamp = Stamp { time: context.clock(), writer: self.writer(), request };
+            let stamp = self.stamp(asked, context);
             Arc::make_mut(&mut op.merged).write(
                 seen,
                 self.writer(),
@@ -233,24 +236,26 @@ impl Replica {
         Ok(())
     }
 
-    pub(super) fn on_fetched(
+    pub(super) fn fetched(
         &mut self,
         number: u64,
         from: u32,
-        record: &Arc<Record>,
+        record: Arc<Record>,
+        buried: Option<Arc<Seen>>,
         context: &mut Context<'_, Node>,
     ) {
         let Some(op) = self.ops.get_mut(&number).filter(|op| op.phase == Phase::Fetching) else { return };
         if op.has_answered(from) {
             return;
         }
+        buried.iter().for_each(|buried| Seen::share(&mut op.buried, buried));
         // What the client was told stays as it was; what is mended is not.
         if op.merged.is_blank() {
-            op.merged = Arc::clone(record);
-        } else if op.merged != *record {
-            Arc::make_mut(&mut op.merged).sync(record);
+            op.merged = Arc::clone(&record);
+        } else if op.merged != record {
+            Arc::make_mut(&mut op.merged).sync(&record);
         }
-        op.answers.push((from, Some(Arc::clone(record))));
+        op.answers.push((from, Some(record)));
         self.check(number, context);
     }
 
@@ -287,7 +292,7 @@ impl Replica {
         let writer = self.writer();
         let Some(op) = self.ops.get_mut(&number) else { return };
         if op.phase == Phase::Storing || !atomic {
-            let reading = Arc::new(Reading::of(&op.merged));
+            let reading = Arc::new(Reading::of(&op.merged, op.buried.as_ref()));
             op.answered = true;
             let outcome = match op.action {
                 Action::Get => Outcome::Done(reading, None),

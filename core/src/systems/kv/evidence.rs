@@ -7,10 +7,10 @@
 //!
 //! What a client saw to be wrong by itself stands in its calls; what only one who sees all clients can tell is found here.
 
-use super::Key;
 use super::history::{Call, Ended, Verdict, calls};
 use super::record::Seen;
 use super::setup::Kv;
+use super::{Key, Reading};
 use crate::flat_map::FlatMap;
 use crate::sim::{Nanos, NodeId, World};
 use alloc::vec::Vec;
@@ -53,7 +53,9 @@ pub fn call(world: &World<Kv>, id: CallId) -> Option<&Call> {
 struct Trial<'a> {
     id: CallId,
     call: &'a Call,
-    seen: &'a Seen,
+    reading: &'a Reading,
+    /// What deletions that were called before took with them, or may have.
+    gone: Seen,
     /// The latest of each that it misses: by when it ended.
     own: Option<(Nanos, CallId)>,
     any: Option<(Nanos, CallId)>,
@@ -75,9 +77,19 @@ pub fn findings(world: &World<Kv>, since: Nanos) -> Vec<Finding> {
         for (index, call) in recent.take(MOST_JUDGED / clients) {
             if let Some((_, Ended::Read(reading))) = &call.ended {
                 of_key.get_or_default(&call.key).push(trials.len());
-                let (id, seen) = (CallId { client, index }, &reading.seen);
-                trials.push(Trial { id, call, seen, own: None, any: None, before: None });
+                let (id, gone) = (CallId { client, index }, Seen::default());
+                trials.push(Trial { id, call, reading, gone, own: None, any: None, before: None });
             }
+        }
+    }
+    for (_, calls) in calls(world) {
+        for call in calls.latest().take(LOOK_BACK / clients).map(|(_, call)| call) {
+            let (Some(asked), Some(gone)) = (of_key.get(&call.key), call.gone()) else { continue };
+            let after = trials
+                .iter_mut()
+                .enumerate()
+                .filter(|(at, trial)| asked.contains(at) && call.called <= trial.call.called);
+            after.for_each(|(_, trial)| trial.gone.merge(&gone));
         }
     }
     for (client, calls) in calls(world) {
@@ -99,15 +111,20 @@ impl Trial<'_> {
         let Some((at, how)) = other.ended.as_ref().filter(|(at, _)| *at <= self.call.called) else { return };
         let own = id.client == self.id.client;
         match how {
-            Ended::Written(made) if !self.seen.covers(made) => {
+            Ended::Written(made) if !self.reading.covers(made, None) => {
                 if own && id.index < self.id.index {
                     self.own = later(self.own, (*at, id));
                 }
-                if *at < self.call.called {
+                if *at < self.call.called && !self.reading.covers(made, Some(&self.gone)) {
                     self.any = later(self.any, (*at, id));
                 }
             }
-            Ended::Read(earlier) if own && id.index < self.id.index && !self.seen.covers(&earlier.seen) => {
+            Ended::Read(earlier)
+                if own
+                    && id.index < self.id.index
+                    && !(earlier.values.is_empty() && self.reading.values.is_empty())
+                    && !self.reading.covers(&earlier.seen, None) =>
+            {
                 // They come latest first.
                 self.before = self.before.or(Some(id));
             }

@@ -122,6 +122,8 @@ pub fn judged(world: &World<Kv>) -> Judged {
     }
     acknowledged.sort_by_key(|(at, ..)| *at);
     let mut known: FlatMap<Key, Seen> = FlatMap::default();
+    // What deletions that were called took with them, or may have.
+    let mut gone: FlatMap<Key, Seen> = FlatMap::default();
     let mut next = acknowledged.into_iter().peekable();
     let mut told = Judged::default();
     for call in &calls {
@@ -130,9 +132,14 @@ pub fn judged(world: &World<Kv>) -> Judged {
             seen.merge(own);
             known.insert(key, seen);
         }
+        if let Some(more) = call.gone() {
+            gone.get_or_default(&call.key).merge(&more);
+        }
         let Some(before) = known.get(&call.key) else { continue };
         match &call.ended {
-            Some((_, Ended::Read(reading))) => told.stale_reads += u64::from(!reading.seen.covers(before)),
+            Some((_, Ended::Read(reading))) => {
+                told.stale_reads += u64::from(!reading.covers(before, gone.get(&call.key)));
+            }
             Some((_, Ended::Written(own))) if before.stamp > Stamp::default() => {
                 told.lost_writes += u64::from(own.stamp < before.stamp);
             }

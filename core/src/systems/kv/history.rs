@@ -10,6 +10,7 @@ use super::message::{Key, Reading};
 use super::record::Seen;
 use super::setup::{Kv, Node};
 use crate::check::{self, Action, History, OperationId, Outcome};
+use crate::flat_map::FlatMap;
 use crate::sim::{Nanos, NodeId, World};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -34,12 +35,27 @@ pub struct Call {
     pub key: Key,
     /// What was written, nothing to delete; none for a read.
     pub write: Option<Option<u64>>,
+    /// What its client had seen of the key, if it is a deletion.
+    pub upon: Option<Arc<Seen>>,
     /// When.
     pub called: Nanos,
     /// When and how it ended; none while it is under way.
     pub ended: Option<(Nanos, Ended)>,
     /// What its client saw to be wrong with it.
     pub verdict: Verdict,
+}
+
+impl Call {
+    /// What is gone by it, or may be, if it is a deletion: what its client had seen, and itself.
+    pub(super) fn gone(&self) -> Option<Seen> {
+        let mut gone = Seen::clone(self.upon.as_ref()?);
+        match &self.ended {
+            Some((_, Ended::Failed)) => return None,
+            Some((_, Ended::Written(own))) => gone.merge(own),
+            _ => {}
+        }
+        Some(gone)
+    }
 }
 
 /// What a client sees to be wrong with what it has read.
@@ -134,8 +150,52 @@ pub fn calls(world: &World<Kv>) -> impl Iterator<Item = (NodeId, &Calls)> {
     })
 }
 
-/// All calls as a history of registers, one for each key: a deletion writes nothing, as 0. A read of several values has no
-/// place in such a history: it is left out. In order of the calls. O(calls × log calls).
+/// What is certain of a key, up to a moment.
+#[derive(Default)]
+struct Certain {
+    /// Whether there was ever anything.
+    ever: bool,
+    /// When the last write that is acknowledged was called.
+    written: Option<Nanos>,
+    /// Until when a deletion may have taken effect that was called.
+    deleted: Option<Nanos>,
+}
+
+impl Certain {
+    /// A call that has ended.
+    fn ended(&mut self, call: &Call) {
+        match &call.ended {
+            Some((_, Ended::Read(reading))) => self.ever |= **reading != Reading::default(),
+            Some((_, Ended::Written(_))) => {
+                self.ever = true;
+                if call.write != Some(None) {
+                    self.written = self.written.max(Some(call.called));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A deletion was called.
+    fn deletes(&mut self, call: &Call) {
+        let until = match call.ended {
+            Some((_, Ended::Failed)) => return,
+            Some((at, Ended::Written(_))) => at,
+            _ => Nanos::MAX,
+        };
+        self.deleted = self.deleted.max(Some(until));
+    }
+
+    /// Whether there being nothing is the work of a deletion: there was something, and no write came for certain after
+    /// the last one.
+    fn is_gone(&self) -> bool {
+        self.ever && self.deleted.is_some() && self.deleted >= self.written
+    }
+}
+
+/// All calls as a history of registers, one for each key: a deletion writes nothing, as 0. A replica that has forgotten a
+/// tombstone says no more than one that never had anything; a read of nothing is one of 0 where a deletion explains it. A
+/// read of several values has no place in such a history: it is left out. In order of the calls. O(calls × log calls).
 #[must_use]
 pub fn history(world: &World<Kv>) -> History<u32, u64> {
     traced_history(world).0
@@ -151,8 +211,19 @@ pub fn traced_history(world: &World<Kv>) -> (History<u32, u64>, Vec<CallId>) {
         );
     }
     all.sort_by_key(|(called, id, _)| (*called, id.client));
+    let mut ends: Vec<(Nanos, &Call)> =
+        all.iter().filter_map(|(.., call)| Some((call.ended.as_ref()?.0, *call))).collect();
+    ends.sort_by_key(|(at, _)| *at);
+    let mut ends = ends.into_iter().peekable();
+    let mut certain: FlatMap<Key, Certain> = FlatMap::default();
     let (mut history, mut traced) = (History::new(), Vec::new());
     for (called, id, call) in all {
+        while let Some((_, ended)) = ends.next_if(|(at, _)| *at < called) {
+            certain.get_or_default(&ended.key).ended(ended);
+        }
+        if call.write == Some(None) {
+            certain.get_or_default(&call.key).deletes(call);
+        }
         if let Some((_, Ended::Read(reading))) = &call.ended
             && reading.values.len() > 1
         {
@@ -163,9 +234,9 @@ pub fn traced_history(world: &World<Kv>) -> (History<u32, u64>, Vec<CallId>) {
         let id: OperationId = history.call(u64::from(id.client.0), call.key.id, action, called);
         match &call.ended {
             Some((at, Ended::Read(reading))) => {
-                // Nothing there, and deleted, are the same to a reader.
                 let value = reading.values.first().copied();
-                let deleted = reading.seen != Seen::default();
+                let deleted =
+                    reading.seen != Seen::default() || certain.get(&call.key).is_some_and(Certain::is_gone);
                 history.done(id, *at, value.or(deleted.then_some(0)));
             }
             Some((at, Ended::Written(_))) => history.done(id, *at, None),
@@ -176,12 +247,22 @@ pub fn traced_history(world: &World<Kv>) -> (History<u32, u64>, Vec<CallId>) {
     (history, traced)
 }
 
-/// The same for files: keys by name where they have one, values as the numbers that stand for them.
+/// The same for files, and how many reads are left out. Keys go by name where they have one; values are numbered from 1,
+/// for many who read JSON know no whole numbers above 2⁵³. 0 is a deletion.
 #[must_use]
-pub fn log(world: &World<Kv>) -> History<check::Key, i64> {
-    let value = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
+pub fn log(world: &World<Kv>) -> (History<check::Key, i64>, u64) {
+    let all = history(world);
+    let written = all.operations().iter().filter_map(|operation| match operation.action {
+        Action::Write(value) => Some(value),
+        Action::Read | Action::Cas(..) => None,
+    });
+    let mut values: Vec<u64> = written.chain([0]).collect();
+    values.sort_unstable();
+    values.dedup();
+    // Whatever was read was written.
+    let value = |value: u64| values.binary_search(&value).map_or(-1, |number| number as i64);
     let mut log = History::new();
-    for operation in history(world).operations() {
+    for operation in all.operations() {
         let key = if operation.key < Key::NAMED {
             check::Key::Number(operation.key.into())
         } else {
@@ -199,5 +280,6 @@ pub fn log(world: &World<Kv>) -> History<check::Key, i64> {
             Outcome::Unknown => {}
         }
     }
-    log
+    let told: usize = calls(world).map(|(_, calls)| calls.len()).sum();
+    (log, (told - all.operations().len()) as u64)
 }

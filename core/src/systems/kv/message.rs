@@ -4,7 +4,7 @@ use super::record::{Record, Seen};
 use super::word::Word;
 use crate::gossip::Rumour;
 use crate::hash::xxh64;
-use crate::sim::{Label, NodeId, Said};
+use crate::sim::{Label, Nanos, NodeId, Said};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -50,13 +50,27 @@ pub struct Reading {
     pub values: Vec<u64>,
     /// What who has this has seen.
     pub seen: Seen,
+    /// What tombstones knew that replicas have forgotten, if nothing of it is back. Nodes make nothing of it: it is for
+    /// those who judge, for whom a deletion stays one.
+    pub buried: Option<Arc<Seen>>,
 }
 
 impl Reading {
     /// What a record says.
     #[must_use]
-    pub fn of(record: &Record) -> Self {
-        Self { values: record.values().collect(), seen: record.seen() }
+    pub fn of(record: &Record, buried: Option<&Arc<Seen>>) -> Self {
+        let buried = buried.filter(|buried| !record.has_of(buried)).cloned();
+        Self { values: record.values().collect(), seen: record.seen(), buried }
+    }
+
+    /// Whether it misses nothing of what somebody has seen. What was deleted and then forgotten is not missing; and if
+    /// nothing was read, nor is what was gone.
+    #[must_use]
+    pub fn covers(&self, seen: &Seen, gone: Option<&Seen>) -> bool {
+        let gone = gone.filter(|_| self.values.is_empty());
+        let mut all = self.seen.clone();
+        self.buried.as_deref().into_iter().chain(gone).for_each(|more| all.merge(more));
+        all.covers(seen)
     }
 }
 
@@ -83,6 +97,8 @@ pub enum Message {
         request: u64,
         /// How often it has asked before.
         attempt: u32,
+        /// When it first asked, by its own clock.
+        since: Nanos,
         /// The key.
         key: Key,
         /// What is asked for.
@@ -96,6 +112,8 @@ pub enum Message {
         request: u64,
         /// How often the client had asked before.
         attempt: u32,
+        /// When it first asked, by its own clock.
+        since: Nanos,
         /// The key.
         key: Key,
         /// What is asked for.
@@ -125,6 +143,8 @@ pub enum Message {
         key: Key,
         /// What it has.
         record: Arc<Record>,
+        /// What a tombstone knew that it has forgotten; see [`Reading::buried`].
+        buried: Option<Arc<Seen>>,
     },
     /// Coordinator to replica: take this in. With number 0 nobody waits for an answer.
     Store {

@@ -11,6 +11,7 @@ use super::choice::Resolution;
 use super::varint::{put, take};
 use crate::causality::{Relation, Siblings, VectorClock};
 use crate::sim::Nanos;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 /// Who wrote: a node, and in which of its lives. A node that forgot what it had of a key, or lost its disk, counts its
@@ -77,6 +78,15 @@ impl Seen {
     pub fn covers(&self, other: &Self) -> bool {
         let clock = self.clock.compare(&other.clock);
         matches!(clock, Relation::After | Relation::Equal) && self.stamp >= other.stamp
+    }
+
+    /// All of these, shared with the one that has seen the most if there is such a one.
+    pub(super) fn share(all: &mut Option<Arc<Self>>, more: &Arc<Self>) {
+        match all {
+            Some(known) if known.covers(more) => {}
+            Some(known) if !more.covers(known) => Arc::make_mut(known).merge(more),
+            less => *less = Some(Arc::clone(more)),
+        }
     }
 
     /// Sees what another has seen.
@@ -178,6 +188,16 @@ impl Record {
         let own = siblings.dots().find(|(_, version)| version.request == request);
         let clock = own.map(|(dot, _)| (*dot.writer, dot.counter)).into_iter().collect();
         Seen { clock, stamp: Stamp::default() }
+    }
+
+    /// Whether a value is here that is among what somebody has seen.
+    pub(super) fn has_of(&self, seen: &Seen) -> bool {
+        match self {
+            Self::Siblings(siblings) => siblings
+                .dots()
+                .any(|(dot, version)| version.value.is_some() && dot.counter <= seen.clock.get(dot.writer)),
+            Self::Single(_) => self.values().next().is_some() && self.stamp() <= seen.stamp,
+        }
     }
 
     /// The highest number.

@@ -75,6 +75,8 @@ pub struct Replica {
     pub(super) before_loss: FlatMap<NodeId, u64>,
     /// Tombstones, and when they were made.
     pub(super) graves: FlatMap<Key, Nanos>,
+    /// What tombstones knew that it has forgotten. It makes no use of that: see `Reading::buried`.
+    pub(super) buried: FlatMap<Key, Arc<Seen>>,
     pub(super) tally: ReplicaTally,
 }
 
@@ -107,6 +109,7 @@ impl Replica {
             last_taken: FlatMap::default(),
             before_loss: FlatMap::default(),
             graves: FlatMap::default(),
+            buried: FlatMap::default(),
             tally: ReplicaTally::default(),
         }
     }
@@ -209,13 +212,13 @@ impl Replica {
 
     pub(super) fn on_message(&mut self, from: NodeId, message: Message, context: &mut Context<'_, Node>) {
         match message {
-            Message::Request { request, attempt, key, action } => {
-                self.coordinate(Asked { client: from, request, attempt }, key, action, false, context);
+            Message::Request { request, attempt, since, key, action } => {
+                self.coordinate(Asked { client: from, request, attempt, since }, key, action, false, context);
             }
-            Message::Forward { client, request, attempt, key, action } => {
-                self.coordinate(Asked { client, request, attempt }, key, action, true, context);
+            Message::Forward { client, request, attempt, since, key, action } => {
+                self.coordinate(Asked { client, request, attempt, since }, key, action, true, context);
             }
-            Message::Fetched { op, record, .. } => self.on_fetched(op, from.0, &record, context),
+            Message::Fetched { op, record, buried, .. } => self.fetched(op, from.0, record, buried, context),
             Message::Stored { op, .. } => self.on_stored(op, from.0, context),
             Message::Gossip(heartbeats) => self.on_gossip(&heartbeats, context),
             Message::Reply { .. } => {}
@@ -292,7 +295,8 @@ impl Replica {
                     return Ok(());
                 }
                 let record = Arc::new(self.look_up(key, context)?);
-                self.answer(from, Message::Fetched { op, key, record }, context);
+                let buried = self.buried.get(&key).cloned();
+                self.answer(from, Message::Fetched { op, key, record, buried }, context);
             }
             Message::Store { op, key, record, hint } => {
                 let kept = match hint {
@@ -391,6 +395,6 @@ impl Replica {
             + self.swim.as_ref().map_or(0, Swim::footprint)
             + self.ops.len() * 256
             + self.queue.len() * size_of::<Job>()
-            + self.graves.len() * 24
+            + (self.graves.len() + 3 * self.buried.len()) * 24
     }
 }

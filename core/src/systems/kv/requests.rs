@@ -8,16 +8,21 @@
 //! of the first: then it has two names, but every version carries its request, and two of one request are read as one.
 //! What is left is this: if a third client writes over the first before both have met, the second stays beside that.
 //!
+//! Where the last writer wins, a write that is asked for again bears the time at which it was first asked for, by the clock of
+//! its client: so who has read it and written over it stays the later one, whichever coordinator takes it up again. What is left
+//! is a first request that comes after the second: it bears the time at which it came.
+//!
 //! A change of members is known to all at once, but what travels is not called back: an answer that was given before
 //! says nothing of the new preference list. So operations begin anew, under new numbers.
 
 use super::choice::Resolution;
 use super::coordination::Op;
 use super::message::{Key, Message, Outcome, Timer};
+use super::record::Stamp;
 use super::replica::{Job, Replica};
 use super::setup::Node;
 use crate::lsm::LsmError;
-use crate::sim::{Context, NodeId};
+use crate::sim::{Context, Nanos, NodeId};
 
 /// A write as it was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +30,7 @@ pub(super) struct Asked {
     pub(super) client: NodeId,
     pub(super) request: u64,
     pub(super) attempt: u32,
+    pub(super) since: Nanos,
 }
 
 impl Replica {
@@ -35,7 +41,7 @@ impl Replica {
         key: Key,
         context: &mut Context<'_, Node>,
     ) -> Result<bool, LsmError> {
-        let Asked { client, request, attempt } = asked;
+        let Asked { client, request, attempt, .. } = asked;
         if context.shared().parameters.resolution != Resolution::AtomicRegister {
             let last = self.taken_up.get(&client).copied().unwrap_or_default();
             let new = (request, attempt) > last;
@@ -58,6 +64,12 @@ impl Replica {
         Ok(false)
     }
 
+    /// The number of a write where the last writer wins.
+    pub(super) fn stamp(&self, asked: Asked, context: &Context<'_, Node>) -> Stamp {
+        let time = if asked.attempt > 0 { asked.since } else { context.clock() };
+        Stamp { time, writer: self.writer(), request: asked.request }
+    }
+
     /// Operations under way begin anew with the members of now.
     pub(super) fn ask_anew(&mut self, context: &mut Context<'_, Node>) {
         let kind = context.shared().parameters.kind;
@@ -71,7 +83,8 @@ impl Replica {
             if mints && !own {
                 if let Some(node) = self.first_alive(&op.targets, context) {
                     let Op { client, request, key, action, .. } = op;
-                    context.send(NodeId(node), Message::Forward { client, request, attempt: 0, key, action });
+                    let forward = Message::Forward { client, request, attempt: 0, since: 0, key, action };
+                    context.send(NodeId(node), forward);
                 }
                 continue;
             }

@@ -20,6 +20,8 @@ pub(super) struct Known {
     pub(super) read: Option<Arc<Seen>>,
     /// All that was written.
     pub(super) written: Option<Arc<Seen>>,
+    /// All that was there no more when nothing was read, or is deleted.
+    pub(super) gone: Option<Arc<Seen>>,
 }
 
 /// What a client has seen; see the module.
@@ -36,23 +38,30 @@ impl Session {
 
     /// More was read of a key, and maybe written to it.
     pub(super) fn remember(&mut self, key: Key, read: &Seen, written: Option<&Arc<Seen>>) {
-        if self.ranges.is_empty() {
-            self.ranges.resize_with(RANGES, Arc::default);
-        }
-        let Some(range) = self.ranges.get_mut(Placement::range(key)) else { return };
-        let known = Arc::make_mut(range).get_or_default(&key);
+        let Some(known) = self.known(key) else { return };
         if let Some(written) = written {
-            match &mut known.written {
-                Some(before) if written.covers(before) => *before = Arc::clone(written),
-                Some(before) => Arc::make_mut(before).merge(written),
-                none => *none = Some(Arc::clone(written)),
-            }
+            Seen::share(&mut known.written, written);
         }
         match &mut known.read {
             Some(before) if before.covers(read) => {}
             Some(before) => Arc::make_mut(before).merge(read),
             none => *none = Some(Arc::new(read.clone())),
         }
+    }
+
+    /// This was seen to be gone.
+    pub(super) fn gone(&mut self, key: Key, seen: &Seen) {
+        if let Some(known) = self.known(key) {
+            Arc::make_mut(known.gone.get_or_insert_default()).merge(seen);
+        }
+    }
+
+    fn known(&mut self, key: Key) -> Option<&mut Known> {
+        if self.ranges.is_empty() {
+            self.ranges.resize_with(RANGES, Arc::default);
+        }
+        let range = self.ranges.get_mut(Placement::range(key))?;
+        Some(Arc::make_mut(range).get_or_default(&key))
     }
 
     /// All is forgotten.

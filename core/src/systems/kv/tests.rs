@@ -4,6 +4,8 @@ mod bounds;
 mod commands;
 mod contact;
 mod evidence;
+mod flushes;
+mod graves;
 mod log;
 mod members;
 mod parts;
@@ -16,11 +18,13 @@ mod silence;
 mod story;
 mod zones;
 
-use super::{Kv, Node, PARAMETERS, Replica};
+use super::placement::Placement;
+use super::{Key, Kv, Node, PARAMETERS, Replica};
 use crate::scenario::{Scenario, Timed};
 use crate::sim::{Fact, Run, System, parse_duration};
 use alloc::collections::BTreeMap;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 /// A run of these words: settings, `seed` and actions `at` times, with semicolons between. Until its end.
 fn ended(text: &str) -> Run<Kv> {
@@ -70,4 +74,12 @@ fn replica<'a>(run: &'a Run<Kv>, name: &str) -> &'a Replica {
         Node::Replica(replica) => replica,
         Node::Client(_) => panic!("{name} is a client"),
     }
+}
+
+/// The nodes of the first typed key's list, by name: those at home first.
+fn order(text: &str) -> Vec<String> {
+    let run = run(text);
+    let placement = &run.world().system().placement;
+    let order = placement.order(Placement::range(Key::named("cart", 0))).iter();
+    order.filter_map(|node| placement.member(*node)).map(|member| member.name.to_string()).collect()
 }

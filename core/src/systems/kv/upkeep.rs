@@ -216,7 +216,10 @@ impl Replica {
             if let Some(store) = &mut self.store {
                 let record = store.get(key)?;
                 store.forget(key)?;
-                record.iter().for_each(|record| self.forgets(record));
+                if let Some(record) = record {
+                    Arc::make_mut(self.buried.get_or_default(&key)).merge(&record.seen());
+                    self.forgets(&record);
+                }
                 self.tally.buried += 1;
                 context.note(Word::Buried.with(u64::from(key.id), 0));
             }

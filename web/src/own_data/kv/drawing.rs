@@ -5,14 +5,14 @@
 //!   0   ├1 write 1─┆┤           ┆
 //!   1              ┆├2 write 2─┤┆
 //!   2              ┆        ╠═3 read → 1═╣      by its return the promise was broken
-//!        10        20          30              times as in the file, or the numbers of lines
+//!        10        20          30              times as in the file, or numbers of lines or events
 //! ```
 //!
 //! The numbers are the places in the list beside it, so that a bar too short for words can be looked up there.
 
 use std::rc::Rc;
 
-use super::excerpt::{Excerpt, Part, Shown};
+use super::excerpt::{Excerpt, Part, Shown, Times};
 use super::words::{self, sentences};
 use crate::own_data::words::count;
 use crate::picture::bars::{Axis, Ending, shade, tail};
@@ -70,7 +70,12 @@ fn axis(excerpt: &Excerpt, (left, right): (f32, f32)) -> Axis {
 
 /// Round times under the lanes.
 fn times(axis: &Axis, excerpt: &Excerpt, bottom: f32, language: Language, still: &mut Vec<Mark>) {
-    let unit = if excerpt.by_line { words::LINE } else { words::TIME }.of(language);
+    let unit = match excerpt.times {
+        Times::Told => words::TIME,
+        Times::Lines => words::LINE,
+        Times::Counted => words::EVENT,
+    };
+    let unit = unit.of(language);
     still.push(NOTE.write("unit", (GAP, bottom + 14.0), unit));
     let mut free = axis.left;
     for time in axis.ticks(TICK) {

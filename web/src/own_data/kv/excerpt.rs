@@ -22,12 +22,23 @@ pub struct Excerpt {
     pub key: Option<String>,
     /// The window: from the first call to the return by which it was broken.
     pub span: (u64, u64),
-    /// Whether times are the numbers of lines.
-    pub by_line: bool,
+    /// What its times are.
+    pub times: Times,
     /// Operations in the order of their calls.
     pub operations: Vec<Shown>,
     /// Operations of the window that are not among them.
     pub left_out: u64,
+}
+
+/// What the times of a history are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Times {
+    /// Those of the file.
+    Told,
+    /// It has none: the numbers of its lines.
+    Lines,
+    /// It has none, and not one call or return a line: they are counted.
+    Counted,
 }
 
 /// An operation.
@@ -100,7 +111,11 @@ impl Excerpt {
         Self {
             key: key.and_then(name),
             span: window.span,
-            by_line: shown.iter().all(|operation| operation.called == operation.lines.0),
+            times: match shown.iter().all(|operation| operation.called == operation.lines.0) {
+                _ if log.timed => Times::Told,
+                true => Times::Lines,
+                false => Times::Counted,
+            },
             operations: shown,
             left_out,
         }

@@ -46,6 +46,7 @@ texts! {
     BESIDE: "창 밖", "outside the window";
     PROCESS: "프로세스", "process";
     LINE: "줄", "line";
+    EVENT: "순번", "event";
     TIME: "시각", "time";
     READ: "읽기", "read";
     WRITE: "쓰기", "write";

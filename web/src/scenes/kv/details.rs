@@ -8,9 +8,16 @@ use crate::scenes::{Action, Chart, Details, Entry, Export, Finder, Frame, Judged
 use crate::text::number::grouped;
 use crate::text::{Language, Text};
 use crate::views::Held;
-use snowglobe_core::check;
+use snowglobe_core::check::{self, History};
 use snowglobe_core::sim::{Globe, Record, Resident, Role};
 use snowglobe_core::systems::kv::{Key, log};
+
+/// All calls as a file.
+fn exported(globe: &dyn Globe, write: fn(&History<check::Key, i64>, u64) -> String) -> String {
+    let Some(world) = world(globe) else { return String::new() };
+    let (history, left_out) = log(world);
+    write(&history, left_out)
+}
 
 /// Tells about the cluster.
 pub struct KvDetails;
@@ -34,13 +41,13 @@ impl Details for KvDetails {
                 label: words::HISTORY_EDN,
                 file: "history.edn",
                 kind: "application/edn",
-                text: |globe| world(globe).map_or_else(String::new, |world| check::edn(&log(world))),
+                text: |globe| exported(globe, check::edn),
             },
             Export {
                 label: words::HISTORY_JSON,
                 file: "history.jsonl",
                 kind: "application/x-ndjson",
-                text: |globe| world(globe).map_or_else(String::new, |world| check::json_lines(&log(world))),
+                text: |globe| exported(globe, check::json_lines),
             },
         ]
     }

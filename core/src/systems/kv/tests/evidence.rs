@@ -32,8 +32,8 @@ fn each_has_what_it_misses() {
         let (at, how) = against.ended.as_ref().expect("it has ended");
         assert!(*at <= read.called && against.key == read.key, "{finding:?}");
         let missed = match how {
-            Ended::Written(made) => !reading.seen.covers(made),
-            Ended::Read(earlier) => finding.verdict.went_back && !reading.seen.covers(&earlier.seen),
+            Ended::Written(made) => !reading.covers(made, None),
+            Ended::Read(earlier) => finding.verdict.went_back && !reading.covers(&earlier.seen, None),
             _ => false,
         };
         assert!(missed, "{}", format!("{finding:?}: {against:?}"));

@@ -1,11 +1,9 @@
-use super::{ended, facts, replica, run};
+use super::{ended, facts, order, replica, run};
 use crate::check::{Verdict, linearizable};
 use crate::sim::{Run, SECOND};
-use crate::systems::kv::placement::Placement;
 use crate::systems::kv::{Key, Kv, history, replicas};
 use alloc::format;
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
+use alloc::string::String;
 
 #[test]
 fn where_reads_meet_writes_nothing_is_stale() {
@@ -72,14 +70,6 @@ fn sloppy_goes_on_and_leaves_hints() {
     let after = facts(&run);
     assert!(after("hints_handed") >= known("hints"));
     assert_eq!((after("hints"), after("hints_lost"), after("diverged")), (0.0, 0.0, 0.0));
-}
-
-/// The nodes of the first typed key's list, by name: those at home first.
-fn order(text: &str) -> Vec<String> {
-    let run = run(text);
-    let placement = &run.world().system().placement;
-    let order = placement.order(Placement::range(Key::named("cart", 0))).iter();
-    order.filter_map(|node| placement.member(*node)).map(|member| member.name.to_string()).collect()
 }
 
 const TYPED: &str = "nodes 5; workload none; quorum sloppy; fail_timeout 3s; read_repair no; duration 60s";

@@ -1,10 +1,11 @@
 //! A client that asks again: its write is made once, or is at least read as one.
 
 use super::{ended, replica};
+use crate::check::{Verdict, linearizable};
 use crate::sim::Run;
 use crate::systems::kv::placement::Placement;
 use crate::systems::kv::record::Record;
-use crate::systems::kv::{Key, Kv, clients};
+use crate::systems::kv::{Key, Kv, clients, history, judged};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -54,4 +55,30 @@ fn what_was_written_over_does_not_come_back() {
     let values: Vec<String> =
         records.iter().flat_map(Record::values).map(|value| run.world().system().value_name(value)).collect();
     assert_eq!(values, ["new"]);
+}
+
+/// The same where the last writer wins, and the client asks another node again: its write is no later than when it was first
+/// asked for.
+#[test]
+fn the_last_writer_stays_the_last() {
+    let mut elsewhere = 0;
+    for seed in 1..9 {
+        let run = ended(&format!(
+            "seed {seed}; nodes 3; clients 2; resolution last_writer_wins; workload none; timeout 2s; retries 1; \
+             fail_timeout 60s; duration 9s; at 900ms partition {{n0 n1 n2}} -> {{c0}}; at 1s put cart old at c0; \
+             at 1500ms get cart at c1; at 1800ms put cart new at c1; at 2500ms heal; at 7s get cart at c0"
+        ));
+        let clients = clients(run.world());
+        assert_eq!((clients.writes, clients.reads, clients.unknown), (2, 2, 0), "seed {seed}");
+        assert_eq!((clients.lost_own, clients.went_back), (0, 0), "seed {seed}");
+        assert_eq!(judged(run.world()).stale_reads, 0, "seed {seed}");
+        let coordinators = (0..3).filter(|at| replica(&run, &format!("n{at}")).tally().coordinated > 0);
+        elsewhere += u32::from(coordinators.count() > 1);
+        let records = records(&run, "cart", 0);
+        for value in records.iter().flat_map(Record::values) {
+            assert_eq!(run.world().system().value_name(value), "new", "seed {seed}");
+        }
+        assert_eq!(linearizable(&history(run.world())), Verdict::Kept, "seed {seed}");
+    }
+    assert!(elsewhere > 0);
 }

@@ -48,9 +48,25 @@ fn the_window_stands_with_a_little_around_it() {
         (21, Beside),
     ];
     assert_eq!(parts, expected);
-    assert_eq!((excerpt.span, excerpt.by_line, excerpt.left_out), ((19, 22), true, 0));
+    assert_eq!((excerpt.span, excerpt.times, excerpt.left_out), ((19, 22), Times::Lines, 0));
     assert_eq!((excerpt.processes(), excerpt.key), (vec![0, 1, 2], None));
     assert_eq!(excerpt.operations[5].lines, (21, Some(22)));
+}
+
+#[test]
+fn times_are_told_or_counted() {
+    let map = |kind, function, value, process, more: &str| {
+        format!("{{:type :{kind} :f :{function} :value {value} :process {process}{more}}}")
+    };
+    let times = |between: &str, time: fn(u64) -> String| {
+        let maps = [("invoke", "write", "1", 0), ("ok", "write", "1", 0), ("invoke", "read", "nil", 1)];
+        let maps = maps.into_iter().chain([("ok", "read", "nil", 1)]).zip(1..);
+        let maps = maps.map(|((kind, f, value, process), at)| map(kind, f, value, process, &time(at)));
+        excerpt(&maps.collect::<Vec<_>>().join(between), Promise::Linearizable).times
+    };
+    assert_eq!(times("\n", |at| format!(" :time {at}")), Times::Told);
+    assert_eq!(times("\n", |_| String::new()), Times::Lines);
+    assert_eq!(times(" ", |_| String::new()), Times::Counted);
 }
 
 #[test]

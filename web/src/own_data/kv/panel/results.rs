@@ -130,7 +130,7 @@ fn width() -> f32 {
 /// The operations in words, numbered as in the drawing.
 fn list(excerpt: &Excerpt, lang: Language) -> Html {
     let item = |shown| {
-        let words = sentences::operation(lang, shown, excerpt.by_line);
+        let words = sentences::operation(lang, shown, excerpt.times);
         match (ending(shown), shown.part) {
             (Ending::Wrong, _) => {
                 html! { <li><strong>{ words }{ " — " }{ words::CULPRIT.of(lang) }</strong></li> }

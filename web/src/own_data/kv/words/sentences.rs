@@ -11,7 +11,7 @@
 use snowglobe_core::check::Promise;
 
 use super::{count, faults, file_failure, size};
-use crate::own_data::kv::excerpt::{Asked, Excerpt, Part, Shown};
+use crate::own_data::kv::excerpt::{Asked, Excerpt, Part, Shown, Times};
 use crate::own_data::kv::failure::Failure;
 use crate::own_data::kv::report::{Found, Judged, MOST_FOR_SESSIONS, Report};
 use crate::own_data::kv::words;
@@ -179,39 +179,57 @@ pub fn asked(lang: Language, shown: &Shown) -> String {
 
 /// An operation for the list.
 #[must_use]
-pub fn operation(lang: Language, shown: &Shown, by_line: bool) -> String {
+pub fn operation(lang: Language, shown: &Shown, times: Times) -> String {
     let (process, asked, line) = (shown.process, asked(lang, shown), count(shown.lines.0));
     let called = count(shown.called);
     let back = shown.returned.map(count).zip(shown.lines.1.map(count));
-    match (lang, back, by_line) {
-        (Ko, Some((_, to)), true) => {
+    match (lang, back, times) {
+        (Ko, Some((_, to)), Times::Lines) => {
             format!("프로세스 {process}, {asked}: {line}번째 줄에서 불러 {to}번째 줄에서 답을 받았다.")
         }
-        (Ko, Some((at, to)), false) => {
+        (Ko, Some((at, to)), Times::Told) => {
             format!(
                 "프로세스 {process}, {asked}: 시각 {called}({line}번째 줄)에 불러 {at}({to}번째 줄)에 답을 받았다."
             )
         }
-        (Ko, None, true) => {
+        (Ko, Some((at, to)), Times::Counted) => {
+            format!(
+                "프로세스 {process}, {asked}: {called}번째({line}번째 줄)로 불러 {at}번째({to}번째 줄)로 답을 받았다."
+            )
+        }
+        (Ko, None, Times::Lines) => {
             format!("프로세스 {process}, {asked}: {line}번째 줄에서 불렀고, 끝을 알 수 없다.")
         }
-        (Ko, None, false) => {
+        (Ko, None, Times::Told) => {
             format!("프로세스 {process}, {asked}: 시각 {called}({line}번째 줄)에 불렀고, 끝을 알 수 없다.")
         }
-        (En, Some((_, to)), true) => {
+        (Ko, None, Times::Counted) => {
+            format!("프로세스 {process}, {asked}: {called}번째({line}번째 줄)로 불렀고, 끝을 알 수 없다.")
+        }
+        (En, Some((_, to)), Times::Lines) => {
             format!("process {process}, {asked}: called in line {line}, returned in line {to}.")
         }
-        (En, Some((at, to)), false) => {
+        (En, Some((at, to)), Times::Told) => {
             format!(
                 "process {process}, {asked}: called at {called} (line {line}), returned at {at} (line {to})."
             )
         }
-        (En, None, true) => {
+        (En, Some((at, to)), Times::Counted) => {
+            format!(
+                "process {process}, {asked}: called as event {called} (line {line}), returned as event {at} (line {to})."
+            )
+        }
+        (En, None, Times::Lines) => {
             format!("process {process}, {asked}: called in line {line}; nobody knows how it ended.")
         }
-        (En, None, false) => {
+        (En, None, Times::Told) => {
             format!(
                 "process {process}, {asked}: called at {called} (line {line}); nobody knows how it ended."
+            )
+        }
+        (En, None, Times::Counted) => {
+            format!(
+                "process {process}, {asked}: called as event {called} (line {line}); nobody knows how it ended."
             )
         }
     }
