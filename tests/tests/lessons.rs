@@ -71,9 +71,12 @@ fn every_expectation_holds() {
 fn tables() -> impl Iterator<Item = (Step, Filling)> {
     steps().filter_map(|step| {
         let table = table(&step.system, &step.id)?;
-        let wrong = |error: LessonError| panic!("the table of {}: {error}", step.id);
-        let mut filling = Filling::new(step.clone(), table).unwrap_or_else(wrong);
-        while filling.work(u64::MAX).unwrap_or_else(wrong) {}
+        let fill = || {
+            let mut filling = Filling::new(step.clone(), table)?;
+            while filling.work(u64::MAX)? {}
+            Ok::<_, LessonError>(filling)
+        };
+        let filling = fill().unwrap_or_else(|error| panic!("the table of {}: {error}", step.id));
         Some((step, filling))
     })
 }
