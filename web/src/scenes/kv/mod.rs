@@ -97,13 +97,14 @@ impl Scene for KvScene {
         let bars = world(globe).map_or_else(Vec::new, |world| {
             let placement = &world.system().placement;
             let crowd = crowd::Crowd::of(world);
-            let mut kept: Vec<u32> = (0..RANGES).flat_map(|range| placement.home(range)).copied().collect();
-            kept.sort_unstable();
-            let all = kept.len() as u64;
-            let home = |node: u32| {
-                let count = |last: u32| kept.partition_point(|other| *other < last);
-                (count(node + 1) - count(node)) as u64
-            };
+            let mut kept = vec![0_u64; world.places().len()];
+            for node in (0..RANGES).flat_map(|range| placement.home(range)) {
+                if let Some(count) = kept.get_mut(*node as usize) {
+                    *count += 1;
+                }
+            }
+            let all: u64 = kept.iter().sum();
+            let home = |node: u32| kept.get(node as usize).copied().unwrap_or_default();
             let weights: u32 = placement.members().iter().map(|member| member.weight).sum();
             let bar = |member: &snowglobe_core::systems::kv::placement::Member| Bar {
                 name: member.name.clone(),

@@ -1,7 +1,7 @@
 //! What stands still: the circle of ranges, machines, clients, who cannot reach whom, and one number.
 
 use super::crowd::{self, Crowd};
-use super::{identity, name, replica, words};
+use super::{name, replica, words};
 use crate::picture::{Dash, Mark, Paint, Picture, Shape, Thing, Token};
 use crate::scenes::Frame;
 use crate::scenes::circle::Layout;
@@ -27,8 +27,8 @@ pub(super) fn layout(world: &World<Kv>, frame: &Frame) -> Layout {
 pub(super) fn picture(world: &World<Kv>, globe: &dyn Globe, frame: &Frame) -> Picture {
     let layout = layout(world, frame);
     let mut marks = Vec::new();
-    circle(world, &layout, &mut marks);
     let (crowd, crowded) = (Crowd::of(world), crowd::is_one(world));
+    circle(world, &crowd, &layout, &mut marks);
     let sides = if crowded { None } else { sides(world) };
     for (index, place) in world.places().iter().enumerate() {
         let id = NodeId(index as u32);
@@ -53,7 +53,7 @@ pub(super) fn picture(world: &World<Kv>, globe: &dyn Globe, frame: &Frame) -> Pi
 }
 
 /// Each range in the colour of the first of its preference list.
-fn circle(world: &World<Kv>, layout: &Layout, marks: &mut Vec<Mark>) {
+fn circle(world: &World<Kv>, crowd: &Crowd, layout: &Layout, marks: &mut Vec<Mark>) {
     let (x, y) = layout.centre;
     let ring = Shape::Circle { x, y, r: layout.radius };
     marks.push(Mark::new("circle", ring, Paint::stroke(Token::Faint, 10.0).faded(0.6)));
@@ -65,7 +65,7 @@ fn circle(world: &World<Kv>, layout: &Layout, marks: &mut Vec<Mark>) {
     for owner in owners {
         let own = (0..RANGES).filter(|range| first(range) == Some(owner));
         let path: String = own.map(|range| arc(layout, range, layout.radius)).collect();
-        let paint = Paint::stroke(Token::Soft(identity(world, owner)), 6.0);
+        let paint = Paint::stroke(Token::Soft(crowd.identity(NodeId(owner))), 6.0);
         marks.push(Mark::new(format!("ranges {owner}"), Shape::Path(path), paint));
     }
 }

@@ -18,6 +18,7 @@ mod clocks;
 mod counted;
 mod held;
 mod labels;
+mod legend;
 mod messages;
 mod nodes;
 mod world;

@@ -3,7 +3,9 @@ use crate::scenes::Scene;
 use crate::scenes::kv::KvScene;
 use crate::scenes::testing::{LANGUAGES, SIZES, frame, globe, is_legible, said};
 use crate::text::Language;
-use snowglobe_core::sim::Globe;
+use snowglobe_core::sim::{Globe, NodeId, Place};
+use snowglobe_core::systems::kv::Node;
+use std::collections::BTreeSet;
 
 /// A cluster without requests, so that nothing but gossip goes on.
 fn crowd(nodes: &str, actions: &[&str]) -> Box<dyn Globe> {
@@ -63,9 +65,22 @@ fn a_dot_says_without_colour_what_becomes_of_its_machine() {
     assert!(matches!(up.shape, Shape::Circle { .. }));
     // Half a second of silence is nothing while gossip goes round once a second; a minute of it is much.
     let hollow = |picture: &Picture| picture.still.iter().filter(|mark| is_hollow(mark)).count();
+    assert_eq!(hollow(&picture), doubted(&*globe));
     assert!(hollow(&picture) > 100, "{}", hollow(&picture));
     let patient = globe_of(&[("nodes", "200"), ("workload", "none"), ("fail_timeout", "60s")]);
     assert_eq!(hollow(&self::picture(&*patient)), 0);
+}
+
+/// Machines that are up and suspected by any other that is.
+fn doubted(globe: &dyn Globe) -> usize {
+    let world = crate::scenes::kv::world(globe).expect("a cluster");
+    let up = |node: &u32| world.place(NodeId(*node)).is_some_and(|place| place.up);
+    let suspected = |place: &Place<Node>| match &place.node {
+        Node::Replica(replica) if place.up => replica.suspected().to_vec(),
+        _ => Vec::new(),
+    };
+    let all: BTreeSet<u32> = world.places().iter().flat_map(suspected).collect();
+    all.into_iter().filter(up).count()
 }
 
 /// Whether it is the dot of a machine that is suspected.

@@ -3,8 +3,9 @@ use super::*;
 use crate::picture::{Palette, Picture, Theme, Thing, to_svg};
 use crate::views::Story;
 use crate::views::space_time::{Asked, picture};
-use crate::views::testing::{MS, Rough, cache};
+use crate::views::testing::{MS, Rough, cache, record, residents, say};
 use snowglobe_core::sim::{Globe, Kind, Nanos, Record, SECOND};
+use snowglobe_core::systems::cache::Word;
 use std::collections::BTreeMap;
 
 fn said<'a>(picture: &'a Picture, key: &str) -> Option<&'a str> {
@@ -86,6 +87,33 @@ fn pasts(story: &Story<'_>, counted: &Counted) -> Vec<Vec<bool>> {
 }
 
 #[test]
+fn what_a_node_does_in_one_step_is_one_event() {
+    let get = say(Word::Get, 7);
+    let sent = |at: Nanos, ends, id| record(at, Kind::Sent, ends, id, at + 10 * MS, get);
+    let arrived = |at: Nanos, ends, id| record(at, Kind::Delivered, ends, id, at, get);
+    let records = [
+        sent(10 * MS, (0, 1), 1),
+        // It arrives, and two others are sent because of it.
+        arrived(20 * MS, (1, 0), 1),
+        sent(20 * MS, (1, 0), 2),
+        sent(20 * MS, (1, 3), 3),
+        arrived(30 * MS, (3, 1), 3),
+    ];
+    let cast = Cast::new(&residents());
+    let counted = Counted::of(&Story {
+        records: &records,
+        cast: &cast,
+        actions: &[],
+        wording: &Rough(Language::English),
+    });
+    let event = counted.arrived(1, 20 * MS).expect("it arrives");
+    assert_eq!((counted.sent(2), counted.sent(3)), (Some(event), Some(event)));
+    assert_eq!(counted.clock(event), [1, 1, 0, 0]);
+    let last = counted.arrived(3, 30 * MS).expect("it arrives");
+    assert_eq!(counted.clock(last), [1, 1, 0, 1]);
+}
+
+#[test]
 fn clocks_are_concurrent_where_no_way_leads_from_one_event_to_the_other() {
     let mut globe = cache();
     let cast = Cast::new(&globe.residents());
@@ -122,7 +150,7 @@ fn what_is_concurrent_with_the_message_chosen_is_faint() {
             .iter()
             .filter(|mark| mark.key.starts_with("message "))
             .map(|mark| mark.paint.opacity);
-        lines.fold((0, 0), |(faint, all), opacity| (faint + usize::from(opacity < 0.3), all + 1))
+        lines.fold((0, 0), |(faint, all), opacity| (faint + usize::from(opacity <= FAINT), all + 1))
     };
     let (few, all) = faint(Some(&thing));
     assert!(few > 0 && few < all, "{few} of {all}");
