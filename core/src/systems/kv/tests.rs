@@ -5,6 +5,7 @@ mod commands;
 mod evidence;
 mod flushes;
 mod graves;
+mod hints;
 mod log;
 mod members;
 mod parts;
