@@ -135,11 +135,8 @@ impl Replica {
         let targets = self.contacted(targets, key, is_put, context);
         self.next_op += 1;
         let number = self.next_op;
-        let phase = match resolution {
-            _ if !is_put => Phase::Fetching,
-            Resolution::AtomicRegister => Phase::Fetching,
-            Resolution::Siblings | Resolution::LastWriterWins => Phase::Storing,
-        };
+        let fetches = !is_put || resolution == Resolution::AtomicRegister;
+        let phase = if fetches { Phase::Fetching } else { Phase::Storing };
         let merged = Arc::new(Record::empty(resolution));
         let mut op = Op {
             client,
@@ -158,11 +155,8 @@ impl Replica {
             && resolution == Resolution::LastWriterWins
         {
             let stamp = self.stamp(asked, context);
-            Arc::make_mut(&mut op.merged).write(
-                seen,
-                self.writer(),
-                Version { stamp, request, value: *value, at: context.clock() },
-            );
+            let version = Version { stamp, request, value: *value, at: context.clock() };
+            Arc::make_mut(&mut op.merged).write(seen, self.writer(), version);
             op.own = Some(Arc::new(op.merged.seen()));
         }
         self.ops.insert(number, op);
@@ -206,9 +200,15 @@ impl Replica {
         let Action::Put(value, seen) = &op.action else { return Ok(()) };
         let Some(store) = &mut self.store else { return Ok(()) };
         let me = op.targets.iter().find(|target| target.node == self.me).copied();
-        let hint = me.and_then(|target| target.hint);
+        let (key, hint) = (op.key, me.and_then(|target| target.hint));
+        if let Some(target) = hint
+            && !store.has_room(target, key, context.shared().parameters.most_hints)?
+        {
+            self.no_room(target, key, context);
+            self.refuse(number, context);
+            return Ok(());
+        }
         // All that is here of the key, for whomever: no two writes of this node may get one number.
-        let key = op.key;
         let Before { record, digest } = store.before(key)?;
         let record = record.unwrap_or_else(|| Record::clone(&op.merged));
         let mut after = store.with_hints(key, self.placement.home(Placement::range(key)), record)?;
@@ -219,7 +219,7 @@ impl Replica {
             let stamp = Stamp { time: at, writer, request: op.request };
             after.write(seen, writer, Version { stamp, request: op.request, value: *value, at });
             match hint {
-                Some(target) => store.put_hint(target, key, &after)?,
+                Some(target) => store.put_hint(target, key, &after, at)?,
                 None => store.put(key, digest, &after)?,
             }
         }

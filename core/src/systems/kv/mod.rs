@@ -74,6 +74,6 @@ pub use message::{Action, Key, Message, Outcome, Reading, Records, Timer};
 pub use parameters::{PARAMETERS, Parameters, index};
 pub use replica::Replica;
 pub use setup::{Kv, Node, Order, Shared};
-pub use store::Store;
+pub use store::{Hint, Store};
 pub use tally::{ClientTally, ReplicaTally};
 pub use word::Word;

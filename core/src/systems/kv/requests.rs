@@ -64,6 +64,14 @@ impl Replica {
         Ok(false)
     }
 
+    /// An operation that was not begun is none.
+    pub(super) fn refuse(&mut self, number: u64, context: &mut Context<'_, Node>) {
+        if let Some(Op { client, request, key, .. }) = self.ops.remove(&number) {
+            self.tally.refused += 1;
+            context.send(client, Message::Reply { request, key, outcome: Outcome::Refused });
+        }
+    }
+
     /// The number of a write where the last writer wins.
     pub(super) fn stamp(&self, asked: Asked, context: &Context<'_, Node>) -> Stamp {
         let time = if asked.attempt > 0 { asked.since } else { context.clock() };

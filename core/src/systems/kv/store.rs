@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   d │ hash of the key, 8 bytes │ number of the key, 4      ──▶ record       so the keys of a range stand together
-//!   h │ for whom, 4 │ hash, 8 │ number, 4                    ──▶ record       a hint
+//!   h │ for whom, 4 │ hash, 8 │ number, 4                    ──▶ when it was taken, 8; record       a hint
 //!   r │ client, 4                                            ──▶ the number of its last write that was taken up here
 //! ```
 //!
@@ -17,6 +17,7 @@ use crate::hash::xxh3;
 use crate::lsm::inspect::ReadPath;
 use crate::lsm::{Located, Lsm, LsmError, Options};
 use crate::merkle::{Fast, SparseTree};
+use crate::sim::Nanos;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -44,6 +45,19 @@ pub struct Before {
     pub record: Option<Record>,
     /// Its part of the hash of its bucket; 0 if there is none.
     pub digest: u64,
+}
+
+/// A record that is kept for another node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// For whom.
+    pub target: u32,
+    /// The key.
+    pub key: Key,
+    /// The versions.
+    pub record: Record,
+    /// When the last of them was taken, by the clock of who keeps it.
+    pub taken: Nanos,
 }
 
 /// How an engine of the cluster is set: small, for it keeps little and is copied with each checkpoint.
@@ -219,18 +233,18 @@ impl Store {
         self.hints
     }
 
-    /// What is kept for others: for whom, the key, and the record. O(hints).
+    /// What is kept for others, by for whom it is. O(hints).
     ///
     /// # Errors
     /// If the engine cannot read them.
-    pub fn all_hints(&self) -> Result<Vec<(u32, Key, Record)>, LsmError> {
+    pub fn all_hints(&self) -> Result<Vec<Hint>, LsmError> {
         let mut found = Vec::new();
         for entry in self.engine.scan([HINT].as_slice()..[HINT + 1].as_slice())? {
             let (key, value) = entry?;
             let target =
                 key.get(1..5).and_then(|bytes| bytes.first_chunk()).map(|four| u32::from_be_bytes(*four));
-            let hint = target.zip(key_of(key.get(5..).unwrap_or_default())).zip(Record::decode(&value));
-            found.extend(hint.map(|((target, key), record)| (target, key, record)));
+            let hint = target.zip(key_of(key.get(5..).unwrap_or_default())).zip(decode_hint(&value));
+            found.extend(hint.map(|((target, key), (taken, record))| Hint { target, key, record, taken }));
         }
         Ok(found)
     }
@@ -240,17 +254,28 @@ impl Store {
     /// # Errors
     /// If the engine cannot read it.
     pub fn hint(&self, target: u32, key: Key) -> Result<Option<Record>, LsmError> {
-        Ok(self.engine.get_with(&hint_key(target, key), Record::decode)?.flatten())
+        let hint = self.engine.get_with(&hint_key(target, key), decode_hint)?.flatten();
+        Ok(hint.map(|(_, record)| record))
     }
 
-    /// Keeps a record for another node.
+    /// Whether there is room for a hint, where so many may be kept, or there is one already.
+    ///
+    /// # Errors
+    /// If the engine cannot read it.
+    pub fn has_room(&self, target: u32, key: Key, most: u64) -> Result<bool, LsmError> {
+        Ok(self.hints < most || self.hint(target, key)?.is_some())
+    }
+
+    /// Keeps a record for another node, taken at this time by its own clock.
     ///
     /// # Errors
     /// If the engine cannot write it.
-    pub fn put_hint(&mut self, target: u32, key: Key, record: &Record) -> Result<(), LsmError> {
+    pub fn put_hint(&mut self, target: u32, key: Key, record: &Record, taken: Nanos) -> Result<(), LsmError> {
         let new = self.hint(target, key)?.is_none();
-        let data_key = write_down(&mut self.scratch, key, record);
-        self.engine.put(&hint_key(target, key), &self.scratch[data_key.len()..])?;
+        self.scratch.clear();
+        self.scratch.extend_from_slice(&taken.to_be_bytes());
+        record.encode(&mut self.scratch);
+        self.engine.put(&hint_key(target, key), &self.scratch)?;
         self.hints += u64::from(new);
         Ok(())
     }
@@ -345,6 +370,11 @@ fn request_key(client: u32) -> [u8; 5] {
     let mut bytes = [REQUEST; 5];
     bytes[1..].copy_from_slice(&client.to_be_bytes());
     bytes
+}
+
+fn decode_hint(bytes: &[u8]) -> Option<(Nanos, Record)> {
+    let (taken, record) = bytes.split_first_chunk()?;
+    Some((Nanos::from_be_bytes(*taken), Record::decode(record)?))
 }
 
 fn key_of(bytes: &[u8]) -> Option<Key> {

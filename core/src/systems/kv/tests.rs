@@ -6,6 +6,7 @@ mod contact;
 mod evidence;
 mod flushes;
 mod graves;
+mod hints;
 mod log;
 mod members;
 mod parts;

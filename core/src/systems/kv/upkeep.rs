@@ -14,6 +14,7 @@ use super::placement::Placement;
 use super::record::Record;
 use super::replica::Replica;
 use super::setup::Node;
+use super::store::Hint;
 use super::word::Word;
 use crate::gossip::{Intervals, PhiDetector};
 use crate::lsm::LsmError;
@@ -21,7 +22,7 @@ use crate::sim::{Context, Nanos, NodeId};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-/// Hints that are handed on in one gossip period.
+/// Hints that are handed on to one node in a gossip period: who cannot be reached holds up nobody else.
 const MOST_HANDED: usize = 100;
 /// Intervals that φ is computed of.
 const INTERVALS: usize = 50;
@@ -130,17 +131,25 @@ impl Replica {
         let most = context.shared().parameters.most_hints;
         let resolution = context.shared().parameters.resolution;
         let Some(store) = &mut self.store else { return Ok(false) };
-        let before = store.hint(target, key)?;
-        if before.is_none() && store.hints() >= most {
-            self.tally.hints_lost += 1;
-            context.note(Word::NoRoom.with(u64::from(key.id), u64::from(target)));
+        if !store.has_room(target, key, most)? {
+            self.no_room(target, key, context);
             return Ok(false);
         }
+        let before = store.hint(target, key)?;
+        let is_new = before.is_none();
         let mut after = before.unwrap_or_else(|| Record::empty(resolution));
-        after.sync(record);
-        store.put_hint(target, key, &after)?;
+        // Its age counts from here: what a version says of its own was told by another clock, and what a read writes back
+        // may be old.
+        if after.sync(record).changed || is_new {
+            store.put_hint(target, key, &after, context.clock())?;
+        }
         self.tally.hints_taken += 1;
         Ok(true)
+    }
+
+    pub(super) fn no_room(&mut self, target: u32, key: Key, context: &mut Context<'_, Node>) {
+        self.tally.hints_lost += 1;
+        context.note(Word::NoRoom.with(u64::from(key.id), u64::from(target)));
     }
 
     /// Hands on what is kept for those who are alive again, and drops what is too old.
@@ -148,17 +157,20 @@ impl Replica {
         let parameters = context.shared().parameters;
         let Some(store) = self.store.as_mut().filter(|store| store.hints() > 0) else { return Ok(()) };
         let now = context.clock();
-        let mut handed = 0;
+        let mut handed = (0, 0);
         let mut forgotten = Vec::new();
-        for (target, key, record) in store.all_hints()? {
-            let written = record.versions().map(|version| version.at).max().unwrap_or_default();
-            if written.saturating_add(parameters.hint_ttl) < now {
+        for Hint { target, key, record, taken } in store.all_hints()? {
+            if handed.0 != target {
+                handed = (target, 0);
+            }
+            if taken.saturating_add(parameters.hint_ttl) < now {
                 store.drop_hint(target, key)?;
                 forgotten.push(record);
                 self.tally.hints_lost += 1;
                 context.note(Word::HintExpired.with(u64::from(key.id), u64::from(target)));
-            } else if parameters.hinted_handoff && !self.suspected.contains(&target) && handed < MOST_HANDED {
-                handed += 1;
+            } else if parameters.hinted_handoff && !self.suspected.contains(&target) && handed.1 < MOST_HANDED
+            {
+                handed.1 += 1;
                 context.send(NodeId(target), Message::Handoff { key, record: Arc::new(record) });
             }
         }
@@ -169,7 +181,7 @@ impl Replica {
     /// What is kept for one who is no longer at home is kept for those who are.
     pub(super) fn readdress(&mut self, context: &mut Context<'_, Node>) -> Result<(), LsmError> {
         let Some(store) = self.store.as_ref().filter(|store| store.hints() > 0) else { return Ok(()) };
-        for (target, key, record) in store.all_hints()? {
+        for Hint { target, key, record, taken } in store.all_hints()? {
             let home = self.placement.home(Placement::range(key)).to_vec();
             if home.contains(&target) {
                 continue;
@@ -180,7 +192,7 @@ impl Replica {
                 } else if let Some(store) = &mut self.store {
                     let mut kept = store.hint(node, key)?.unwrap_or_else(|| record.clone());
                     kept.sync(&record);
-                    store.put_hint(node, key, &kept)?;
+                    store.put_hint(node, key, &kept, taken)?;
                 }
             }
             if let Some(store) = &mut self.store {

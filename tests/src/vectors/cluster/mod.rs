@@ -80,7 +80,7 @@ impl Cluster {
                 replica(world, *node).is_some_and(|replica| {
                     let hints = replica.store().and_then(|store| store.all_hints().ok()).unwrap_or_default();
                     let suspected: BTreeSet<u32> = replica.suspected().iter().copied().collect();
-                    suspected == down && hints.iter().all(|(target, ..)| down.contains(target))
+                    suspected == down && hints.iter().all(|hint| down.contains(&hint.target))
                 })
             })
         })

@@ -156,9 +156,10 @@ impl<'a> Ring<'a> {
             }
         }
         let hints = store.all_hints().map_err(|error| refused(name, error))?;
-        let keeps = hints.iter().map(|(target, key, record)| {
-            let called = self.keys.iter().find(|(_, other)| other == key).map_or("?", |(called, _)| *called);
-            (self.called(*target).unwrap_or("?"), called, word(record))
+        let keeps = hints.iter().map(|hint| {
+            let key = self.keys.iter().find(|(_, key)| *key == hint.key);
+            let called = key.map_or("?", |(called, _)| *called);
+            (self.called(hint.target).unwrap_or("?"), called, word(&hint.record))
         });
         Ok((has, keeps.collect()))
     }

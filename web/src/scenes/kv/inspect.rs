@@ -12,7 +12,7 @@ use snowglobe_core::gossip::Standing;
 use snowglobe_core::sim::{Globe, NodeId, Place, Role, World, format_time};
 use snowglobe_core::systems::kv::placement::Placement;
 use snowglobe_core::systems::kv::record::{Record, Stamp, Writer};
-use snowglobe_core::systems::kv::{Client, Kv, Node, Replica};
+use snowglobe_core::systems::kv::{Client, Hint, Kv, Node, Replica};
 
 /// Heartbeats and hints that are told one by one.
 const MOST_TOLD: usize = 12;
@@ -118,7 +118,9 @@ impl Inquiry<'_> {
                 Entry { thing, ..self.say(words::FILE, file) }
             }));
             entries.push(self.count(words::HINTS, store.hints()));
-            for (target, key, record) in store.all_hints().unwrap_or_default().into_iter().take(MOST_TOLD) {
+            for Hint { target, key, record, .. } in
+                store.all_hints().unwrap_or_default().into_iter().take(MOST_TOLD)
+            {
                 let of = words::HINT_FOR.of(self.language).replace("{}", &name(self.world, target));
                 let key = self.world.system().key_name(key.id);
                 entries.push(Entry::named(of, format!("{key} = {}", self.record(&record))));

@@ -115,7 +115,7 @@ proptest! {
                     store.forget(key).expect("room");
                     model.remove(&key);
                 }
-                3 => store.put_hint(id % 3, key, &record).expect("room"),
+                3 => store.put_hint(id % 3, key, &record, u64::from(id) << 40).expect("room"),
                 _ => store.drop_hint(id % 3, key).expect("room"),
             }
         }
