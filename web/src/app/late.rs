@@ -13,9 +13,9 @@ use super::{App, Msg, Notice, words};
 use crate::picture::{Picture, Thing};
 use crate::player::{Player, View};
 use crate::scenes::{Details, Frame, details};
-use crate::text::Language;
+use crate::text::{Language, refusals};
 use crate::views::space_time;
-use snowglobe_core::sim::Globe;
+use snowglobe_core::sim::{Globe, RunError};
 use wasm_bindgen_futures::spawn_local;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -38,6 +38,8 @@ pub struct Late {
     pub(super) drawn: fn(&mut Player, &Frame) -> Picture,
     /// The thing that was typed, or a sentence on what can be.
     pub(super) find: fn(&dyn Globe, &str, Language) -> Result<Thing, String>,
+    /// Why an action was refused.
+    pub(super) refused: fn(&RunError, Language) -> String,
 }
 
 static LATE: Late = Late {
@@ -54,6 +56,7 @@ static LATE: Late = Late {
     find: |globe, typed, language| {
         details(globe.system()).map_or_else(|| Err(String::new()), |of| of.find(globe, typed, language))
     },
+    refused: refusals::told,
 };
 
 /// The details of the scene that is played.

@@ -133,7 +133,10 @@ impl App {
                     self.draft.clear();
                     Ok(())
                 }
-                Err(error) => Err(error.told(language)),
+                Err(error) => Err(match self.late {
+                    Some(late) => (late.refused)(&error, language),
+                    None => error.told(language),
+                }),
             },
             Msg::Without(action) => player.globe.without(action).map(|_| ()).map_err(|e| e.told(language)),
             Msg::Shake => {

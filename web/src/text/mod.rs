@@ -25,6 +25,8 @@ mod gateway_words;
 mod kv_words;
 pub mod number;
 pub mod particle;
+#[cfg(feature = "player")]
+pub mod refusals;
 #[cfg(feature = "storage-data")]
 pub mod storage_errors;
 #[cfg(feature = "storage")]

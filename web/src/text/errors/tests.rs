@@ -2,26 +2,6 @@ use super::*;
 use snowglobe_core::scenario::file;
 use snowglobe_core::systems;
 
-/// Every reason that the core can give, read from its source.
-fn reasons() -> Vec<String> {
-    let sources = [
-        include_str!("../../../../core/src/systems/cache/command.rs"),
-        include_str!("../../../../core/src/sim/world_verbs.rs"),
-    ];
-    let found = sources.iter().flat_map(|source| source.split("NotNow(\"").skip(1));
-    found.filter_map(|rest| rest.split_once('"').map(|(reason, _)| reason.to_owned())).collect()
-}
-
-#[test]
-fn every_reason_has_a_korean_sentence() {
-    let reasons = reasons();
-    assert!(reasons.len() >= 7, "the source was not read: {reasons:?}");
-    for english in reasons {
-        let told = ActionError::NotNow(Box::leak(english.clone().into_boxed_str())).korean();
-        assert!(!told.contains(&english), "no Korean for: {english}");
-    }
-}
-
 #[test]
 fn particles_fit_what_the_reader_wrote() {
     let missing = |name: &str| ActionError::UnknownNode(name.into()).korean();
