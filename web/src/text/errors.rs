@@ -160,9 +160,16 @@ impl Told for ActionError {
             Self::UnknownNode(name) => format!("{} 노드는 없다.", with(name, "이라는/라는")),
             // The reason is told by `refusals`, to whom it can happen.
             Self::NotNow(_) => "지금은 할 수 없다.".to_owned(),
-            Self::TooLong => format!("동작은 {}글자까지 쓸 수 있다.", grouped(Verb::MAX_LENGTH as u64)),
+            Self::TooLong(bytes) => too_long("동작이", *bytes, Verb::MAX_LENGTH),
+            Self::WordTooLong { what, bytes, most } => {
+                too_long(if *what == "key" { "키가" } else { "값이" }, *bytes, *most)
+            }
         }
     }
+}
+
+fn too_long(what: &str, bytes: usize, most: usize) -> String {
+    format!("{what} {}바이트다. {}바이트까지 된다.", grouped(bytes as u64), grouped(most as u64))
 }
 
 impl Told for QuorumError {

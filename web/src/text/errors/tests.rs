@@ -27,3 +27,17 @@ fn links_and_files_are_told_whole() {
     let error = file::read("snowglobe 1\nsystem cache\nat 2s\n", systems::parameters).expect_err("no action");
     assert_eq!(error.korean(), "3번째 줄: ‘at 2s crash s1’과 같은 꼴로 써야 한다.");
 }
+
+#[test]
+fn what_is_too_long_is_told_with_length_and_limit() {
+    let told = |error: ActionError| (error.korean(), error.told(Language::English));
+    let value = ActionError::WordTooLong { what: "value", bytes: 1_234, most: 64 };
+    let (korean, english) = told(value);
+    assert_eq!(korean, "값이 1,234바이트다. 64바이트까지 된다.");
+    assert_eq!(english, "the value has 1234 bytes; it may have 64");
+    let (korean, _) = told(ActionError::WordTooLong { what: "key", bytes: 65, most: 64 });
+    assert_eq!(korean, "키가 65바이트다. 64바이트까지 된다.");
+    let (korean, english) = told(ActionError::TooLong(10_000_009));
+    assert_eq!(korean, "동작이 10,000,009바이트다. 2,000바이트까지 된다.");
+    assert_eq!(english, "the action has 10000009 bytes; it may have 2000");
+}
