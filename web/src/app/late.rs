@@ -10,6 +10,7 @@
 
 use super::sides::{self, Aside};
 use super::{App, Msg, Notice, words};
+use crate::command_line::{Stock, examples};
 use crate::picture::{Picture, Thing};
 use crate::player::{Player, View};
 use crate::scenes::{Details, Frame, details};
@@ -39,7 +40,7 @@ pub struct Late {
     /// The thing that was typed, or a sentence on what can be.
     pub(super) find: fn(&dyn Globe, &str, Language) -> Result<Thing, String>,
     /// Why an action was refused.
-    pub(super) refused: fn(&RunError, Language) -> String,
+    pub(super) refused: fn(&RunError, &Player, Language) -> String,
 }
 
 static LATE: Late = Late {
@@ -47,7 +48,7 @@ static LATE: Late = Late {
     inspect: |app, link, player| {
         of(player).map_or_else(Html::default, |of| app.view_inspect(link, player, of))
     },
-    dialog: App::view_dialog,
+    dialog: |app, link, player| of(player).map_or_else(Html::default, |of| app.view_dialog(link, player, of)),
     table: |app, link, player| of(player).map_or_else(Html::default, |of| app.view_table(link, player, of)),
     transcript: App::view_transcript,
     sides: |app, link, player| of(player).map_or_else(Html::default, |of| app.view_sides(link, player, of)),
@@ -56,7 +57,12 @@ static LATE: Late = Late {
     find: |globe, typed, language| {
         details(globe.system()).map_or_else(|| Err(String::new()), |of| of.find(globe, typed, language))
     },
-    refused: refusals::told,
+    refused: |error, player, language| {
+        let told = refusals::told(error, language);
+        of(player).map_or_else(String::new, |of| {
+            examples::retold(told, error, &Stock::of(&*player.globe, of, None))
+        })
+    },
 };
 
 /// The details of the scene that is played.

@@ -134,7 +134,7 @@ impl App {
                     Ok(())
                 }
                 Err(error) => Err(match self.late {
-                    Some(late) => (late.refused)(&error, language),
+                    Some(late) => (late.refused)(&error, player, language),
                     None => error.told(language),
                 }),
             },
