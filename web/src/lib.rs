@@ -12,6 +12,8 @@ pub mod app;
 #[cfg(any(feature = "player", feature = "gateway-data", feature = "storage-data"))]
 pub mod bench;
 pub mod chapters;
+#[cfg(feature = "player")]
+pub mod command_line;
 mod document;
 mod icon;
 #[cfg(feature = "player")]

@@ -33,8 +33,25 @@ pub enum ActionError {
     UnknownNode(String),
     /// It makes no sense now, such as restarting a node that is up.
     NotNow(&'static str),
-    /// The text is longer than [`Verb::MAX_LENGTH`].
-    TooLong,
+    /// The text is longer than [`Verb::MAX_LENGTH`]; it has so many bytes.
+    TooLong(usize),
+    /// A word of it is longer than such a word may be.
+    WordTooLong {
+        /// What the word is: `key` or `value`.
+        what: &'static str,
+        /// Bytes that it has.
+        bytes: usize,
+        /// Bytes that it may have.
+        most: usize,
+    },
+}
+
+impl ActionError {
+    /// The word, if it is not longer than `most` bytes.
+    pub(crate) fn fitting<'a>(what: &'static str, word: &'a str, most: usize) -> Result<&'a str, Self> {
+        let bytes = word.len();
+        if bytes > most { Err(Self::WordTooLong { what, bytes, most }) } else { Ok(word) }
+    }
 }
 
 impl fmt::Display for ActionError {
@@ -46,7 +63,12 @@ impl fmt::Display for ActionError {
             }
             Self::UnknownNode(name) => write!(f, "there is no node \"{name}\""),
             Self::NotNow(why) => write!(f, "that cannot be done now: {why}"),
-            Self::TooLong => write!(f, "an action is at most {} characters", Verb::MAX_LENGTH),
+            Self::TooLong(bytes) => {
+                write!(f, "the action has {bytes} bytes; it may have {}", Verb::MAX_LENGTH)
+            }
+            Self::WordTooLong { what, bytes, most } => {
+                write!(f, "the {what} has {bytes} bytes; it may have {most}")
+            }
         }
     }
 }
@@ -87,7 +109,7 @@ pub enum Verb {
 }
 
 impl Verb {
-    /// Characters in the longest action accepted.
+    /// Bytes of the longest action accepted.
     pub const MAX_LENGTH: usize = 2_000;
     /// The most crash-and-restart rounds of one `flap`.
     pub const MAX_FLAPS: u32 = 100;
@@ -100,7 +122,7 @@ impl Verb {
     pub fn parse(text: &str) -> Result<Option<Self>, ActionError> {
         let text = text.trim();
         if text.len() > Self::MAX_LENGTH {
-            return Err(ActionError::TooLong);
+            return Err(ActionError::TooLong(text.len()));
         }
         let (verb, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
         let Some(&(_, expected, read)) = FORMS.iter().find(|(name, ..)| *name == verb) else {

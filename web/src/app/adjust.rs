@@ -21,7 +21,9 @@ impl App {
                 <h2 class="unseen">{ self.say(words::ADJUST) }</h2>
                 { self.view_charts(player, of) }
                 { self.view_servers(link, player, of) }
-                { self.view_console(link, player) }
+                { for of.asks().then(|| self.view_asking(link, player)) }
+                { self.view_network(link, player) }
+                { self.view_console(link, player, of) }
                 { for of.groups().iter().enumerate().map(|(index, (title, names))| html! {
                     <details class="group" open={index < 1}>
                         <summary>{ self.say(*title) }</summary>
@@ -91,35 +93,8 @@ impl App {
         }
     }
 
-    /// One line for any action, and the actions of this branch.
-    fn view_console(&self, link: &Scope<Self>, player: &Player) -> Html {
-        let draft = self.draft.clone();
-        let submit = link.callback(move |event: SubmitEvent| {
-            event.prevent_default();
-            if draft.trim().is_empty() { Msg::Forget } else { Msg::Act(draft.clone()) }
-        });
-        let typed = link.batch_callback(|event: InputEvent| {
-            let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
-            Some(Msg::Draft(input.value()))
-        });
-        let examples = player.globe.action_examples();
-        html! {
-            <section>
-                <h3>{ self.say(words::ACTIONS) }</h3>
-                <form class="console" onsubmit={submit}>
-                    <label><span class="unseen">{ self.say(words::ACTION) }</span>
-                        <input type="text" list="actions" autocomplete="off" spellcheck="false" maxlength="2000"
-                            placeholder={examples.first().copied()} value={self.draft.clone()} oninput={typed} /></label>
-                    <button type="submit" class="button">{ self.say(words::DO) }</button>
-                    <datalist id="actions">{ for examples.into_iter().map(|example| html! { <option value={example} /> }) }</datalist>
-                </form>
-                { self.view_actions(link, player) }
-            </section>
-        }
-    }
-
     /// What was and will be done on this branch.
-    fn view_actions(&self, link: &Scope<Self>, player: &Player) -> Html {
+    pub(super) fn view_actions(&self, link: &Scope<Self>, player: &Player) -> Html {
         let lanes = player.globe.lanes();
         let lane = lanes.get(player.globe.moment().timeline as usize);
         let actions = lane.map(|lane| lane.actions).unwrap_or_default();

@@ -2,7 +2,9 @@
 
 use super::{App, Msg, words};
 use crate::chapters::CHAPTERS;
+use crate::command_line::{Stock, examples};
 use crate::player::Player;
+use crate::scenes::Details;
 use crate::text::vocabulary::vocabulary;
 use wasm_bindgen::JsCast;
 use yew::html::Scope;
@@ -12,7 +14,7 @@ use yew::prelude::*;
 const ROWS: usize = 12;
 
 impl App {
-    pub(super) fn view_finder(&self, link: &Scope<Self>, player: &Player) -> Html {
+    pub(super) fn view_finder(&self, link: &Scope<Self>, player: &Player, of: &dyn Details) -> Html {
         let wanted = self.query.trim().to_ascii_lowercase();
         let fits = |text: &str| wanted.is_empty() || text.to_ascii_lowercase().contains(&wanted);
         let mut rows: Vec<(String, &'static str, Callback<MouseEvent>)> = Vec::new();
@@ -25,10 +27,10 @@ impl App {
             rows.push((self.say(chapter.title).to_owned(), self.say(words::CHAPTERS), go));
         }
         let words = vocabulary(player.globe.system());
-        for example in player.globe.action_examples() {
-            let act = link.batch_callback(move |_| vec![Msg::Dialog(None), Msg::Act(example.to_owned())]);
-            let name = words.action(example).map(|named| self.say(named.name));
-            let text = name.map_or_else(|| example.to_owned(), |name| format!("{name} — {example}"));
+        for example in examples::all(&Stock::of(&*player.globe, of, player.selected.as_ref())) {
+            let name = words.action(&example).map(|named| self.say(named.name));
+            let text = name.map_or_else(|| example.clone(), |name| format!("{name} — {example}"));
+            let act = link.batch_callback(move |_| vec![Msg::Dialog(None), Msg::Act(example.clone())]);
             rows.push((text, self.say(words::ACTION), act));
         }
         rows.push((

@@ -4,6 +4,7 @@ use super::keyboard::KEYS;
 use super::{App, Dialog, Msg, words};
 use crate::icon::Icon;
 use crate::player::Player;
+use crate::scenes::Details;
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -11,12 +12,12 @@ use yew::html::Scope;
 use yew::prelude::*;
 
 impl App {
-    pub(super) fn view_dialog(&self, link: &Scope<Self>, player: &Player) -> Html {
+    pub(super) fn view_dialog(&self, link: &Scope<Self>, player: &Player, of: &dyn Details) -> Html {
         let Some(dialog) = self.dialog else { return Html::default() };
         let (title, body) = match dialog {
             Dialog::Share => (words::SHARE, self.view_share(link, player)),
             Dialog::Help => (words::HELP, self.view_help()),
-            Dialog::Find => (words::FIND, self.view_finder(link, player)),
+            Dialog::Find => (words::FIND, self.view_finder(link, player, of)),
         };
         let close = link.callback(|_: MouseEvent| Msg::Dialog(None));
         html! {

@@ -11,12 +11,13 @@
 use super::judged::Verdicts;
 use super::sides::{self, Aside};
 use super::{App, Msg, Notice, words};
+use crate::command_line::{Stock, examples};
 use crate::picture::{Picture, Thing};
 use crate::player::{Player, View};
 use crate::scenes::{Details, Frame, details};
-use crate::text::Language;
+use crate::text::{Language, refusals};
 use crate::views::space_time;
-use snowglobe_core::sim::Globe;
+use snowglobe_core::sim::{Globe, RunError};
 use wasm_bindgen_futures::spawn_local;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -43,6 +44,8 @@ pub struct Late {
     pub(super) judge: fn(&Player, Language) -> Verdicts,
     /// The thing that was typed, or a sentence on what can be.
     pub(super) find: fn(&dyn Globe, &str, Language) -> Result<Thing, String>,
+    /// Why an action was refused.
+    pub(super) refused: fn(&RunError, &Player, Language) -> String,
 }
 
 static LATE: Late = Late {
@@ -50,7 +53,7 @@ static LATE: Late = Late {
     inspect: |app, link, player| {
         of(player).map_or_else(Html::default, |of| app.view_inspect(link, player, of))
     },
-    dialog: App::view_dialog,
+    dialog: |app, link, player| of(player).map_or_else(Html::default, |of| app.view_dialog(link, player, of)),
     table: |app, link, player| of(player).map_or_else(Html::default, |of| app.view_table(link, player, of)),
     transcript: App::view_transcript,
     step_table: App::view_step_table,
@@ -60,6 +63,12 @@ static LATE: Late = Late {
     judge: |player, language| Verdicts::of(player, of(player), language),
     find: |globe, typed, language| {
         details(globe.system()).map_or_else(|| Err(String::new()), |of| of.find(globe, typed, language))
+    },
+    refused: |error, player, language| {
+        let told = refusals::told(error, language);
+        of(player).map_or_else(String::new, |of| {
+            examples::retold(told, error, &Stock::of(&*player.globe, of, None))
+        })
     },
 };
 

@@ -6,7 +6,9 @@
 //! ```
 
 mod adjust;
+mod asking;
 mod charts;
+mod command_line;
 mod console;
 mod curve;
 mod dialog;
@@ -19,6 +21,7 @@ mod judged;
 mod keyboard;
 mod landing;
 mod late;
+mod network;
 mod parameter;
 mod parts;
 mod share;
@@ -32,12 +35,13 @@ mod transcript;
 mod update;
 mod words;
 
+use crate::command_line::History;
 use crate::document;
 use crate::picture::{Dot, Picture, Theme, Thing};
 use crate::player::{Player, Tab, View};
 use crate::text::{Language, Preference};
 use snowglobe_core::sim::{Nanos, Record};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use web_sys::HtmlCanvasElement;
@@ -179,6 +183,7 @@ pub struct App {
     notice: Option<Notice>,
     hovered: Option<Thing>,
     draft: String,
+    history: Rc<RefCell<History>>,
     query: String,
     /// What was typed for a setting, by its index, or for the seed, and could not be taken.
     refused: parameter::AllRefused,
@@ -232,6 +237,7 @@ impl Component for App {
             notice: None,
             hovered: None,
             draft: String::new(),
+            history: Rc::default(),
             query: String::new(),
             refused: parameter::AllRefused::default(),
             marked: None,

@@ -26,7 +26,7 @@ impl App {
 
 /// Which table, and in which language.
 #[derive(Clone, Debug, PartialEq, Eq, Properties)]
-pub struct Props {
+pub(super) struct Props {
     /// The system.
     pub system: &'static str,
     /// The step.
@@ -36,7 +36,7 @@ pub struct Props {
 }
 
 /// A table while it is filled; nothing if it cannot be.
-pub struct StepTable {
+pub(super) struct StepTable {
     filling: Option<Filling>,
     next: Option<Timeout>,
 }

@@ -138,7 +138,10 @@ impl App {
                     self.draft.clear();
                     Ok(())
                 }
-                Err(error) => Err(error.told(language)),
+                Err(error) => Err(match self.late {
+                    Some(late) => (late.refused)(&error, player, language),
+                    None => error.told(language),
+                }),
             },
             Msg::Without(action) => player.globe.without(action).map(|_| ()).map_err(|e| e.told(language)),
             Msg::Shake => {

@@ -129,6 +129,28 @@ words! {
     OPERATION: "요청", "request";
     /// Kind.
     ACTION: "동작", "action";
+    /// The field for commands: what its keys do.
+    CONSOLE_KEYS: "↓ 이어 쓸 말, ↑ 앞서 쓴 동작", "↓ for ways to go on, ↑ for earlier actions";
+    /// Nothing of what was too long is in the field.
+    LEFT_AS_IT_WAS: "칸과 실행은 그대로 두었다.", "The field and the run were left as they were.";
+    /// Heading.
+    ASK: "요청 보내기", "Send a request";
+    /// Label.
+    ASKED_KEY: "키", "Key";
+    /// Label.
+    ASKED_VALUE: "값", "Value";
+    /// Label.
+    ASKING_CLIENT: "클라이언트", "Client";
+    /// Heading.
+    NETWORK: "네트워크", "Network";
+    /// Above nodes that can be chosen.
+    CHOOSE_NODES: "무리로 묶을 노드를 고른다. 나머지가 다른 무리가 된다.", "Choose the nodes of one group; all others are the other.";
+    /// Button.
+    CUT_BOTH: "두 무리를 끊기", "Cut the groups apart";
+    /// Button.
+    CUT_ONE_WAY: "고른 쪽이 보내는 것만 끊기", "Cut only what the chosen send";
+    /// Button.
+    HOLD_BACK: "고른 쪽이 보내는 것 붙잡기", "Hold what the chosen send";
     /// Heading.
     ACTIONS: "동작", "Actions";
     /// Empty state.

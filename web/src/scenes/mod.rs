@@ -196,6 +196,11 @@ pub trait Details {
         let _ = globe;
         format!("key-{key}")
     }
+    /// Keys that are known by name, those that a reader has named first.
+    fn keys(&self, globe: &dyn Globe) -> Vec<String> {
+        let _ = globe;
+        Vec::new()
+    }
     /// The thing that was typed, or a sentence on what can be.
     ///
     /// # Errors
@@ -244,6 +249,10 @@ pub trait Details {
     /// Whether nodes of a role are listed with what can be done to them.
     fn lists(&self, role: Role) -> bool {
         role == Role::Server
+    }
+    /// Whether clients can be told to put, get and delete a value that a reader chooses.
+    fn asks(&self) -> bool {
+        false
     }
     /// How one more server is added.
     fn grow(&self, globe: &dyn Globe) -> Option<Action>;

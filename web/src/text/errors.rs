@@ -158,28 +158,18 @@ impl Told for ActionError {
                 format!("{} 읽을 수 없다. \u{2018}{expected}\u{2019}처럼 쓰면 된다.", with(text, "은/는"))
             }
             Self::UnknownNode(name) => format!("{} 노드는 없다.", with(name, "이라는/라는")),
-            Self::NotNow(why) => format!("지금은 할 수 없다. {}", reason(why)),
-            Self::TooLong => format!("동작은 {}글자까지 쓸 수 있다.", grouped(Verb::MAX_LENGTH as u64)),
+            // The reason is told by `refusals`, to whom it can happen.
+            Self::NotNow(_) => "지금은 할 수 없다.".to_owned(),
+            Self::TooLong(bytes) => too_long("동작이", *bytes, Verb::MAX_LENGTH),
+            Self::WordTooLong { what, bytes, most } => {
+                too_long(if *what == "key" { "키가" } else { "값이" }, *bytes, *most)
+            }
         }
     }
 }
 
-/// The reasons that the core gives in [`ActionError::NotNow`]; a test finds those that are missing.
-fn reason(why: &'static str) -> &'static str {
-    match why {
-        "it is on the list already" => "이미 목록에 있는 서버다.",
-        "another node has this name" => "같은 이름을 가진 다른 노드가 있다.",
-        "there are 120 servers already" => "서버가 이미 120대다.",
-        "the list would have too many points" => {
-            "링에 놓을 점이 너무 많아진다. 서버 수나 가상 노드 수를 줄이면 된다."
-        }
-        "the list would have too many servers" => "서버가 이 배치 방식에 놓을 수 있는 수를 넘는다.",
-        "the client is down" => "클라이언트가 죽어 있다.",
-        "only a client has a list" => "서버 목록은 클라이언트만 갖고 있다.",
-        "it is down already" => "이미 죽어 있는 노드다.",
-        "it is up already" => "이미 살아 있는 노드다.",
-        other => other,
-    }
+fn too_long(what: &str, bytes: usize, most: usize) -> String {
+    format!("{what} {}바이트다. {}바이트까지 된다.", grouped(bytes as u64), grouped(most as u64))
 }
 
 impl Told for QuorumError {

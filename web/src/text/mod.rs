@@ -27,6 +27,8 @@ pub mod number;
 pub mod particle;
 #[cfg(any(feature = "kv", feature = "kv-data"))]
 pub mod promises;
+#[cfg(feature = "player")]
+pub mod refusals;
 #[cfg(feature = "storage-data")]
 pub mod storage_errors;
 #[cfg(feature = "storage")]

@@ -124,7 +124,7 @@ fn other_words_are_left_to_the_system() {
 fn long_texts_are_refused_before_they_are_read() {
     let longest = alloc::format!("partition {{{}}} | {{b}}", "a ".repeat(980));
     assert!(matches!(Verb::parse(&longest), Ok(Some(_))));
-    assert_eq!(Verb::parse(&"a".repeat(2_001)), Err(ActionError::TooLong));
+    assert_eq!(Verb::parse(&"a".repeat(2_001)), Err(ActionError::TooLong(2_001)));
     let name = "a".repeat(65);
     assert!(Verb::parse(&alloc::format!("crash {name}")).is_err());
 }

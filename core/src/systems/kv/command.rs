@@ -55,7 +55,9 @@ impl Command {
         "put cart tea",
         "put cart tea at c0",
         "get cart",
+        "get cart at c0",
         "delete cart",
+        "delete cart at c0",
         "join n5",
         "join n5 weight 2",
         "join n5 in 1 zone 2",
@@ -68,32 +70,22 @@ impl Command {
     /// Reads a command.
     ///
     /// # Errors
-    /// [`ActionError::UnknownVerb`] or [`ActionError::Malformed`].
+    /// [`ActionError::UnknownVerb`], [`ActionError::Malformed`] or [`ActionError::WordTooLong`].
     pub fn parse(text: &str) -> Result<Self, ActionError> {
         let words: Vec<&str> = text.split_whitespace().collect();
         let malformed = |expected| ActionError::Malformed { text: text.to_owned(), expected };
-        let word = |text: &str| (text.len() <= LONGEST).then(|| text.to_owned());
+        let key = |text| ActionError::fitting("key", text, LONGEST).map(str::to_owned);
+        let value = |text| ActionError::fitting("value", text, LONGEST).map(str::to_owned);
+        let client = |name: &str| Some(name.to_owned());
         match words.as_slice() {
-            ["put", key, value] => word(key)
-                .zip(word(value))
-                .map(|(key, value)| Self::Put(key, value, None))
-                .ok_or_else(|| malformed("put cart tea")),
-            ["put", key, value, "at", client] => word(key)
-                .zip(word(value))
-                .map(|(key, value)| Self::Put(key, value, Some((*client).to_owned())))
-                .ok_or_else(|| malformed("put cart tea at c0")),
+            ["put", name, word] => Ok(Self::Put(key(name)?, value(word)?, None)),
+            ["put", name, word, "at", asked] => Ok(Self::Put(key(name)?, value(word)?, client(asked))),
             ["put", ..] => Err(malformed("put cart tea")),
-            ["get", key] => word(key).map(|key| Self::Get(key, None)).ok_or_else(|| malformed("get cart")),
-            ["get", key, "at", client] => word(key)
-                .map(|key| Self::Get(key, Some((*client).to_owned())))
-                .ok_or_else(|| malformed("get cart at c0")),
+            ["get", name] => Ok(Self::Get(key(name)?, None)),
+            ["get", name, "at", asked] => Ok(Self::Get(key(name)?, client(asked))),
             ["get", ..] => Err(malformed("get cart")),
-            ["delete", key] => {
-                word(key).map(|key| Self::Delete(key, None)).ok_or_else(|| malformed("delete cart"))
-            }
-            ["delete", key, "at", client] => word(key)
-                .map(|key| Self::Delete(key, Some((*client).to_owned())))
-                .ok_or_else(|| malformed("delete cart at c0")),
+            ["delete", name] => Ok(Self::Delete(key(name)?, None)),
+            ["delete", name, "at", asked] => Ok(Self::Delete(key(name)?, client(asked))),
             ["delete", ..] => Err(malformed("delete cart")),
             ["join", name, rest @ ..] => {
                 join_form(name, rest).ok_or_else(|| malformed("join n5 weight 2 in 0 zone 1"))

@@ -72,18 +72,29 @@ impl Command {
         (index::POLICY, "policy size_tiered"),
         (index::CAPACITY, "capacity 65536"),
     ];
-    /// The most characters of a value.
+    /// The most bytes of a value.
     pub const LONGEST_VALUE: usize = 256;
 
     /// Reads a command.
     ///
     /// # Errors
-    /// [`ActionError::UnknownVerb`] or [`ActionError::Malformed`].
+    /// [`ActionError::UnknownVerb`], [`ActionError::Malformed`] or [`ActionError::WordTooLong`].
     pub fn parse(text: &str) -> Result<Self, ActionError> {
         let words: Vec<&str> = text.split_whitespace().collect();
         let malformed = |expected| ActionError::Malformed { text: text.to_owned(), expected };
         let verb = words.first().copied().unwrap_or_default();
         let rest = words.get(1..).unwrap_or_default();
+        let keys = match verb {
+            "put" | "get" | "delete" => rest.get(..1),
+            "scan" => rest.get(..2),
+            _ => None,
+        };
+        for key in keys.unwrap_or_default() {
+            ActionError::fitting("key", key, Key::LONGEST)?;
+        }
+        if let ("put", [_, value]) = (verb, rest) {
+            ActionError::fitting("value", value, Self::LONGEST_VALUE)?;
+        }
         let (read, form) = match verb {
             "put" => (put(rest), "put 42 blue"),
             "get" => (one(rest).map(Self::Get), "get 42"),
@@ -137,9 +148,7 @@ fn one(words: &[&str]) -> Option<Key> {
 fn put(words: &[&str]) -> Option<Command> {
     match words {
         [key] => Some(Command::Put(Key::parse(key)?, None)),
-        [key, value] if value.len() <= Command::LONGEST_VALUE => {
-            Some(Command::Put(Key::parse(key)?, Some(Arc::from(*value))))
-        }
+        [key, value] => Some(Command::Put(Key::parse(key)?, Some(Arc::from(*value)))),
         _ => None,
     }
 }

@@ -37,6 +37,14 @@ table! {
     PUT: "x에 쓰기", "Write x";
     /// Command.
     GET: "x 읽기", "Read x";
+    /// Command.
+    DELETE: "x 지우기", "Delete x";
+    /// Fault.
+    WEAR: "디스크 닳기", "Wear out its disk";
+    /// Fault.
+    BEHIND: "시계 −500ms", "Clock −500 ms";
+    /// Fault.
+    DRIFT: "시계 1% 빠르게", "Clock 1% fast";
     /// What is believed of quorums that overlap.
     STRONG: "W+R>N이면 언제나 최신일까? 아닌 순간 보기", "Is W+R>N always fresh? See the moment at which it is not";
     /// What is believed of those that do not.
@@ -115,7 +123,13 @@ pub(super) fn actions(world: &World<Kv>, resident: &Resident) -> Vec<Action> {
     let name = &*resident.name;
     let action = |label, action: String| Action { label, action };
     if resident.role == Role::Client {
-        return vec![action(PUT, format!("put x tea at {name}")), action(GET, format!("get x at {name}"))];
+        let mut actions = vec![
+            action(PUT, format!("put x tea at {name}")),
+            action(GET, format!("get x at {name}")),
+            action(DELETE, format!("delete x at {name}")),
+        ];
+        actions.extend(upkeep::actions(resident, false));
+        return actions;
     }
     let mut actions = upkeep::actions(resident, true);
     actions.extend(upkeep::flap(resident));
@@ -131,9 +145,14 @@ pub(super) fn actions(world: &World<Kv>, resident: &Resident) -> Vec<Action> {
             actions.push(action(CUT_OFF, format!("partition {{{name}}} | {{{}}}", others.join(" "))));
         }
         actions.push(action(AHEAD, format!("skew {name} 500ms")));
+        actions.push(action(BEHIND, format!("skew {name} -500ms")));
+        actions.push(action(DRIFT, format!("drift {name} 10000ppm")));
     }
     if !world.network().cuts().is_empty() {
         actions.push(action(HEAL, "heal".to_owned()));
+    }
+    if member && resident.up {
+        actions.push(action(WEAR, format!("wear {name} 12")));
     }
     if member {
         actions.push(action(LOSE, format!("lose {name}")));

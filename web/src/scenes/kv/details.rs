@@ -12,6 +12,9 @@ use snowglobe_core::check::{self, History};
 use snowglobe_core::sim::{Globe, Record, Resident, Role};
 use snowglobe_core::systems::kv::{Key, log};
 
+/// Keys of the workload that are offered by name.
+const MOST_NUMBERED: u32 = 100;
+
 /// All calls as a file.
 fn exported(globe: &dyn Globe, write: fn(&History<check::Key, i64>, u64) -> String) -> String {
     let Some(world) = world(globe) else { return String::new() };
@@ -66,6 +69,13 @@ impl Details for KvDetails {
 
     fn key_name(&self, globe: &dyn Globe, key: u32) -> String {
         world(globe).map_or_else(|| format!("key-{key}"), |world| world.system().key_name(key))
+    }
+
+    fn keys(&self, globe: &dyn Globe) -> Vec<String> {
+        let Some(world) = world(globe) else { return Vec::new() };
+        let named = (Key::NAMED..).map_while(|id| key(world, id)).map(|key| key.id);
+        let numbered = 0..world.shared().parameters.keys.min(MOST_NUMBERED);
+        named.chain(numbered).map(|id| world.system().key_name(id)).collect()
     }
 
     fn find(&self, globe: &dyn Globe, typed: &str, language: Language) -> Result<Thing, String> {
@@ -143,6 +153,10 @@ impl Details for KvDetails {
 
     fn lists(&self, role: Role) -> bool {
         matches!(role, Role::Server | Role::Client)
+    }
+
+    fn asks(&self) -> bool {
+        true
     }
 
     fn grow(&self, globe: &dyn Globe) -> Option<Action> {

@@ -10,12 +10,15 @@ use crate::text::{Language, Text};
 use crate::views::Held;
 use snowglobe_core::gossip::Standing;
 use snowglobe_core::sim::{Globe, NodeId, Place, Role, World, format_time};
+use snowglobe_core::systems::kv::choice::Detector;
 use snowglobe_core::systems::kv::placement::Placement;
 use snowglobe_core::systems::kv::record::{Record, Stamp, Writer};
-use snowglobe_core::systems::kv::{Client, Hint, Kv, Node, Replica};
+use snowglobe_core::systems::kv::{Client, Hint, Key, Kv, Node, Replica};
 
 /// Heartbeats and hints that are told one by one.
 const MOST_TOLD: usize = 12;
+/// Keys of a node that are told one by one.
+const MOST_KEYS: usize = 20;
 
 pub(super) fn entries(world: &World<Kv>, globe: &dyn Globe, thing: &Thing, language: Language) -> Vec<Entry> {
     let asked = Inquiry { world, language };
@@ -100,11 +103,10 @@ impl Inquiry<'_> {
         entries.push(self.count(words::REPAIRED, tally.repairs));
         if let Some(store) = replica.store() {
             let overview = store.engine().overview();
-            let records: usize = placement
-                .ranges_of(id.0)
-                .map(|range| store.range(range).map_or(0, |records| records.len()))
-                .sum();
-            entries.push(self.count(words::RECORDS, records as u64));
+            let records: Vec<(Key, Record)> =
+                placement.ranges_of(id.0).filter_map(|range| store.range(range).ok()).flatten().collect();
+            entries.push(self.count(words::RECORDS, records.len() as u64));
+            entries.extend(self.keys(&records));
             let held = words::ENTRIES.of(self.language).replace("{}", &grouped(overview.memtable.entries));
             entries.push(self.say(words::MEMTABLE, held));
             let tables: usize = overview.shape.levels.iter().flatten().map(|run| run.tables.len()).sum();
@@ -142,10 +144,33 @@ impl Inquiry<'_> {
                 let ago = duration(clock.saturating_sub(beat.heard), self.language);
                 let count = (beat.counter & u64::from(u32::MAX)).to_string();
                 let told = words::BEAT.of(self.language).replace("{c}", &count).replace("{t}", &ago);
-                entries.push(Entry::named(of, told));
+                let by_phi = self.world.shared().parameters.detector == Detector::Phi;
+                let phi = by_phi.then(|| format!(", φ {:.1}", replica.phi(member.node, clock)));
+                entries.push(Entry::named(of, told + &phi.unwrap_or_default()));
             }
         }
         entries
+    }
+
+    /// The keys of a node with their versions and clocks: first those with versions side by side.
+    fn keys(&self, records: &[(Key, Record)]) -> Vec<Entry> {
+        let versions = |record: &Record| match record {
+            Record::Siblings(siblings) => siblings.len(),
+            Record::Single(_) => 1,
+        };
+        let split =
+            |several: bool| records.iter().filter(move |(_, record)| (versions(record) > 1) == several);
+        let told = split(true).chain(split(false)).take(MOST_KEYS).map(|(key, record)| {
+            let several = versions(record) > 1;
+            let name = if several { words::KEY_SPLIT } else { words::ASKED_KEY }.of(self.language);
+            let name = name.replace("{}", &grouped(versions(record) as u64));
+            let value = format!("{}: {}", self.world.system().key_name(key.id), self.record(record));
+            Entry { thing: Some(Thing::Key(key.id)), ..Entry::named(name, value) }
+        });
+        let left = records.len().saturating_sub(MOST_KEYS);
+        let more = words::MORE_KEYS.of(self.language).replace("{}", &grouped(left as u64));
+        let more = (left > 0).then(|| self.say(words::ASKED_KEY, more));
+        told.chain(more).collect()
     }
 
     /// The versions of a record with their clocks, in a line.
@@ -290,3 +315,6 @@ pub(super) fn table(world: &World<Kv>, language: Language) -> Table {
     });
     Table { columns: headings.map(|text| text.of(language).to_owned()).to_vec(), rows: rows.collect() }
 }
+
+#[cfg(test)]
+mod tests;

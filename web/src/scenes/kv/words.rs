@@ -86,6 +86,10 @@ words! {
     RANGES: "맡은 구간", "ranges";
     /// Inspector.
     RECORDS: "레코드", "records";
+    /// Inspector: a key of which a node has several versions.
+    KEY_SPLIT: "키, 갈라진 값 {}개", "key, {} side by side";
+    /// Inspector: how many keys are not listed.
+    MORE_KEYS: "외 {}개", "and {} more";
     /// Inspector.
     HINTS: "보관 중인 단서", "hints kept";
     /// Inspector: a hint.

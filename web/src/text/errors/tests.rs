@@ -2,26 +2,6 @@ use super::*;
 use snowglobe_core::scenario::file;
 use snowglobe_core::systems;
 
-/// Every reason that the core can give, read from its source.
-fn reasons() -> Vec<String> {
-    let sources = [
-        include_str!("../../../../core/src/systems/cache/command.rs"),
-        include_str!("../../../../core/src/sim/world_verbs.rs"),
-    ];
-    let found = sources.iter().flat_map(|source| source.split("NotNow(\"").skip(1));
-    found.filter_map(|rest| rest.split_once('"').map(|(reason, _)| reason.to_owned())).collect()
-}
-
-#[test]
-fn every_reason_has_a_korean_sentence() {
-    let reasons = reasons();
-    assert!(reasons.len() >= 7, "the source was not read: {reasons:?}");
-    for english in reasons {
-        let told = ActionError::NotNow(Box::leak(english.clone().into_boxed_str())).korean();
-        assert!(!told.contains(&english), "no Korean for: {english}");
-    }
-}
-
 #[test]
 fn particles_fit_what_the_reader_wrote() {
     let missing = |name: &str| ActionError::UnknownNode(name.into()).korean();
@@ -46,4 +26,18 @@ fn links_and_files_are_told_whole() {
     assert_eq!(error.korean(), "더 새로운 판에서 만든 링크다(형식 3). 페이지를 새로 고치면 열 수 있다.");
     let error = file::read("snowglobe 1\nsystem cache\nat 2s\n", systems::parameters).expect_err("no action");
     assert_eq!(error.korean(), "3번째 줄: ‘at 2s crash s1’과 같은 꼴로 써야 한다.");
+}
+
+#[test]
+fn what_is_too_long_is_told_with_length_and_limit() {
+    let told = |error: ActionError| (error.korean(), error.told(Language::English));
+    let value = ActionError::WordTooLong { what: "value", bytes: 1_234, most: 64 };
+    let (korean, english) = told(value);
+    assert_eq!(korean, "값이 1,234바이트다. 64바이트까지 된다.");
+    assert_eq!(english, "the value has 1234 bytes; it may have 64");
+    let (korean, _) = told(ActionError::WordTooLong { what: "key", bytes: 65, most: 64 });
+    assert_eq!(korean, "키가 65바이트다. 64바이트까지 된다.");
+    let (korean, english) = told(ActionError::TooLong(10_000_009));
+    assert_eq!(korean, "동작이 10,000,009바이트다. 2,000바이트까지 된다.");
+    assert_eq!(english, "the action has 10000009 bytes; it may have 2000");
 }

@@ -2,7 +2,8 @@ use crate::systems::kv::{Command, Kv};
 use crate::systems::tests::{
     examples_are_understood, is_answered, is_read_back, is_unknown, may_be_read, name, refusal,
 };
-use alloc::string::String;
+use alloc::format;
+use alloc::string::{String, ToString};
 use proptest::prelude::*;
 
 fn word() -> impl Strategy<Value = String> {
@@ -55,6 +56,17 @@ fn examples_are_understood_and_mistakes_answered() {
         is_answered::<Kv>(mistake);
     }
     is_unknown::<Kv>("post cart tea");
+}
+
+#[test]
+fn a_key_or_value_that_is_too_long_is_told_with_its_limit() {
+    let long = "x".repeat(65);
+    let told = |text: String| Command::parse(&text).expect_err("it is too long").to_string();
+    assert_eq!(told(format!("put cart {long}")), "the value has 65 bytes; it may have 64");
+    for text in [format!("put {long} tea at c0"), format!("get {long}"), format!("delete {long} at c0")] {
+        assert_eq!(told(text), "the key has 65 bytes; it may have 64");
+    }
+    assert!(Command::parse(&format!("put cart {}", "x".repeat(64))).is_ok());
 }
 
 #[test]

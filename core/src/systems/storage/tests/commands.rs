@@ -76,7 +76,12 @@ fn examples_are_understood_and_mistakes_answered() {
     }
     assert!(matches!(Command::parse("page_bytes 8192"), Err(ActionError::UnknownVerb(_))));
     let long = "x".repeat(65);
-    assert!(Command::parse(&alloc::format!("get {long}")).is_err());
+    for text in ["get {}", "put {} blue", "scan 1 {}"].map(|form| form.replace("{}", &long)) {
+        let error = Command::parse(&text).expect_err("it is too long");
+        assert_eq!(error.to_string(), "the key has 65 bytes; it may have 64");
+    }
+    let error = Command::parse(&alloc::format!("put 42 {}", "x".repeat(257))).expect_err("it is too long");
+    assert_eq!(error.to_string(), "the value has 257 bytes; it may have 256");
 }
 
 #[test]

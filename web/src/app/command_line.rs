@@ -1,0 +1,232 @@
+//! The line for commands: what it may become is offered below it, and what was typed before comes back.
+//!
+//! ```text
+//!   ↓ ↑      through what is offered; Enter takes it into the line
+//!   ↑        from the line: the command before; ↓ the one after
+//!   Enter    does it
+//!   Escape   closes what is offered
+//! ```
+//!
+//! The focus stays in the field, and `aria-activedescendant` says what is chosen: the pattern of a combobox.
+
+use super::{App, Msg, Notice, words};
+use crate::command_line::{History, Stock, completion};
+use crate::player::Player;
+use crate::scenes::Details;
+use crate::text::errors::Told;
+use crate::text::vocabulary::vocabulary;
+use gloo::events::{EventListener, EventListenerOptions};
+use snowglobe_core::sim::{ActionError, Verb};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+use yew::html::Scope;
+use yew::prelude::*;
+
+/// Lines that are offered at a time; the arrow keys go on beyond them.
+const SHOWN: usize = 8;
+
+/// A line that is offered, and what it does.
+type Offer = (String, Option<&'static str>);
+
+/// What the line needs.
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct CommandLineProps {
+    /// What stands in it.
+    pub(super) draft: AttrValue,
+    /// What it may become.
+    pub(super) offers: Vec<Offer>,
+    /// What was typed before.
+    pub(super) history: Rc<RefCell<History>>,
+    /// An example.
+    pub(super) example: AttrValue,
+    /// Its name, the button's, how its keys are used.
+    pub(super) words: [&'static str; 3],
+    /// Something else stands in it.
+    pub(super) on_draft: Callback<String>,
+    /// It is to be done.
+    pub(super) on_act: Callback<String>,
+    /// So many bytes were to be put in, and were not.
+    pub(super) on_too_long: Callback<usize>,
+}
+
+/// The line, its button and what is offered.
+#[component]
+pub(super) fn CommandLine(props: &CommandLineProps) -> Html {
+    let CommandLineProps { draft, offers, history, example, words, on_draft, on_act, on_too_long } =
+        props.clone();
+    let [name, act, keys] = words;
+    let field = use_node_ref();
+    let open = use_state(|| false);
+    let chosen = use_state(|| None::<usize>);
+    use_guard(field.clone(), name, on_too_long.clone());
+    let at = chosen.filter(|at| *at < offers.len());
+    let shown = *open && !offers.is_empty();
+    let choose = {
+        let (open, chosen) = (open.clone(), chosen.clone());
+        move |at: Option<usize>| {
+            open.set(true);
+            chosen.set(at);
+        }
+    };
+    let typed = {
+        let (draft, history, on_draft, choose) =
+            (draft.clone(), Rc::clone(&history), on_draft.clone(), choose.clone());
+        Callback::from(move |event: InputEvent| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            let text = input.value();
+            if text.len() > Verb::MAX_LENGTH {
+                input.set_value(&draft);
+                return on_too_long.emit(text.len());
+            }
+            history.borrow_mut().leave();
+            choose(None);
+            on_draft.emit(text);
+        })
+    };
+    let pressed = {
+        let (draft, offers, history, on_draft) =
+            (draft.clone(), offers.clone(), Rc::clone(&history), on_draft.clone());
+        let (open, chosen, choose) = (open.clone(), chosen.clone(), choose.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            // Enter and the arrows also end and choose syllables that are being put together.
+            if event.is_composing() {
+                return;
+            }
+            let recall = |line: Option<String>| {
+                open.set(false);
+                line.into_iter().for_each(|line| on_draft.emit(line));
+            };
+            let earlier = history.borrow().is_looked_through();
+            match (event.key().as_str(), at.filter(|_| shown)) {
+                ("ArrowUp", Some(at)) => choose(at.checked_sub(1)),
+                ("ArrowUp", None) => {
+                    let line = history.borrow_mut().older(&draft);
+                    recall(line);
+                }
+                ("ArrowDown", None) if earlier => {
+                    let line = history.borrow_mut().newer();
+                    recall(line);
+                }
+                ("ArrowDown", at) => {
+                    choose(Some(at.map_or(0, |at| at + 1).min(offers.len().saturating_sub(1))))
+                }
+                ("Enter", Some(at)) => {
+                    offers.get(at).into_iter().for_each(|(line, _)| on_draft.emit(line.clone()));
+                    chosen.set(None);
+                }
+                ("Escape", _) if shown => open.set(false),
+                _ => return,
+            }
+            event.prevent_default();
+        })
+    };
+    let submit = {
+        let (draft, history, open) = (draft.clone(), Rc::clone(&history), open.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            history.borrow_mut().keep(&draft);
+            open.set(false);
+            on_act.emit(draft.to_string());
+        })
+    };
+    let close = Callback::from(move |_: FocusEvent| open.set(false));
+    let first = at.map_or(0, |at| (at + 1).saturating_sub(SHOWN));
+    let count = offers.len().to_string();
+    let row = |(index, (line, about)): (usize, &Offer)| {
+        let take = {
+            let (line, on_draft) = (line.clone(), on_draft.clone());
+            // Before the field would lose the focus.
+            Callback::from(move |event: MouseEvent| {
+                event.prevent_default();
+                on_draft.emit(line.clone());
+            })
+        };
+        html! {
+            <li id={format!("offer-{index}")} role="option" aria-selected={(at == Some(index)).to_string()}
+                aria-posinset={(index + 1).to_string()} aria-setsize={count.clone()} onmousedown={take}>
+                <code>{ line.clone() }</code>{ for about.map(|about| html! { <small>{ about }</small> }) }
+            </li>
+        }
+    };
+    html! {
+        <>
+            <form class="console" onsubmit={submit}>
+                <label><span class="unseen">{ name }</span>
+                    <input ref={field} type="text" role="combobox" aria-autocomplete="list" aria-expanded={shown.to_string()}
+                        aria-controls={shown.then_some("offers")} aria-describedby="console-keys"
+                        aria-activedescendant={at.filter(|_| shown).map(|at| format!("offer-{at}"))}
+                        autocomplete="off" spellcheck="false" placeholder={example} value={draft}
+                        oninput={typed} onkeydown={pressed} onblur={close} /></label>
+                <button type="submit" class="button">{ act }</button>
+                if shown {
+                    <ul id="offers" class="offers" role="listbox" aria-label={name}>
+                        { for offers.iter().enumerate().skip(first).take(SHOWN).map(row) }
+                    </ul>
+                }
+            </form>
+            <p class="hint" id="console-keys">{ keys }</p>
+        </>
+    }
+}
+
+/// Keeps out what is far too long before the browser lays it out: a value of ten megabytes would stop the page for seconds.
+///
+/// What it tells is told in the language of `name`, which is that of the field.
+#[hook]
+pub(super) fn use_guard(field: NodeRef, name: &'static str, on_too_long: Callback<usize>) {
+    use_effect_with(name, move |_| {
+        let listener = field.cast::<Element>().map(|field| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&field, "beforeinput", options, move |event| {
+                let input = event.dyn_ref::<web_sys::InputEvent>();
+                let bytes = input.and_then(web_sys::InputEvent::data).map_or(0, |data| data.len());
+                if bytes > Verb::MAX_LENGTH {
+                    event.prevent_default();
+                    on_too_long.emit(bytes);
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+impl App {
+    /// One line for any action, and the actions of this branch.
+    pub(super) fn view_console(&self, link: &Scope<Self>, player: &Player, of: &dyn Details) -> Html {
+        let stock = Stock::of(&*player.globe, of, player.selected.as_ref());
+        let named = vocabulary(player.globe.system());
+        // What a line does is told while its verb is being looked for.
+        let begins = !self.draft.trim().contains(' ');
+        let about = |line: &str| named.action(line).filter(|_| begins).map(|named| self.say(named.name));
+        let offers = completion::offers(&self.draft, &stock).into_iter().map(|line| {
+            let about = about(&line);
+            (line, about)
+        });
+        let act =
+            link.callback(|line: String| if line.trim().is_empty() { Msg::Forget } else { Msg::Act(line) });
+        html! {
+            <section>
+                <h3>{ self.say(words::ACTIONS) }</h3>
+                <CommandLine draft={self.draft.clone()} offers={offers.collect::<Vec<_>>()} history={Rc::clone(&self.history)}
+                    example={crate::command_line::examples::all(&stock).into_iter().next().unwrap_or_default()}
+                    words={[words::ACTION, words::DO, words::CONSOLE_KEYS].map(|text| self.say(text))}
+                    on_draft={link.callback(Msg::Draft)} on_act={act} on_too_long={self.too_long(link)} />
+                { self.view_actions(link, player) }
+            </section>
+        }
+    }
+
+    /// Says that so many bytes were to be put into a field, and were not.
+    pub(super) fn too_long(&self, link: &Scope<Self>) -> Callback<usize> {
+        let language = self.language;
+        link.callback(move |bytes| {
+            let told = ActionError::TooLong(bytes).told(language);
+            Msg::Shared(Notice {
+                text: format!("{told} {}", words::LEFT_AS_IT_WAS.of(language)),
+                wrong: true,
+            })
+        })
+    }
+}
