@@ -26,7 +26,7 @@ const STEPS: &[Step] = &[
     }),
     ("no-std", "the core builds where there is no standard library", |_| {
         words(
-            "build --locked -p snowglobe-core --no-default-features --features cache,gateway,storage --target wasm32v1-none",
+            "build --locked -p snowglobe-core --no-default-features --features cache,gateway,storage,kv --target wasm32v1-none",
         )
     }),
     ("native", "unit, property, vector, snapshot and tidy tests, natively", |_| {

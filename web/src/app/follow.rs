@@ -160,8 +160,6 @@ impl App {
         };
         player.following.guess(choice);
         self.go_to_told();
-        // The answers cannot keep it: there is nothing more to choose.
-        surroundings::focus(QUESTION);
     }
 
     pub(super) fn go_to_told(&mut self) {
@@ -169,5 +167,7 @@ impl App {
         if let Err(error) = player.go_to_told() {
             self.notice = Some(Notice { text: error.told(self.language), wrong: true });
         }
+        // What was pressed cannot keep the focus: it has nothing more to do, or is gone.
+        surroundings::focus(QUESTION);
     }
 }

@@ -44,6 +44,7 @@ impl App {
             }
             Msg::Dialog(dialog) => {
                 self.dialog = dialog;
+                self.notice = None;
                 self.query.clear();
                 if let (Some(_), Some(player)) = (dialog, &mut self.player) {
                     player.playing = false;
@@ -88,7 +89,10 @@ impl App {
             Msg::SeekPart(part) => player.seek((player.globe.horizon() as f64 * part.clamp(0.0, 1.0)) as u64),
             Msg::Speed(speed) => player.speed = speed.min(crate::player::SPEEDS.len() - 1),
             Msg::Show(view) => player.view = view,
-            Msg::Open(tab) => player.tab = tab,
+            Msg::Open(tab) => {
+                player.tab = tab;
+                self.notice = None;
+            }
             Msg::Branch(branch) => player.globe.switch_to(branch),
             Msg::Beside if player.globe.lanes().len() < 2 => {
                 self.complain(words::ONE_BRANCH.of(self.language).to_owned())
@@ -119,6 +123,7 @@ impl App {
             }
             Msg::Lesson(step) => {
                 self.refused.clear();
+                self.notice = None;
                 self.go_to_lesson(step);
             }
             Msg::Guess(choice) => self.take_guess(choice),

@@ -8,15 +8,18 @@ use crate::scenes::{Entry, Table, entry};
 use crate::text::number::{duration, grouped};
 use crate::text::{Language, Text};
 use crate::views::Held;
+use snowglobe_core::causality::VectorClock;
 use snowglobe_core::gossip::Standing;
 use snowglobe_core::sim::{Globe, NodeId, Place, Role, World, format_time};
 use snowglobe_core::systems::kv::choice::Detector;
 use snowglobe_core::systems::kv::placement::Placement;
-use snowglobe_core::systems::kv::record::{Record, Stamp, Writer};
-use snowglobe_core::systems::kv::{Client, Hint, Key, Kv, Node, Replica};
+use snowglobe_core::systems::kv::record::{Record, Seen, Stamp, Writer};
+use snowglobe_core::systems::kv::{self, Client, Ended, Hint, Key, Kv, Node, Replica};
 
 /// Heartbeats and hints that are told one by one.
 const MOST_TOLD: usize = 12;
+/// Calls of a client that are looked at for what a write made: the latest.
+const MOST_LOOKED_AT: usize = 4_096;
 /// Keys of a node that are told one by one.
 const MOST_KEYS: usize = 20;
 
@@ -124,8 +127,8 @@ impl Inquiry<'_> {
                 store.all_hints().unwrap_or_default().into_iter().take(MOST_TOLD)
             {
                 let of = words::HINT_FOR.of(self.language).replace("{}", &name(self.world, target));
-                let key = self.world.system().key_name(key.id);
-                entries.push(Entry::named(of, format!("{key} = {}", self.record(&record))));
+                let named = self.world.system().key_name(key.id);
+                entries.push(Entry::named(of, format!("{named} = {}", self.record(key, &record))));
             }
         }
         for member in placement.members().iter().filter(|member| member.node != id.0).take(MOST_TOLD) {
@@ -164,7 +167,7 @@ impl Inquiry<'_> {
             let several = versions(record) > 1;
             let name = if several { words::KEY_SPLIT } else { words::ASKED_KEY }.of(self.language);
             let name = name.replace("{}", &grouped(versions(record) as u64));
-            let value = format!("{}: {}", self.world.system().key_name(key.id), self.record(record));
+            let value = format!("{}: {}", self.world.system().key_name(key.id), self.record(*key, record));
             Entry { thing: Some(Thing::Key(key.id)), ..Entry::named(name, value) }
         });
         let left = records.len().saturating_sub(MOST_KEYS);
@@ -174,13 +177,17 @@ impl Inquiry<'_> {
     }
 
     /// The versions of a record with their clocks, in a line.
-    fn record(&self, record: &Record) -> String {
-        let [versions, clock] = self.told(record);
-        if clock.is_empty() { versions } else { format!("{versions} {clock}") }
+    fn record(&self, key: Key, record: &Record) -> String {
+        let between = if self.is_split(record) { " ∥ " } else { " " };
+        self.told(key, record).join(between)
     }
 
-    /// The versions of a record, and what they carry.
-    fn told(&self, record: &Record) -> [String; 2] {
+    fn is_split(&self, record: &Record) -> bool {
+        matches!(record, Record::Siblings(siblings) if siblings.len() > 1)
+    }
+
+    /// The versions of a record, and what they carry: of several, each with its own clock.
+    fn told(&self, key: Key, record: &Record) -> Vec<String> {
         let system = self.world.system();
         let value = |value: Option<u64>| {
             value.map_or_else(
@@ -188,33 +195,62 @@ impl Inquiry<'_> {
                 |value| system.value_name(value),
             )
         };
-        let writer = |writer: &Writer| {
-            format!("{}{}", name(self.world, writer.node()), "′".repeat(writer.life() as usize))
-        };
         match record {
             Record::Siblings(siblings) => {
-                let versions: Vec<String> = siblings
+                let several = self.is_split(record);
+                let mut lines: Vec<String> = siblings
                     .dots()
                     .map(|(dot, version)| {
-                        format!("{} {}:{}", value(version.value), writer(dot.writer), dot.counter)
+                        let own = several.then(|| self.written(key, version.value, (*dot.writer, dot.counter))).flatten();
+                        let own = own.map(|seen| self.clock(&seen.clock));
+                        let dot = || format!("{}:{}", self.writer(*dot.writer), dot.counter);
+                        format!("{} {}", value(version.value), own.unwrap_or_else(dot))
                     })
                     .collect();
-                let clock: Vec<String> = siblings
-                    .context()
-                    .iter()
-                    .map(|(node, count)| format!("{}:{count}", writer(node)))
-                    .collect();
-                [versions.join(" ∥ "), format!("{{{}}}", clock.join(", "))]
+                if !several {
+                    lines.push(self.clock(siblings.context()));
+                }
+                lines
             }
             Record::Single(Some(single)) => {
                 let Stamp { time, writer: by, .. } = single.version.stamp;
                 let counted = self.world.shared().parameters.resolution
                     == snowglobe_core::systems::kv::Resolution::AtomicRegister;
                 let number = if counted { time.to_string() } else { format_time(time) };
-                [value(single.version.value), format!("({number}, {})", writer(&by))]
+                vec![value(single.version.value), format!("({number}, {})", self.writer(by))]
             }
-            Record::Single(None) => [words::NONE.of(self.language).to_owned(), String::new()],
+            Record::Single(None) => vec![words::NONE.of(self.language).to_owned()],
         }
+    }
+
+    fn writer(&self, writer: Writer) -> String {
+        format!("{}{}", name(self.world, writer.node()), "′".repeat(writer.life() as usize))
+    }
+
+    fn clock(&self, clock: &VectorClock<Writer>) -> String {
+        let counts: Vec<String> =
+            clock.iter().map(|(node, count)| format!("{}:{count}", self.writer(*node))).collect();
+        format!("{{{}}}", counts.join(", "))
+    }
+
+    /// What the client was told that its write had made, by what counted it; nothing if it never was, or long ago.
+    fn written(
+        &self,
+        key: Key,
+        value: Option<u64>,
+        (writer, counter): (Writer, u64),
+    ) -> Option<&Seen> {
+        kv::calls(self.world).find_map(|(_, calls)| {
+            calls.latest().take(MOST_LOOKED_AT).find_map(|(_, call)| match &call.ended {
+                Some((_, Ended::Written(own)))
+                    // Who wrote later with this in sight counts it, too.
+                    if call.key == key && call.write == Some(value) && own.clock.get(&writer) == counter =>
+                {
+                    Some(&**own)
+                }
+                _ => None,
+            })
+        })
     }
 
     fn key(&self, id: u32) -> Vec<Entry> {
@@ -230,7 +266,7 @@ impl Inquiry<'_> {
             let record =
                 replica(self.world, *node).and_then(|replica| replica.store()?.get(key).ok().flatten());
             let told = record
-                .map_or_else(|| words::NONE.of(self.language).to_owned(), |record| self.record(&record));
+                .map_or_else(|| words::NONE.of(self.language).to_owned(), |record| self.record(key, &record));
             entries.push(Entry::named(words::AT.of(self.language).replace("{}", named), told));
             entries.extend(engine::newest(self.world, *node, key, self.language));
         }
@@ -255,12 +291,12 @@ pub(super) fn held(world: &World<Kv>, id: u32, language: Language) -> Vec<Held> 
             let record = store.get(key).ok().flatten();
             record.map_or_else(
                 || vec![words::NONE.of(language).to_owned()],
-                |record| asked.told(&record).to_vec(),
+                |record| asked.told(key, &record),
             )
         } else {
             let (target, record) = hint()?;
             let whose = words::HINT_FOR.of(language).replace("{}", &name(world, target));
-            std::iter::once(whose).chain(asked.told(&record)).collect()
+            std::iter::once(whose).chain(asked.told(key, &record)).collect()
         };
         let lines = lines.into_iter().filter(|line| !line.is_empty()).collect();
         Some(Held { node: NodeId(node), lines })

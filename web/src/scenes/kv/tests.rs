@@ -116,6 +116,13 @@ fn the_story_of_the_dynamo_paper_ends_with_its_clocks() {
     assert_eq!(lines(&*globe), ["B n2:2 {n2:2}"; 3]);
     globe.seek_time(testing::time("7s"));
     assert_eq!(lines(&*globe), ["B n2:2 {n2:2}", "C n4:1 {n2:2, n4:1}", "D n0:1 {n0:1, n2:2}"]);
+    // Where both are, each has its own clock.
+    let side_by_side = (70..120).any(|tenth| {
+        globe.seek_time(tenth * testing::time("100ms"));
+        lines(&*globe).contains(&"D {n0:1, n2:2} C {n2:2, n4:1}".to_owned())
+    });
+    assert!(side_by_side);
+    globe.seek_time(testing::time("7s"));
     let (held, wording) =
         (KvDetails.held(&*globe, &cart, Language::English), KvScene.wording(&*globe, Language::English));
     let span = testing::time("100ms");
