@@ -85,11 +85,11 @@ pub fn findings(world: &World<Kv>, since: Nanos) -> Vec<Finding> {
     for (_, calls) in calls(world) {
         for call in calls.latest().take(LOOK_BACK / clients).map(|(_, call)| call) {
             let (Some(asked), Some(gone)) = (of_key.get(&call.key), call.gone()) else { continue };
-            let after = trials
-                .iter_mut()
-                .enumerate()
-                .filter(|(at, trial)| asked.contains(at) && call.called <= trial.call.called);
-            after.for_each(|(_, trial)| trial.gone.merge(&gone));
+            for at in asked {
+                if let Some(trial) = trials.get_mut(*at).filter(|trial| call.called <= trial.call.called) {
+                    trial.gone.merge(&gone);
+                }
+            }
         }
     }
     for (client, calls) in calls(world) {

@@ -41,7 +41,8 @@ fn a_hint_is_as_old_as_its_keeping() {
         let others = order.iter().filter(|name| *name != keeper);
         let skews: String = others.map(|name| format!("at 100ms skew {name} {}ms; ", skew * 1_000)).collect();
         let mut run = run(&format!(
-            "{TYPED}; resolution {resolution}; hint_ttl 5s; {skews}at 30s crash {away}; at 40s put cart tea"
+            "{TYPED}; routing owner; retries 5; resolution {resolution}; hint_ttl 5s; {skews}at 30s crash {away}; \
+             at 40s put cart tea"
         ));
         run.seek_time(44 * SECOND);
         assert_eq!((hints(&run).0, hints(&run).1), (1.0, 0.0), "{skew} {resolution}");
