@@ -201,14 +201,16 @@ impl Inquiry<'_> {
                 let mut lines: Vec<String> = siblings
                     .dots()
                     .map(|(dot, version)| {
-                        let own = several.then(|| self.written(key, version.value, (*dot.writer, dot.counter))).flatten();
+                        let own = several
+                            .then(|| self.written(key, version.value, (*dot.writer, dot.counter)))
+                            .flatten();
                         let own = own.map(|seen| self.clock(&seen.clock));
                         let dot = || format!("{}:{}", self.writer(*dot.writer), dot.counter);
                         format!("{} {}", value(version.value), own.unwrap_or_else(dot))
                     })
                     .collect();
                 if !several {
-                    lines.push(self.clock(siblings.context()));
+                    lines.push(self.clock(&siblings.context()));
                 }
                 lines
             }
@@ -234,12 +236,7 @@ impl Inquiry<'_> {
     }
 
     /// What the client was told that its write had made, by what counted it; nothing if it never was, or long ago.
-    fn written(
-        &self,
-        key: Key,
-        value: Option<u64>,
-        (writer, counter): (Writer, u64),
-    ) -> Option<&Seen> {
+    fn written(&self, key: Key, value: Option<u64>, (writer, counter): (Writer, u64)) -> Option<&Seen> {
         kv::calls(self.world).find_map(|(_, calls)| {
             calls.latest().take(MOST_LOOKED_AT).find_map(|(_, call)| match &call.ended {
                 Some((_, Ended::Written(own)))
@@ -289,10 +286,8 @@ pub(super) fn held(world: &World<Kv>, id: u32, language: Language) -> Vec<Held> 
         let hint = || home.iter().find_map(|target| Some((*target, store.hint(*target, key).ok()??)));
         let lines = if home.contains(&node) {
             let record = store.get(key).ok().flatten();
-            record.map_or_else(
-                || vec![words::NONE.of(language).to_owned()],
-                |record| asked.told(key, &record),
-            )
+            record
+                .map_or_else(|| vec![words::NONE.of(language).to_owned()], |record| asked.told(key, &record))
         } else {
             let (target, record) = hint()?;
             let whose = words::HINT_FOR.of(language).replace("{}", &name(world, target));
