@@ -26,11 +26,14 @@ pub(crate) fn site(release: bool) -> Result<(), String> {
     let single = place::read(&starts.join("single.js"))? + "\n" + &program;
     let single = single_file::make(&page, &dist, &single)?;
     place::write(&dist.join("snowglobe.html"), single)?;
+    if release {
+        page.styles.iter().try_for_each(|style| smaller_style(&dist.join(style)))?;
+    }
 
     let (chapters, names) = (chapters()?, program_names()?);
     let programs = if release { programs(&names, &page, &dist)? } else { shared(&names, &page) };
     let start = place::read(&starts.join("site.js"))? + "\n" + &program;
-    let start = page.start_script(&start, &programs)?;
+    let start = page.start_script(&start, &programs, release)?;
     place::write(&dist.join(&page.start), start)?;
     place::write(&dist.join("index.html"), page.html())?;
     for chapter in chapters {
@@ -39,6 +42,13 @@ pub(crate) fn site(release: bool) -> Result<(), String> {
     copy(&place::root().join("static/samples"), &dist.join("samples"))?;
     eprintln!("built {}", dist.display());
     Ok(())
+}
+
+/// A style sheet without what only its readers need.
+fn smaller_style(path: &Path) -> Result<(), String> {
+    let style = place::read(path)?;
+    let style = minifier::css::minify(&style).map_err(|error| format!("{}: {error}", path.display()))?;
+    place::write(path, style.to_string())
 }
 
 /// Has trunk build the page into a folder; the page, taken apart.

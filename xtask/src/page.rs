@@ -60,8 +60,14 @@ impl Page {
         Ok(Self { html, glue, wasm, styles, icon, start: String::new() })
     }
 
-    /// The script that starts the page, from its source, with the programs filled in; it gets a name too.
-    pub(crate) fn start_script(&mut self, source: &str, programs: &[Program]) -> Result<String, String> {
+    /// The script that starts the page, from its source, with the programs filled in; it gets a name too. If it is to be
+    /// small it has no comments and no indentation.
+    pub(crate) fn start_script(
+        &mut self,
+        source: &str,
+        programs: &[Program],
+        small: bool,
+    ) -> Result<String, String> {
         let entry = |program: &Program| {
             format!("  \"{}\": [\"./{}\", \"./{}\"],\n", program.name, program.glue, program.wasm)
         };
@@ -70,6 +76,7 @@ impl Page {
             .split_once(NO_PROGRAMS)
             .ok_or_else(|| format!("web/start/site.js does not say \"{NO_PROGRAMS}\""))?;
         let script = format!("{before}const PROGRAMS = {{\n{entries}}};{rest}");
+        let script = if small { minifier::js::minify(&script).to_string() } else { script };
         self.start = format!("start-{}.js", fingerprint(script.as_bytes()));
         Ok(script)
     }

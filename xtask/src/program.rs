@@ -99,7 +99,7 @@ fn gather(name: &str, aside: &Path, dist: &Path, cut: bool) -> Result<Program, S
     let wasm = read(&bound)?;
     let named = format!("{name}-{}.wasm", page::fingerprint(&wasm));
     place::write(&dist.join(&named), wasm)?;
-    let glue = glue.replace(&bound, &named);
+    let glue = minifier::js::minify(&glue.replace(&bound, &named)).to_string();
     let script = format!("{name}-{}.js", page::fingerprint(glue.as_bytes()));
     place::write(&dist.join(&script), glue)?;
     Ok(Program { name: name.to_owned(), glue: script, wasm: named })

@@ -46,6 +46,7 @@ pub enum ActionError {
     },
 }
 
+#[cfg(any(feature = "storage", feature = "kv"))]
 impl ActionError {
     /// The word, if it is not longer than `most` bytes.
     pub(crate) fn fitting<'a>(what: &'static str, word: &'a str, most: usize) -> Result<&'a str, Self> {

@@ -18,7 +18,7 @@ const START: &str = "const PROGRAMS = {};   // here\nstart()";
 fn page() -> Page {
     let mut page = Page::parse(TRUNK.into()).expect("a page");
     let program = Program { name: "cache".into(), glue: "g-1.js".into(), wasm: "p-1.wasm".into() };
-    let script = page.start_script(START, &[program]).expect("a script");
+    let script = page.start_script(START, &[program], false).expect("a script");
     let entry = "const PROGRAMS = {\n  \"cache\": [\"./g-1.js\", \"./p-1.wasm\"],\n};   // here\nstart()";
     assert_eq!(script, entry);
     page
@@ -47,7 +47,7 @@ fn what_is_missing_is_named() {
     let error = Page::parse(TRUNK.replace("stylesheet", "x")).err();
     assert_eq!(error.as_deref(), Some("trunk's page has no <link rel=\"stylesheet\" href=\"./…\">"));
     assert!(Page::parse(TRUNK.replace("type=\"module\"", "")).is_err());
-    assert!(page().start_script("nothing", &[]).is_err());
+    assert!(page().start_script("nothing", &[], true).is_err());
 }
 
 #[test]
