@@ -81,6 +81,38 @@ export async function a_step_has_an_address() {
   noErrors(page);
 }
 
+export async function a_run_is_judged_and_the_verdict_leads_to_its_moment() {
+  const page = await open("#kv/stale-reads", { lang: "en-US" });
+  await page.locator(".choice").first().click();
+  await page.locator(".step-table td.broken").first().waitFor();
+  await page.locator(".step-table[aria-busy=false]").waitFor({ timeout: 60_000 });
+  assert.equal(await page.locator(".step-table td.broken").count(), 3, "R+W is at most N in three cells");
+  assert.equal(await page.locator(".step-table td.kept").count(), 6);
+  await tab(page, "inspect");
+  await page.locator("#panel button", { hasText: "Judge up to here" }).click();
+  const broken = page.locator("#panel .judged strong", { hasText: "broken at" });
+  assert.ok(await broken.count() >= 2, "stale reads and lost own writes");
+  const before = await page.locator(".clock .time").textContent();
+  await page.locator("#panel .judged button").first().click();
+  await page.locator(".glass [data-thing^='call ']").first().waitFor();
+  assert.notEqual(await page.locator(".clock .time").textContent(), before);
+  assert.match(await page.locator("#panel .thing").textContent(), /get key-/);
+  await axe(page);
+  noErrors(page);
+}
+
+export async function a_step_keeps_its_answer_through_a_reload() {
+  const page = await open("#kv/cap", { lang: "en-US" });
+  await page.locator(".choice").first().waitFor();
+  await settled(page);
+  await page.reload();
+  await page.locator(".choice").first().waitFor();
+  assert.equal(await page.locator(".choice.right").count(), 0, "nobody has guessed yet");
+  await page.locator(".choice").first().click();
+  await page.locator(".choice.right").waitFor();
+  noErrors(page);
+}
+
 export async function the_history_and_its_clocks_can_be_taken_along() {
   const page = await open(`#${CART}`, { lang: "en-US" });
   await computed(page);

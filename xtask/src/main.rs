@@ -48,7 +48,7 @@ usage: cargo xtask COMMAND
   size [--no-build] raw, gzip and brotli size of what a first visit loads
   fix               format and apply what clippy can fix
 
-The first serve takes about 5 minutes, the first test about 30: tools are built once, into a per-user cache
+The first serve takes about 13 minutes, the first test about 40: tools are built once, into a per-user cache
 ($SNOWGLOBE_CACHE, else $XDG_CACHE_HOME/snowglobe, else ~/.cache/snowglobe). After that no network is needed.";
 
 fn main() -> ExitCode {

@@ -47,7 +47,7 @@ pub(crate) fn command(options: &Options) -> Result<(), String> {
     };
     if !options.flag("--no-build") {
         eprintln!(
-            "Sets up what is missing, builds the page and serves it. The first time takes about 5 minutes."
+            "Sets up what is missing, builds the page and serves it. The first time takes about 13 minutes."
         );
         setup::for_building()?;
         build::site(true)?;

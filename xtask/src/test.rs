@@ -49,7 +49,7 @@ pub(crate) fn all(only: &[String]) -> Result<(), String> {
     }
     let begun = Instant::now();
     eprintln!(
-        "Sets up what is missing, then tests everything. The first time takes about 30 minutes, later ones about 20."
+        "Sets up what is missing, then tests everything. The first time takes about 40 minutes, later ones about 25."
     );
     setup::for_testing()?;
     nginx::set_up()?;

@@ -73,7 +73,7 @@ fn node<'a>(word: &str, stand_in: StandIn, nodes: &'a [Resident]) -> Option<&'a 
         StandIn::Server(number) => (Role::Server, number),
     };
     let alike = || nodes.iter().filter(move |node| node.role == role);
-    alike().nth(number).or_else(|| alike().last()).map(name)
+    alike().nth(number).or_else(|| alike().next_back()).map(name)
 }
 
 /// All examples with names of nodes that there are.

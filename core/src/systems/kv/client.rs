@@ -205,8 +205,8 @@ impl Client {
             Some(value) => {
                 let seen = self.session.get(key).and_then(|known| known.read.clone()).unwrap_or_default();
                 let label = value.map_or(Word::Deletes.with(id, 0), |value| Word::Writes.with(id, value));
-                let upon = value.is_none().then(|| Arc::clone(&seen));
-                (Action::Put(value, seen), label, upon)
+                let upon = Arc::clone(&seen);
+                (Action::Put(value, seen), label, Some(upon))
             }
         };
         context.called(request, label);

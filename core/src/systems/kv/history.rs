@@ -35,7 +35,7 @@ pub struct Call {
     pub key: Key,
     /// What was written, nothing to delete; none for a read.
     pub write: Option<Option<u64>>,
-    /// What its client had seen of the key, if it is a deletion.
+    /// What its client had seen of the key, if it is a write.
     pub upon: Option<Arc<Seen>>,
     /// When.
     pub called: Nanos,
@@ -46,15 +46,21 @@ pub struct Call {
 }
 
 impl Call {
-    /// What is gone by it, or may be, if it is a deletion: what its client had seen, and itself.
-    pub(super) fn gone(&self) -> Option<Seen> {
-        let mut gone = Seen::clone(self.upon.as_ref()?);
+    /// What a write covers, or may: what its client had seen, and itself.
+    #[must_use]
+    pub fn covers(&self) -> Option<Seen> {
+        let mut covered = Seen::clone(self.upon.as_ref()?);
         match &self.ended {
             Some((_, Ended::Failed)) => return None,
-            Some((_, Ended::Written(own))) => gone.merge(own),
+            Some((_, Ended::Written(own))) => covered.merge(own),
             _ => {}
         }
-        Some(gone)
+        Some(covered)
+    }
+
+    /// What is gone by it, or may be, if it is a deletion.
+    pub(super) fn gone(&self) -> Option<Seen> {
+        if self.write == Some(None) { self.covers() } else { None }
     }
 }
 

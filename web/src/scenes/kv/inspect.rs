@@ -235,15 +235,15 @@ impl Inquiry<'_> {
         format!("{{{}}}", counts.join(", "))
     }
 
-    /// What the client was told that its write had made, by what counted it; nothing if it never was, or long ago.
-    fn written(&self, key: Key, value: Option<u64>, (writer, counter): (Writer, u64)) -> Option<&Seen> {
+    /// What the write covers that was counted so; nothing if its client never heard of it, or long ago.
+    fn written(&self, key: Key, value: Option<u64>, (writer, counter): (Writer, u64)) -> Option<Seen> {
         kv::calls(self.world).find_map(|(_, calls)| {
             calls.latest().take(MOST_LOOKED_AT).find_map(|(_, call)| match &call.ended {
                 Some((_, Ended::Written(own)))
                     // Who wrote later with this in sight counts it, too.
                     if call.key == key && call.write == Some(value) && own.clock.get(&writer) == counter =>
                 {
-                    Some(&**own)
+                    call.covers()
                 }
                 _ => None,
             })

@@ -52,6 +52,8 @@ words! {
     NO_ENGINE: "멈췄다. 메모리에 있던 것은 사라지고 디스크만 남았다.", "Down. What was in memory is gone; the disk is still there.";
     /// Above a tree of hashes: which range it is of, and in how many of its buckets others have something else.
     TREE: "머클 트리, 구간 {}: 다른 버킷 {b}/{c}", "Merkle tree of range {}: {b} of {c} buckets differ";
+    /// The same where there is less room.
+    TREE_SHORT: "다른 버킷 {b}/{c}", "{b} of {c} buckets differ";
     /// Inspector: trees of hashes.
     TREES: "머클 트리", "Merkle trees";
     /// Inspector: what a machine's trees say when held against those of others.

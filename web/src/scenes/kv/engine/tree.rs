@@ -51,10 +51,13 @@ pub(super) fn draw(
     let mut unlike: Vec<usize> = others.iter().flat_map(|other| own.unlike(other)).collect();
     unlike.sort_unstable();
     unlike.dedup();
-    let told = words::TREE.of(frame.language).replace("{}", &range.to_string());
-    let told = told.replace("{b}", &grouped(unlike.len() as u64)).replace("{c}", &grouped(own.len() as u64));
     let pen = if unlike.is_empty() { NOTE } else { NOTE.coloured(Token::Danger).bold(true) };
-    fit(marks, format!("tree name {node}"), pen, (area.x + 8.0, area.y + 13.0), area.x + area.w - 4.0, &told);
+    let told = [words::TREE, words::TREE_SHORT].map(|text| {
+        let told = text.of(frame.language).replace("{}", &range.to_string());
+        told.replace("{b}", &grouped(unlike.len() as u64)).replace("{c}", &grouped(own.len() as u64))
+    });
+    let told = if pen.width(&told[0]) + 12.0 <= area.w { &told[0] } else { &told[1] };
+    fit(marks, format!("tree name {node}"), pen, (area.x + 8.0, area.y + 13.0), area.x + area.w - 4.0, told);
     let mine = own.len() + Store::bucket(key, own.height());
     let places = places(&own, mine, differs);
     let spread = Spread::new(area, own.height());

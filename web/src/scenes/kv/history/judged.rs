@@ -11,9 +11,8 @@ use super::bars::told;
 use super::{name, thing, words};
 use crate::picture::Thing;
 use crate::scenes::Judged;
-use crate::text::number::grouped;
+use crate::text::number::{duration, grouped};
 use crate::text::{Language, promises};
-use crate::views::spaced;
 use snowglobe_core::check::{Action, History, Outcome, Promise, Verdict, Window, linearizable_within};
 use snowglobe_core::sim::{Globe, Nanos, World};
 use snowglobe_core::systems::kv::{self, CallId, Kv, traced_history};
@@ -58,7 +57,7 @@ pub(in crate::scenes::kv) fn judged(world: &World<Kv>, globe: &dyn Globe, langua
 /// When the last action was over, and what was under way then.
 fn healed(world: &World<Kv>, globe: &dyn Globe) -> Nanos {
     let lanes = globe.lanes();
-    let actions = lanes.get(globe.moment().timeline as usize).map_or(&[][..], |lane| &lane.actions);
+    let actions = lanes.get(globe.moment().timeline as usize).map_or(&[][..], |lane| lane.actions);
     let last = actions.iter().map(|timed| timed.at).filter(|at| *at <= world.now()).max();
     last.unwrap_or_default() + 2 * world.shared().parameters.timeout
 }
@@ -84,7 +83,7 @@ fn one(
         Verdict::Broken(window) => {
             let at = window.span.1;
             let shown = evidence(world, window, traced).zip(culprit(world, window, traced, language));
-            let found = words::BROKEN_AT.of(language).replace("{}", &spaced(at));
+            let found = words::BROKEN_AT.of(language).replace("{}", &duration(at, language));
             (found, shown.map(|(thing, said)| (at, thing, said)))
         }
     };
