@@ -67,12 +67,13 @@ impl std::ops::AddAssign for Size {
 fn programs(dist: &Path) -> Result<Vec<Vec<String>>, String> {
     let start = first_load(dist)?.into_iter().find(|name| name.starts_with("start-"));
     let script = place::read(&dist.join(start.ok_or("the page names no start script")?))?;
-    let names = |line: &str| {
-        let quoted = line.split('"').filter_map(|part| part.strip_prefix("./"));
+    let names = |entry: &str| {
+        let quoted = entry.split('"').filter_map(|part| part.strip_prefix("./"));
         quoted.map(str::to_owned).collect::<Vec<_>>()
     };
-    let entries = script.lines().skip_while(|line| *line != "const PROGRAMS = {").skip(1);
-    let programs: Vec<_> = entries.take_while(|line| !line.starts_with('}')).map(names).collect();
+    let entries = script.split_once("const PROGRAMS").and_then(|(_, rest)| rest.split_once('}'));
+    let entries = entries.map_or("", |(entries, _)| entries).split_inclusive(']');
+    let programs: Vec<_> = entries.map(names).filter(|names| !names.is_empty()).collect();
     if programs.is_empty() {
         return Err("the start script names no programs".into());
     }

@@ -96,7 +96,11 @@ impl App {
 
     /// The same events for another program, as a file.
     fn save_shiviz(&self, player: &Player, _: usize) -> Notice {
-        self.saved(download(&self.tell(player, shiviz::log), "text/plain", "snowglobe-shiviz.log"))
+        let log = self.tell(player, shiviz::log);
+        if log.is_empty() {
+            return Notice { text: self.say(words::NO_EVENTS).to_owned(), wrong: true };
+        }
+        self.saved(download(&log, "text/plain", "snowglobe-shiviz.log"))
     }
 
     /// What else the scene offers as files: made when they are asked for, as they may be long.

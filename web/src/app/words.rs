@@ -272,6 +272,8 @@ words! {
     /// Share.
     SHARE_SHIVIZ_HINT: "Mermaid와 같은 구간의 사건을 벡터 시계와 함께, 처음 {}건까지.", "Events of the same range as Mermaid's, with vector clocks: the first {}.";
     /// Share.
+    NO_EVENTS: "이 구간에는 사건이 없다. m 키로 더 앞을 표시하거나 시간을 옮기고 다시 내려받는다.", "Nothing happened in this range. Set the mark (key m) earlier or move in time, and try again.";
+    /// Share.
     FILE_NOT_MADE: "브라우저가 내려받기를 막았다.", "The browser did not allow the download.";
     /// Share.
     SHARE_SVG: "그림 (SVG)", "Picture (SVG)";
