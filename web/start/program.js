@@ -11,10 +11,11 @@
 //            The window hears "chapterlost" if that program cannot be had: the one that runs stays.
 
 // Chromium starts no module worker from a blob where the origin is opaque (file://, a sandboxed frame), but a classic one.
+// The built site has its glue without line breaks.
 function snowglobeClassic(glue) {
   const plain = glue
-    .replace(/^export \{[^}]*\};?$/gm, "")
-    .replace(/^export (?=(async )?(function|class|const|let)\b)/gm, "")
+    .replace(/(^|[;}\n])export ?\{[^}]*\};?/g, "$1")
+    .replace(/(^|[;}\n])export (?=(async )?(function|class|const|let)\b)/g, "$1")
     .replaceAll("import.meta.url", "location.href");
   return `"use strict";\n${plain}\n`;
 }
