@@ -1,7 +1,8 @@
-//! Putting short lists in order with little code.
+//! Putting lists in order with little code.
 //!
-//! The standard library's sorts are fast and large: each use adds some five kilobytes to a page
-//! that is loaded over a network. Where a list is short or seldom sorted these do as well.
+//! The standard library's sorts are fast and large: each type that is sorted adds some five kilobytes to a page
+//! that is loaded over a network. Where a list is short or seldom sorted two of these do as well; the third
+//! has the standard sort do the work for any type, once, on numbers.
 //!
 //! ```
 //! let mut list = [3, 1, 2];
@@ -10,6 +11,39 @@
 //! ```
 //!
 //! Williams, "Algorithm 232: Heapsort", CACM 1964.
+
+use alloc::vec::Vec;
+
+/// Sorts stably by two numbers, the first counting most. O(n log n), and 24 bytes of memory for each item meanwhile.
+///
+/// ```
+/// let mut calls = [("get", 3), ("put", 1), ("delete", 1)];
+/// snowglobe_core::order::sort_by_numbers(&mut calls, |(_, at)| [*at, 0]);
+/// assert_eq!(calls, [("put", 1), ("delete", 1), ("get", 3)]);
+/// ```
+pub fn sort_by_numbers<T>(items: &mut [T], numbers: impl FnMut(&T) -> [u64; 2]) {
+    let mut from = in_order(items.iter().map(numbers).collect());
+    // Round by round: each place gets its item, and what stood there goes on to where that came from.
+    for start in 0..from.len() {
+        let mut place = start;
+        loop {
+            let source = core::mem::replace(&mut from[place], place);
+            if source == start {
+                break;
+            }
+            items.swap(place, source);
+            place = source;
+        }
+    }
+}
+
+/// For each place, which of these belongs there.
+#[inline(never)]
+fn in_order(numbers: Vec<[u64; 2]>) -> Vec<usize> {
+    let mut all: Vec<([u64; 2], usize)> = numbers.into_iter().zip(0..).collect();
+    all.sort_unstable();
+    all.into_iter().map(|(_, from)| from).collect()
+}
 
 /// Sorts stably. O(n + inversions): for lists that are short or nearly in order.
 pub fn insertion_sort<T>(items: &mut [T], before: impl Fn(&T, &T) -> bool) {

@@ -26,6 +26,7 @@
 //! Preguiça and others, "Dotted Version Vectors" (2012); Gonçalves' `dvvset` as used in Riak since 2.0.
 
 use super::{Relation, VectorClock};
+use crate::order::insertion_sort;
 use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 use core::borrow::Borrow;
@@ -90,7 +91,7 @@ impl<N: Ord, V> Siblings<N, V> {
             Entry { writer, counter, values }
         };
         let mut entries: Vec<Entry<N, V>> = writers.into_iter().map(entry).collect();
-        entries.sort_by(|a, b| a.writer.cmp(&b.writer));
+        insertion_sort(&mut entries, |a, b| a.writer < b.writer);
         entries.dedup_by(|later, first| later.writer == first.writer);
         Self { entries }
     }

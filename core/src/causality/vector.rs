@@ -18,6 +18,7 @@
 //! overwritten long ago comes back as a sibling. It never makes concurrent clocks look ordered the wrong way round
 //! unless both were pruned.
 
+use crate::order::heap_sort;
 use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 use core::borrow::Borrow;
@@ -81,7 +82,7 @@ impl<N: Ord> FromIterator<(N, u64)> for VectorClock<N> {
     /// Of a writer that comes twice the greater counter counts.
     fn from_iter<I: IntoIterator<Item = (N, u64)>>(counters: I) -> Self {
         let mut counters: Vec<(N, u64)> = counters.into_iter().filter(|(_, count)| *count > 0).collect();
-        counters.sort_unstable_by(|(a, m), (b, n)| a.cmp(b).then(n.cmp(m)));
+        heap_sort(&mut counters, |(a, m), (b, n)| a < b || (a == b && n < m));
         counters.dedup_by(|(later, _), (first, _)| later == first);
         Self { counters }
     }
@@ -177,7 +178,7 @@ impl<N: Ord> VectorClock<N> {
             return;
         }
         let mut by_age: Vec<(N, u64)> = core::mem::take(&mut self.counters);
-        by_age.sort_by(|(a, _), (b, _)| last_wrote(b).cmp(&last_wrote(a)).then_with(|| a.cmp(b)));
+        heap_sort(&mut by_age, |(a, _), (b, _)| (last_wrote(b), a) < (last_wrote(a), b));
         by_age.truncate(most);
         *self = by_age.into_iter().collect();
     }

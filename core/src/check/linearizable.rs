@@ -13,7 +13,8 @@
 
 use super::history::{Action, History, Operation, OperationId, Outcome, Time};
 use super::search::{Effect, Held, Search, Step, Value};
-use alloc::collections::{BTreeMap, BTreeSet};
+use crate::order::sort_by_numbers;
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 /// What a judge says.
@@ -97,15 +98,15 @@ impl Register {
         let operations = history.operations();
         let of = |id: &OperationId| operations.get(id.0);
         // Values by number, 0 for nothing: they are compared a great deal.
-        let mut values: BTreeSet<&V> = BTreeSet::new();
-        for operation in ids.iter().filter_map(of) {
-            values.extend(named(operation));
+        let mut numbers: BTreeMap<&V, Value> = BTreeMap::new();
+        for value in ids.iter().filter_map(of).flat_map(named) {
+            let next = numbers.len() as Value + 1;
+            numbers.entry(value).or_insert(next);
         }
-        let numbers: BTreeMap<&V, Value> = values.into_iter().zip(1..).collect();
         let number = |value: &V| numbers.get(value).copied().unwrap_or_default();
         let step = |id: OperationId| Some((id, step(of(&id)?, number)?));
         let mut steps: Vec<_> = ids.into_iter().filter_map(step).collect();
-        steps.sort_by_key(|(id, step)| (step.called, *id));
+        sort_by_numbers(&mut steps, |(id, step)| [step.called, id.0 as u64]);
         Self { steps }
     }
 

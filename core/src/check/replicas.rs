@@ -20,6 +20,7 @@ use super::history::{Action, History, OperationId, Outcome, Time};
 use super::linearizable::{Verdict, Window};
 use super::session::first;
 use super::versions::{Seen, Version, Versions, returned, written};
+use crate::order::sort_by_numbers;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
@@ -53,9 +54,9 @@ fn registers<'a, K: Ord, V: Ord>(
         }
     }
     for register in all.values_mut() {
-        register.reads.sort_by_key(|seen| seen.called);
-        register.empty.sort_unstable();
-        register.deletions.sort_unstable();
+        sort_by_numbers(&mut register.reads, |seen| [seen.called, 0]);
+        sort_by_numbers(&mut register.empty, |(called, at, _)| [*called, *at]);
+        sort_by_numbers(&mut register.deletions, |(called, at, _)| [*called, *at]);
     }
     all
 }
@@ -147,7 +148,7 @@ pub fn resurrection<K: Ord, V: Ord>(history: &History<K, V>, gone: &V) -> Verdic
 /// Operations by their return, each with the latest call of those up to it.
 fn by_return(operations: &[(Time, Time, OperationId)]) -> Vec<(Time, (Time, OperationId))> {
     let mut sorted: Vec<_> = operations.iter().map(|(called, at, id)| (*at, (*called, *id))).collect();
-    sorted.sort_unstable();
+    sort_by_numbers(&mut sorted, |(at, (called, _))| [*at, *called]);
     for at in 1..sorted.len() {
         sorted[at].1 = sorted[at].1.max(sorted[at - 1].1);
     }

@@ -24,6 +24,7 @@
 use super::history::{History, OperationId, Time};
 use super::linearizable::{Verdict, Window};
 use super::versions::{Seen, Version, Versions, returned, written};
+use crate::order::sort_by_numbers;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
@@ -51,8 +52,8 @@ impl<'a, K: Ord, V: Ord> Sessions<'a, K, V> {
             session.writes.extend(written(operation).map(|_| (operation.called, id)));
         }
         for session in all.values_mut() {
-            session.reads.sort_by_key(|seen| seen.called);
-            session.writes.sort_unstable();
+            sort_by_numbers(&mut session.reads, |seen| [seen.called, 0]);
+            sort_by_numbers(&mut session.writes, |(called, id)| [*called, id.0 as u64]);
         }
         Self { versions, all }
     }

@@ -16,6 +16,7 @@
 
 use super::history::{Action, History, Operation, OperationId, Outcome, Time};
 use super::linearizable::Window;
+use crate::order::sort_by_numbers;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
@@ -115,7 +116,7 @@ impl<'a, K: Ord, V: Ord> Versions<'a, K, V> {
             .filter_map(|version| if let Version::Of(id) = version { Some(*id) } else { None })
             .chain([culprit])
             .collect();
-        operations.sort_unstable_by_key(|id| (self.operation(*id).called, *id));
+        sort_by_numbers(&mut operations, |id| [self.operation(*id).called, id.0 as u64]);
         operations.dedup();
         let begin = operations.first().map_or(0, |id| self.operation(*id).called);
         let end = returned(self.operation(culprit)).unwrap_or(begin);

@@ -28,6 +28,7 @@
 use super::event::Key;
 use super::history::{Action, History, Operation, OperationId, Outcome, Time};
 use crate::flat_map::FlatMap;
+use crate::order::sort_by_numbers;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -97,7 +98,7 @@ fn lines(
         let returned = if let Outcome::Done { at, .. } = operation.outcome { at } else { operation.called };
         order.extend([(operation.called, OperationId(at), false), (returned, OperationId(at), true)]);
     }
-    order.sort_unstable();
+    sort_by_numbers(&mut order, |(time, id, is_return)| [*time, 2 * id.0 as u64 + u64::from(*is_return)]);
     let clients = history.operations().iter().map(|operation| operation.client);
     let clients = clients.max().unwrap_or_default().saturating_add(1);
     let mut processes: FlatMap<u64, u64> = FlatMap::default();

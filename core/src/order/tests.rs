@@ -1,4 +1,4 @@
-use super::{heap_sort, insertion_sort};
+use super::{heap_sort, insertion_sort, sort_by_numbers};
 use alloc::vec::Vec;
 use proptest::prelude::*;
 
@@ -12,6 +12,15 @@ proptest! {
         insertion_sort(&mut insertion, |a, b| a < b);
         prop_assert_eq!(&heap, &expected);
         prop_assert_eq!(&insertion, &expected);
+    }
+
+    #[test]
+    fn by_numbers_is_the_stable_standard_sort(list in prop::collection::vec((0u64..6, 0u64..6), 0..200)) {
+        let mut tagged: Vec<((u64, u64), usize)> = list.into_iter().zip(0..).collect();
+        let mut expected = tagged.clone();
+        expected.sort_by_key(|(key, _)| *key);
+        sort_by_numbers(&mut tagged, |((first, second), _)| [*first, *second]);
+        prop_assert_eq!(tagged, expected);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::record::{Record, Seen, Stamp};
 use super::setup::{Kv, Node};
 use super::tally::{ClientTally, ReplicaTally};
 use crate::flat_map::FlatMap;
+use crate::order::sort_by_numbers;
 use crate::sim::{Fact, Nanos, Value, World};
 use alloc::vec::Vec;
 
@@ -106,7 +107,7 @@ pub struct Judged {
 #[must_use]
 pub fn judged(world: &World<Kv>) -> Judged {
     let mut calls: Vec<&Call> = history::calls(world).flat_map(|(_, calls)| calls.iter()).collect();
-    calls.sort_by_key(|call| call.called);
+    sort_by_numbers(&mut calls, |call| [call.called, 0]);
     // Acknowledged writes by when they ended, each with what made it.
     let mut acknowledged: Vec<(Nanos, Key, &Seen)> = Vec::new();
     let (mut gets, mut puts) = (Vec::new(), Vec::new());
@@ -120,7 +121,7 @@ pub fn judged(world: &World<Kv>) -> Judged {
             _ => {}
         }
     }
-    acknowledged.sort_by_key(|(at, ..)| *at);
+    sort_by_numbers(&mut acknowledged, |(at, ..)| [*at, 0]);
     let mut known: FlatMap<Key, Seen> = FlatMap::default();
     // What deletions that were called took with them, or may have.
     let mut gone: FlatMap<Key, Seen> = FlatMap::default();

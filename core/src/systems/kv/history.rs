@@ -11,6 +11,7 @@ use super::record::Seen;
 use super::setup::{Kv, Node};
 use crate::check::{self, Action, History, OperationId, Outcome};
 use crate::flat_map::FlatMap;
+use crate::order::sort_by_numbers;
 use crate::sim::{Nanos, NodeId, World};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -216,10 +217,10 @@ pub fn traced_history(world: &World<Kv>) -> (History<u32, u64>, Vec<CallId>) {
             (0..).zip(calls.iter()).map(|(index, call)| (call.called, CallId { client, index }, call)),
         );
     }
-    all.sort_by_key(|(called, id, _)| (*called, id.client));
+    sort_by_numbers(&mut all, |(called, id, _)| [*called, id.client.0.into()]);
     let mut ends: Vec<(Nanos, &Call)> =
         all.iter().filter_map(|(.., call)| Some((call.ended.as_ref()?.0, *call))).collect();
-    ends.sort_by_key(|(at, _)| *at);
+    sort_by_numbers(&mut ends, |(at, _)| [*at, 0]);
     let mut ends = ends.into_iter().peekable();
     let mut certain: FlatMap<Key, Certain> = FlatMap::default();
     let (mut history, mut traced) = (History::new(), Vec::new());

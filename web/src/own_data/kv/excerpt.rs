@@ -7,6 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 use snowglobe_core::check::{Action, Log, Operation, OperationId, Outcome, Window};
+use snowglobe_core::order::sort_by_numbers;
 
 use super::report::name;
 
@@ -99,14 +100,14 @@ impl Excerpt {
                 || (operation.outcome == Outcome::Unknown && operation.action != Action::Read);
             Some(&operation.key) == key && known
         };
-        let all = || (0..).map(OperationId).zip(operations).filter(near);
-        let mut before: Vec<_> = all().filter(|(_, other)| other.called < window.span.0).collect();
-        before.sort_by_key(|(id, other)| (other.called, *id));
-        let mut after: Vec<_> = all().filter(|(_, other)| other.called > window.span.1).collect();
-        after.sort_by_key(|(id, other)| (other.called, *id));
-        let around = before.iter().rev().take(AROUND.0).chain(after.iter().take(AROUND.1));
+        let mut all: Vec<_> = (0..).map(OperationId).zip(operations).filter(near).collect();
+        sort_by_numbers(&mut all, |(id, other)| [other.called, id.0 as u64]);
+        let before = all.iter().rev().filter(|(_, other)| other.called < window.span.0);
+        let after = all.iter().filter(|(_, other)| other.called > window.span.1);
+        let around = before.take(AROUND.0).chain(after.take(AROUND.1));
         ids.extend(around.map(|(id, _)| (*id, Part::Beside)));
-        ids.sort_by_key(|(id, _)| (operations.get(id.0).map(|operation| operation.called), *id));
+        let called = |id: &OperationId| operations.get(id.0).map_or(0, |operation| operation.called);
+        sort_by_numbers(&mut ids, |(id, _)| [called(id), id.0 as u64]);
         let shown: Vec<Shown> = ids.into_iter().filter_map(|(id, part)| shown(log, id, part)).collect();
         Self {
             key: key.and_then(name),

@@ -84,8 +84,13 @@ impl Report {
         let count = |outcome: &Outcome<i64>| {
             operations.iter().filter(|operation| operation.outcome == *outcome).count() as u64
         };
-        let keys: BTreeSet<&Key> = operations.iter().map(|operation| &operation.key).collect();
-        let processes: BTreeSet<u64> = operations.iter().map(|operation| operation.client).collect();
+        let mut keys: BTreeSet<&Key> = BTreeSet::new();
+        for operation in operations {
+            keys.insert(&operation.key);
+        }
+        let mut processes: Vec<u64> = operations.iter().map(|operation| operation.client).collect();
+        processes.sort_unstable();
+        processes.dedup();
         Self {
             operations: operations.len() as u64,
             keys: keys.len() as u64,
