@@ -39,6 +39,10 @@ pub struct ReplicaTally {
     pub gossip: u64,
     /// Reads and writes of the disk that failed.
     pub failures: u64,
+    /// Tables that its reads did not open, because a Bloom filter said that the key is not there.
+    pub filter_negatives: u64,
+    /// Tables that its reads opened.
+    pub tables_opened: u64,
 }
 
 impl core::ops::AddAssign for ReplicaTally {
@@ -61,6 +65,8 @@ impl core::ops::AddAssign for ReplicaTally {
         self.refuted += other.refuted;
         self.gossip += other.gossip;
         self.failures += other.failures;
+        self.filter_negatives += other.filter_negatives;
+        self.tables_opened += other.tables_opened;
     }
 }
 

@@ -45,6 +45,8 @@ pub(super) const FACTS: &[(&str, Text)] = &[
     fact("stale_share", "지난 값의 비율", "Stale share"),
     fact("expected_stale_share", "집합만 볼 때의 비율", "Share by sets alone"),
     fact("tables", "모든 노드의 SSTable", "Tables of all nodes"),
+    fact("filter_negatives", "블룸 필터 덕에 열지 않은 SSTable", "Tables that filters kept closed"),
+    fact("tables_opened", "읽으려고 연 SSTable", "Tables that reads opened"),
     fact("memtable_entries", "모든 노드의 멤테이블 항목", "Entries of all memtables"),
     fact("buckets", "머클 트리의 버킷", "Buckets of a Merkle tree"),
     fact("tree_hashes", "머클 트리의 해시", "Hashes of a Merkle tree"),
