@@ -3,14 +3,19 @@
 use super::{App, Msg, words};
 use crate::picture::Thing;
 use crate::player::Player;
-use crate::scenes::{Details, Finder};
-use crate::text::number::grouped;
+use crate::scenes::{Details, Entry, Finder, Place};
+use crate::text::number::{duration, fine_moment, grouped};
 use crate::text::vocabulary::vocabulary;
 use crate::views::{Cast, Story};
 use snowglobe_core::sim::format_time;
 use wasm_bindgen::JsCast;
 use yew::html::Scope;
 use yew::prelude::*;
+
+/// Entries by heading; before the first heading there may be some, too.
+fn sections(entries: &[Entry]) -> impl Iterator<Item = &[Entry]> {
+    entries.chunk_by(|_, next| next.place != Place::Heading)
+}
 
 impl App {
     pub(super) fn view_inspect(&self, link: &Scope<Self>, player: &Player, of: &dyn Details) -> Html {
@@ -61,17 +66,7 @@ impl App {
                 if entries.is_empty() {
                     { self.view_gone(link, player, thing) }
                 } else {
-                    <dl class="entries">
-                        { for entries.iter().map(|entry| html! {
-                            <>
-                                <dt>{ entry.name.clone() }</dt>
-                                <dd>{ match &entry.thing {
-                                    Some(thing) => self.chip(link, thing, &entry.value),
-                                    None => html! { { entry.value.clone() } },
-                                } }</dd>
-                            </>
-                        }) }
-                    </dl>
+                    { for sections(&entries).map(|section| self.view_section(link, section)) }
                 }
                 { for of.inside(thing).filter(|view| *view != player.view).map(|view| html! {
                     <p class="row"><button type="button" class="button" onclick={link.callback(move |_| Msg::Show(view))}>
@@ -79,6 +74,37 @@ impl App {
                 }) }
                 { self.view_faults_of(link, player, of, thing) }
             </section>
+        }
+    }
+
+    /// A heading, if it begins with one, and what stands under it.
+    fn view_section(&self, link: &Scope<Self>, section: &[Entry]) -> Html {
+        let (heading, entries) = match section.split_first() {
+            Some((first, rest)) if first.place == Place::Heading => (Some(first), rest),
+            _ => (None, section),
+        };
+        let named = |entry: &Entry, text: &str| match &entry.thing {
+            Some(thing) => self.chip(link, thing, text),
+            None => html! { { text.to_owned() } },
+        };
+        html! {
+            <>
+                { for heading.map(|heading| html! {
+                    <h3>{ heading.name.clone() }{ " " }<span class="count">{ heading.value.clone() }</span></h3>
+                }) }
+                if !entries.is_empty() {
+                    <dl class="entries">
+                        { for entries.iter().map(|entry| match entry.place {
+                            Place::Row => html! { <>
+                                <dt>{ named(entry, &entry.name) }</dt><dd class="known">{ entry.value.clone() }</dd>
+                            </> },
+                            Place::Line | Place::Heading => html! { <>
+                                <dt>{ entry.name.clone() }</dt><dd>{ named(entry, &entry.value) }</dd>
+                            </> },
+                        }) }
+                    </dl>
+                }
+            </>
         }
     }
 
@@ -114,7 +140,7 @@ impl App {
         html! {
             <dl class="entries told">
                 { for self.told.iter().filter_map(|record| Some(html! {
-                    <><dt>{ format_time(record.time) }</dt><dd>{ story.tell(record)? }</dd></>
+                    <><dt>{ fine_moment(record.time) }</dt><dd>{ story.tell(record)? }</dd></>
                 })) }
             </dl>
         }
@@ -163,7 +189,7 @@ impl App {
         let facts: Vec<_> = branches.iter().map(|branch| player.globe.facts_at(*branch, at)).collect();
         html! {
             <div class="table-scroll" tabindex="0" role="region" aria-label={self.say(words::BRANCHES)}><table class="compare">
-                <thead><tr><th scope="col">{ format_time(at) }</th>{ for branches.iter().map(|branch| {
+                <thead><tr><th scope="col">{ duration(at, self.language) }</th>{ for branches.iter().map(|branch| {
                     let branch = *branch;
                     let go = link.callback(move |_| Msg::Branch(branch));
                     html! { <th scope="col"><button type="button" class="button small" aria-pressed={(branch == current).to_string()} onclick={go}>

@@ -5,8 +5,8 @@ use super::{App, Msg, words};
 use crate::player::{Player, View};
 use crate::scenes::{Details, Judged};
 use crate::text::Language;
+use crate::text::number::duration;
 use snowglobe_core::scenario::{Moment, Scenario};
-use snowglobe_core::sim::format_time;
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -63,7 +63,7 @@ impl App {
             <>
                 <h3>{ self.say(words::PROMISES) }</h3>
                 if let Some(verdicts) = verdicts {
-                    <p class="hint">{ self.say(words::JUDGED_UNTIL).replace("{}", &format_time(verdicts.moment.at)) }</p>
+                    <p class="hint">{ self.say(words::JUDGED_UNTIL).replace("{}", &duration(verdicts.moment.at, self.language)) }</p>
                     <dl class="entries judged">{ for verdicts.all.iter().map(row) }</dl>
                 } else {
                     <p class="hint">{ self.say(words::PROMISES_HINT) }</p>

@@ -56,12 +56,14 @@ impl App {
         let computing = lane.is_some_and(|lane| !lane.complete);
         let more =
             if computing { format!(" ({} {part}%)", self.say(words::COMPUTING)) } else { String::new() };
-        let (step, of) = (grouped(moment.step), grouped(of));
+        let of = grouped(of);
+        // As wide as the last step will be: what stands beside it is not to move while time goes on.
+        let step = format!("{:\u{2007}>1$}", grouped(moment.step), of.len());
         html! {
             <p class="clock">
                 <span class="time">{ "t = " }<span ref={self.clock.clone()}>{ seconds(moment.at) }</span></span>
                 <span class="step">{ format!("{} {step} / {of}{more}", self.say(words::STEP)) }</span>
-                <span class="seed">{ format!("seed {}", player.globe.scenario().seed) }</span>
+                <span class="seed">{ self.say(words::SEED_NOW).replace("{}", &player.globe.scenario().seed.to_string()) }</span>
             </p>
         }
     }

@@ -2,8 +2,8 @@
 
 use super::{App, Msg, words};
 use crate::player::Player;
+use crate::text::number::fine_moment;
 use crate::views::transcript;
-use snowglobe_core::sim::format_time;
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -25,7 +25,7 @@ impl App {
                     let now = (line.step == step).then_some("now");
                     html! {
                         <li class={classes!(now, line.kind)}>
-                            <button type="button" class="moment" onclick={link.callback(move |_| Msg::Seek(time))}>{ format_time(time) }</button>
+                            <button type="button" class="moment" onclick={link.callback(move |_| Msg::Seek(time))}>{ fine_moment(time) }</button>
                             { for line.thing.iter().map(|thing| self.chip(link, thing, &line.name)) }
                             <span>{ line.text.clone() }</span>
                         </li>

@@ -173,6 +173,8 @@ words! {
     SERVERS: "서버", "Servers";
     /// Label.
     SEED: "난수 시드", "Seed";
+    /// Beside the clock.
+    SEED_NOW: "시드 {}", "seed {}";
     /// Button.
     FRESH_SEED: "새 시드", "Fresh seed";
     /// Button.

@@ -19,7 +19,7 @@ pub mod storage;
 mod testing;
 mod upkeep;
 
-pub use entry::Entry;
+pub use entry::{Entry, Place};
 
 use crate::picture::animated::Motion;
 use crate::picture::{Dot, Mark, Picture, Thing, Token};

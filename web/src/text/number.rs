@@ -8,7 +8,7 @@
 //! ```
 
 use super::Language;
-use snowglobe_core::sim::{Nanos, SECOND, Value};
+use snowglobe_core::sim::{Nanos, SECOND, Value, format_time};
 
 /// A value with its unit.
 #[must_use]
@@ -81,6 +81,22 @@ pub fn duration(time: Nanos, language: Language) -> String {
         (Language::Korean, _) => format!("{amount}{unit}"),
         (Language::English, _) => format!("{amount} {unit}"),
     }
+}
+
+/// A moment of a run in seconds, to the millisecond: where more would only be noise.
+#[must_use]
+pub fn moment(at: Nanos, language: Language) -> String {
+    let (seconds, millis) = (at / SECOND, at % SECOND / 1_000_000);
+    match language {
+        Language::Korean => format!("{seconds}.{millis:03}초"),
+        Language::English => format!("{seconds}.{millis:03} s"),
+    }
+}
+
+/// A moment of a run as links write it, to the microsecond: where the order of events counts.
+#[must_use]
+pub fn fine_moment(at: Nanos) -> String {
+    format_time(at - at % 1_000)
 }
 
 #[cfg(test)]

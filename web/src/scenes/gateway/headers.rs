@@ -37,5 +37,5 @@ pub(super) fn of(world: &World<Gateway>, id: u64) -> Vec<Entry> {
     let advertised = Advertised { name: &name, limit, per_second: SECOND };
     let decision = Decision { verdict, limit: burst, remaining, retry_after };
     let fields = respond(&[(advertised, decision)]).headers;
-    fields.into_iter().map(|(name, value)| Entry { name: name.to_owned(), value, thing: None }).collect()
+    fields.into_iter().map(|(name, value)| Entry::named(name.to_owned(), value)).collect()
 }

@@ -98,7 +98,7 @@ impl<'a> Inquiry<'a> {
     ) {
         for key in keys.take(8) {
             let name = words::COUNTER_OF.of(self.language).replace("{}", &key.to_string());
-            entries.extend(dial(key).map(|dial| Entry { name, value: dial.told(), thing: None }));
+            entries.extend(dial(key).map(|dial| Entry::named(name, dial.told())));
         }
     }
 
@@ -154,9 +154,8 @@ impl<'a> Inquiry<'a> {
             };
             let thing = Some(Thing::Node(place.name.to_string()));
             entries.extend(dial.map(|dial| Entry {
-                name: place.name.to_string(),
-                value: dial.told(),
                 thing: thing.clone(),
+                ..Entry::named(place.name.to_string(), dial.told())
             }));
         }
         entries

@@ -1,27 +1,23 @@
 //! What is known of a node, a key or a message, and the table of all nodes.
 
+mod machine;
+
 use super::crowd::Crowd;
 use super::wording::KvWording;
 use super::{engine, history, key, name, replica, still, words};
 use crate::picture::Thing;
 use crate::scenes::{Entry, Table, entry};
-use crate::text::number::{duration, grouped};
+use crate::text::number::{duration, grouped, moment};
 use crate::text::{Language, Text};
 use crate::views::Held;
 use snowglobe_core::causality::VectorClock;
-use snowglobe_core::gossip::Standing;
-use snowglobe_core::sim::{Globe, NodeId, Place, Role, World, format_time};
-use snowglobe_core::systems::kv::choice::Detector;
+use snowglobe_core::sim::{Globe, NodeId, Place, Role, World};
 use snowglobe_core::systems::kv::placement::Placement;
 use snowglobe_core::systems::kv::record::{Record, Seen, Stamp, Writer};
-use snowglobe_core::systems::kv::{self, Client, Ended, Hint, Key, Kv, Node, Replica};
+use snowglobe_core::systems::kv::{self, Client, Ended, Key, Kv, Node};
 
-/// Heartbeats and hints that are told one by one.
-const MOST_TOLD: usize = 12;
 /// Calls of a client that are looked at for what a write made: the latest.
 const MOST_LOOKED_AT: usize = 4_096;
-/// Keys of a node that are told one by one.
-const MOST_KEYS: usize = 20;
 
 pub(super) fn entries(world: &World<Kv>, globe: &dyn Globe, thing: &Thing, language: Language) -> Vec<Entry> {
     let asked = Inquiry { world, language };
@@ -62,13 +58,12 @@ impl Inquiry<'_> {
             self.say(words::KIND, kind.of(self.language)),
             self.say(words::STATE, still::told(&Crowd::of(self.world), id, place, self.language)),
         ];
+        let clock = place.clock.read(globe.moment().at);
+        entries.push(self.say(words::CLOCK, duration(clock, self.language)));
         match &place.node {
             Node::Client(client) => entries.extend(self.client(client)),
-            Node::Replica(replica) => {
-                entries.extend(self.machine(id, replica, place.clock.read(globe.moment().at)))
-            }
+            Node::Replica(replica) => entries.extend(self.machine(id, replica, clock)),
         }
-        entries.push(self.say(words::CLOCK, format_time(place.clock.read(globe.moment().at))));
         entries
     }
 
@@ -81,99 +76,6 @@ impl Inquiry<'_> {
             self.count(words::LOST_OWN, tally.lost_own),
             self.count(words::WENT_BACK, tally.went_back),
         ]
-    }
-
-    fn machine(&self, id: NodeId, replica: &Replica, clock: u64) -> Vec<Entry> {
-        let placement = &self.world.system().placement;
-        let tally = replica.tally();
-        let mut entries = Vec::new();
-        if let Some(member) = placement.member(id.0) {
-            let parameters = &self.world.shared().parameters;
-            let place = [
-                (words::CENTRE, member.centre, parameters.data_centres),
-                (words::ZONE, member.zone, parameters.zones),
-            ];
-            let several = place.into_iter().filter(|(.., count)| *count > 1);
-            entries.extend(several.map(|(name, at, _)| self.say(name, at.to_string())));
-        }
-        entries.push(self.count(words::RANGES, placement.ranges_of(id.0).count() as u64));
-        let suspected: Vec<String> = replica.suspected().iter().map(|node| name(self.world, *node)).collect();
-        let none = || words::NONE.of(self.language).to_owned();
-        entries.push(
-            self.say(words::SUSPECTS, if suspected.is_empty() { none() } else { suspected.join(", ") }),
-        );
-        entries.push(self.count(words::COORDINATED, tally.coordinated));
-        entries.push(self.count(words::REPAIRED, tally.repairs));
-        if let Some(store) = replica.store() {
-            let overview = store.engine().overview();
-            let records: Vec<(Key, Record)> =
-                placement.ranges_of(id.0).filter_map(|range| store.range(range).ok()).flatten().collect();
-            entries.push(self.count(words::RECORDS, records.len() as u64));
-            entries.extend(self.keys(&records));
-            let held = words::ENTRIES.of(self.language).replace("{}", &grouped(overview.memtable.entries));
-            entries.push(self.say(words::MEMTABLE, held));
-            let tables: usize = overview.shape.levels.iter().flatten().map(|run| run.tables.len()).sum();
-            entries.push(self.count(words::TABLES, tables as u64));
-            let (ranges, unlike) = engine::unlike(self.world, id.0);
-            let told = if unlike == 0 { words::TREES_ALIKE } else { words::TREES_DIFFER };
-            let told = told.of(self.language).replace("{}", &grouped(ranges as u64));
-            entries.push(self.say(words::TREES, told.replace("{b}", &grouped(unlike as u64))));
-            entries.extend(store.engine().disk().names().map(|file| {
-                let thing = Some(Thing::File(format!("{}/{file}", name(self.world, id.0))));
-                Entry { thing, ..self.say(words::FILE, file) }
-            }));
-            entries.push(self.count(words::HINTS, store.hints()));
-            for Hint { target, key, record, .. } in
-                store.all_hints().unwrap_or_default().into_iter().take(MOST_TOLD)
-            {
-                let of = words::HINT_FOR.of(self.language).replace("{}", &name(self.world, target));
-                let named = self.world.system().key_name(key.id);
-                entries.push(Entry::named(of, format!("{named} = {}", self.record(key, &record))));
-            }
-        }
-        for member in placement.members().iter().filter(|member| member.node != id.0).take(MOST_TOLD) {
-            if let Some(rumour) = replica.rumour(member.node) {
-                let standing = match rumour.standing {
-                    Standing::Alive => words::ALIVE,
-                    Standing::Suspect => words::DOUBTED,
-                    Standing::Faulty => words::DEAD,
-                };
-                let of = words::STANDING.of(self.language).replace("{}", &member.name);
-                let count = (rumour.incarnation & u64::from(u32::MAX)).to_string();
-                let told = words::INCARNATION.of(self.language).replace("{c}", &count);
-                entries.push(Entry::named(of, told.replace("{s}", standing.of(self.language))));
-            } else if let Some(beat) = replica.members().get(member.node) {
-                let of = words::HEARTBEAT.of(self.language).replace("{}", &member.name);
-                let ago = duration(clock.saturating_sub(beat.heard), self.language);
-                let count = (beat.counter & u64::from(u32::MAX)).to_string();
-                let told = words::BEAT.of(self.language).replace("{c}", &count).replace("{t}", &ago);
-                let by_phi = self.world.shared().parameters.detector == Detector::Phi;
-                let phi = by_phi.then(|| format!(", φ {:.1}", replica.phi(member.node, clock)));
-                entries.push(Entry::named(of, told + &phi.unwrap_or_default()));
-            }
-        }
-        entries
-    }
-
-    /// The keys of a node with their versions and clocks: first those with versions side by side.
-    fn keys(&self, records: &[(Key, Record)]) -> Vec<Entry> {
-        let versions = |record: &Record| match record {
-            Record::Siblings(siblings) => siblings.len(),
-            Record::Single(_) => 1,
-        };
-        let split =
-            |several: bool| records.iter().filter(move |(_, record)| (versions(record) > 1) == several);
-        let told = split(true).chain(split(false)).take(MOST_KEYS).map(|(key, record)| {
-            let several = versions(record) > 1;
-            let name = if several { words::KEY_SPLIT } else { words::ASKED_KEY }.of(self.language);
-            let name = name.replace("{}", &grouped(versions(record) as u64));
-            let value = format!("{}: {}", self.world.system().key_name(key.id), self.record(*key, record));
-            Entry { thing: Some(Thing::Key(key.id)), ..Entry::named(name, value) }
-        });
-        let left = records.len().saturating_sub(MOST_KEYS);
-        let more = words::MORE_KEYS.of(self.language).replace("{}", &grouped(left as u64));
-        let more = (left > 0).then(|| self.say(words::ASKED_KEY, more));
-        told.chain(more).collect()
     }
 
     /// The versions of a record with their clocks, in a line.
@@ -218,7 +120,7 @@ impl Inquiry<'_> {
                 let Stamp { time, writer: by, .. } = single.version.stamp;
                 let counted = self.world.shared().parameters.resolution
                     == snowglobe_core::systems::kv::Resolution::AtomicRegister;
-                let number = if counted { time.to_string() } else { format_time(time) };
+                let number = if counted { time.to_string() } else { moment(time, self.language) };
                 vec![value(single.version.value), format!("({number}, {})", self.writer(by))]
             }
             Record::Single(None) => vec![words::NONE.of(self.language).to_owned()],

@@ -88,8 +88,12 @@ words! {
     RANGES: "맡은 구간", "ranges";
     /// Inspector.
     RECORDS: "레코드", "records";
-    /// Inspector: a key of which a node has several versions.
-    KEY_SPLIT: "키, 갈라진 값 {}개", "key, {} side by side";
+    /// Inspector: the heading of the keys that a node keeps.
+    KEYS_HELD: "키", "keys";
+    /// Inspector: several versions of a key.
+    KEY_SPLIT: "갈라진 값 {}개: {v}", "{} side by side: {v}";
+    /// Inspector: what can be done about keys that are not listed.
+    LOOK_UP: "번호나 이름으로 찾을 수 있다", "look them up by number or name";
     /// Inspector: how many keys are not listed.
     MORE_KEYS: "외 {}개", "and {} more";
     /// Inspector.
@@ -98,12 +102,12 @@ words! {
     HINT_FOR: "{} 몫의 단서", "a hint for {}";
     /// Inspector.
     SUSPECTS: "죽었다고 보는 노드", "believes dead";
-    /// Inspector.
-    HEARTBEAT: "{}의 하트비트", "heartbeat of {}";
+    /// Inspector: the heading of what a node has heard of others.
+    MEMBERS: "구성원 목록", "membership";
     /// Inspector: a heartbeat counter and how long ago it grew.
-    BEAT: "{c}, {t} 전", "{c}, {t} ago";
-    /// Inspector.
-    STANDING: "{}의 생사", "whether {} lives";
+    BEAT: "하트비트 {c}, {t} 전", "heartbeat {c}, {t} ago";
+    /// Inspector: the heading of what is known of its engine.
+    ENGINE: "저장 엔진", "storage engine";
     /// Inspector: what is believed of a node that is probed, and how often it has denied a suspicion.
     INCARNATION: "{s}, 해명 {c}번", "{s}, denials: {c}";
     /// Inspector: what is believed of a node.

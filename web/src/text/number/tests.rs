@@ -30,3 +30,10 @@ fn numbers_are_written_as_people_do() {
         assert_eq!(show(value, English), english, "{value:?}");
     }
 }
+
+#[test]
+fn moments_are_told_to_the_millisecond() {
+    assert_eq!(moment(7_674_772_190, Language::Korean), "7.674초");
+    assert_eq!(moment(20 * SECOND, Language::English), "20.000 s");
+    assert_eq!(moment(5_999_999, Language::English), "0.005 s");
+}

@@ -5,7 +5,8 @@ use super::{name, selected_calls, thing, words};
 use crate::picture::Thing;
 use crate::scenes::Entry;
 use crate::text::Language;
-use snowglobe_core::sim::{World, format_time};
+use crate::text::number::moment;
+use snowglobe_core::sim::World;
 use snowglobe_core::systems::kv::{self, Kv};
 
 pub(in crate::scenes::kv) fn entries(world: &World<Kv>, place: &str, language: Language) -> Vec<Entry> {
@@ -18,10 +19,10 @@ pub(in crate::scenes::kv) fn entries(world: &World<Kv>, place: &str, language: L
         Entry::node(words::ASKED_BY, name(world, id.client.0), language),
         Entry { thing: Some(Thing::Key(call.key.id)), ..say(words::ASKED_KEY, key) },
         say(words::STATE, ending_name(ending(call)).of(language).to_owned()),
-        say(words::ASKED_AT, format_time(call.called)),
+        say(words::ASKED_AT, moment(call.called, language)),
     ];
     let Some((at, _)) = &call.ended else { return entries };
-    entries.push(say(words::ENDED_AT, format_time(*at)));
+    entries.push(say(words::ENDED_AT, moment(*at, language)));
     let Some(finding) = kv::findings(world, *at).into_iter().find(|finding| finding.read == id) else {
         return entries;
     };
