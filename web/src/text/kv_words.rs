@@ -7,7 +7,7 @@ mod readings;
 mod settings;
 
 use super::vocabulary::word_tables;
-use choices::{CONTACTS, DETECTORS, QUORUMS, RESOLUTIONS, ROUTINGS, SWITCH, WORKLOADS};
+use choices::{CONTACTS, DETECTORS, POPULARITIES, QUORUMS, RESOLUTIONS, ROUTINGS, SWITCH, WORKLOADS};
 use commands::COMMANDS;
 use readings::FACTS;
 use settings::PARAMETERS;
@@ -25,6 +25,7 @@ word_tables! {
         ("workload", WORKLOADS),
         ("detector", DETECTORS),
         ("contact", CONTACTS),
+        ("popularity", POPULARITIES),
     ], COMMANDS, FACTS
 }
 

@@ -23,6 +23,16 @@ choice! {
 }
 
 choice! {
+    /// How often each key is asked for.
+    Popularity {
+        /// All alike.
+        Uniform = "uniform",
+        /// A few far more often, by Zipf's law with exponent 0.99, as YCSB has it: key 0 most of all.
+        Zipf = "zipf",
+    }
+}
+
+choice! {
     /// What becomes of versions that do not know of one another.
     Resolution {
         /// All are kept, and whoever reads them puts them together.

@@ -170,8 +170,12 @@ impl Client {
         if context.moment().saturating_add(parameters.quiet) >= parameters.duration {
             return;
         }
+        let zipf = &context.shared().zipf;
         let random = context.random();
-        let key = random.below(u64::from(parameters.keys)) as u32;
+        let key = match zipf {
+            None => random.below(u64::from(parameters.keys)) as u32,
+            Some(zipf) => zipf.sample(random) - 1,
+        };
         let (reading, deleting) = (random.chance(reads, 100), random.chance(parameters.deletes, 100));
         let key = Key::numbered(key);
         if !reading && parameters.workload == Workload::YcsbF {

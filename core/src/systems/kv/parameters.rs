@@ -1,6 +1,6 @@
 //! What of the cluster can be set.
 
-use super::choice::{Contact, Detector, QuorumKind, Resolution, Routing, Workload};
+use super::choice::{Contact, Detector, Popularity, QuorumKind, Resolution, Routing, Workload};
 use crate::lsm::Sync;
 use crate::quorum::{Quorum, QuorumError};
 use crate::scenario::{Parameter, Range, Settings};
@@ -51,6 +51,7 @@ pub mod index {
     pub const ZONES: usize = 36;
     pub const TREE_HEIGHT: usize = 37;
     pub const CONTACT: usize = 38;
+    pub const POPULARITY: usize = 39;
 }
 
 const fn parameter(name: &'static str, range: Range, default: u64) -> Parameter {
@@ -100,6 +101,7 @@ pub const PARAMETERS: &[Parameter] = &[
     parameter("zones", Range::Count(1, 9), 1),
     parameter("tree_height", Range::Count(1, 20), 4),
     parameter("contact", Range::Choice(Contact::NAMES), 0),
+    parameter("popularity", Range::Choice(Popularity::NAMES), 0),
 ];
 
 /// The settings as the system reads them.
@@ -179,6 +181,8 @@ pub struct Parameters {
     pub tree_height: u32,
     /// How many of those who count are asked.
     pub contact: Contact,
+    /// How often each key is asked for.
+    pub popularity: Popularity,
 }
 
 impl Parameters {
@@ -231,6 +235,7 @@ impl Parameters {
             zones: at(index::ZONES) as u32,
             tree_height: at(index::TREE_HEIGHT) as u32,
             contact: Contact::at(at(index::CONTACT)),
+            popularity: Popularity::at(at(index::POPULARITY)),
         })
     }
 }

@@ -1,13 +1,13 @@
 //! The first state of the cluster, and how its parts fit the world.
 
-use super::choice::Detector;
+use super::choice::{Detector, Popularity};
 use super::client::Client;
 use super::command::Command;
 use super::message::{Key, Message, Timer};
 use super::parameters::{PARAMETERS, Parameters};
 use super::placement::{Member, Placement};
 use super::replica::Replica;
-use crate::random::SplitMix64;
+use crate::random::{SplitMix64, Zipf};
 use crate::scenario::{Parameter, ScenarioError, Settings};
 use crate::sim::{
     self, ActionError, Context, Fact, Label, Latency, Network, NodeId, Role, SECOND, Setup, Sink, System,
@@ -24,6 +24,8 @@ use alloc::vec::Vec;
 pub struct Shared {
     /// The settings.
     pub parameters: Parameters,
+    /// The law of popularity, if it is Zipf's; rank 1 is key 0.
+    pub(super) zipf: Option<Zipf>,
 }
 
 /// What outsiders tell a node.
@@ -161,13 +163,18 @@ impl System for Kv {
             let replica = Replica::new(first + at, Arc::clone(&placement));
             nodes.push((format!("n{at}"), Role::Server, Node::Replica(Box::new(replica))));
         }
+        let zipf = match parameters.popularity {
+            Popularity::Uniform => None,
+            // What the parameters may be, a Zipf takes.
+            Popularity::Zipf => Zipf::new(parameters.keys, 990).ok(),
+        };
         let (low, high) = (parameters.latency * 4 / 5, parameters.latency * 6 / 5);
         Ok(Setup {
             system: Self { placement, keys: Vec::new(), words: Vec::new() },
             network: Network::new(Latency::Uniform(low, high), random),
             horizon: parameters.duration,
             work: work(&parameters),
-            shared: Arc::new(Shared { parameters }),
+            shared: Arc::new(Shared { parameters, zipf }),
             nodes,
         })
     }

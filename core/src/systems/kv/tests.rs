@@ -10,6 +10,7 @@ mod hints;
 mod log;
 mod members;
 mod parts;
+mod popularity;
 mod probing;
 mod promises;
 mod replay;

@@ -94,7 +94,7 @@ pub(super) const GROUPS: &[(Text, &[&str])] = &[
         ],
     ),
     (CLUSTER, &["nodes", "data_centres", "zones", "virtual_nodes", "sync_every", "skew"]),
-    (TRAFFIC, &["workload", "clients", "routing", "keys", "rate", "reads", "deletes", "quiet"]),
+    (TRAFFIC, &["workload", "clients", "routing", "keys", "popularity", "rate", "reads", "deletes", "quiet"]),
     (GOSSIP, &["gossip_period", "fanout", "detector", "fail_timeout", "phi", "indirect_probes"]),
     (TIMES, &["latency", "service_time", "timeout", "duration"]),
 ];
@@ -103,7 +103,9 @@ pub(super) fn idle(world: &World<Kv>, parameter: &str) -> Option<Text> {
     let parameters = &world.shared().parameters;
     let strict = parameters.kind == QuorumKind::Strict;
     match parameter {
-        "rate" | "reads" | "deletes" | "keys" | "quiet" if parameters.workload == Workload::None => {
+        "rate" | "reads" | "deletes" | "keys" | "popularity" | "quiet"
+            if parameters.workload == Workload::None =>
+        {
             Some(NO_CLIENTS)
         }
         "reads" if parameters.workload != Workload::Mixed => Some(OWN_SHARE),

@@ -42,6 +42,18 @@ pub(super) const CONTACTS: &[Named] = &[
     ),
 ];
 
+pub(super) const POPULARITIES: &[Named] = &[
+    named("uniform", ("고르게", "Uniform"), ("모든 키를 똑같이 찾는다.", "All keys are wanted alike.")),
+    named(
+        "zipf",
+        ("지프 분포", "Zipf"),
+        (
+            "몇몇 키만 자주 찾는다. YCSB가 정한 지수 그대로다.",
+            "A few keys are wanted far more often, with the exponent that YCSB prescribes.",
+        ),
+    ),
+];
+
 pub(super) const RESOLUTIONS: &[Named] = &[
     named(
         "siblings",

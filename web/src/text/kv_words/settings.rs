@@ -184,6 +184,14 @@ pub(super) const PARAMETERS: &[Named] = &[
         ("요청을 복제본 몇 대에 보내는지.", "How many replicas are sent a request."),
     ),
     named(
+        "popularity",
+        ("인기 분포", "Popularity"),
+        (
+            "모든 키를 똑같이 찾는지, 몇몇 키만 자주 찾는지.",
+            "Whether all keys are wanted alike, or a few far more often.",
+        ),
+    ),
+    named(
         "indirect_probes",
         ("대신 물어볼 노드", "Indirect probes"),
         (
