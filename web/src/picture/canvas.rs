@@ -18,6 +18,8 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 /// From this many dots on, dots are squares: nobody sees the difference in a swarm, and a square
 /// takes half the calls.
 pub const SWARM: usize = 3_000;
+/// The same for dots of at most this radius: of a few pixels a square looks no other than a disc.
+const SWARM_OF_SMALL: (usize, f32) = (500, 2.8);
 
 /// Draws `marks` and then `dots`, and nothing else, on a canvas of `width` by `height` CSS pixels, as
 /// fine as the screen is. Does nothing if the canvas gives no 2D context. O(marks + dots × looks).
@@ -44,8 +46,10 @@ pub fn draw(
         marks::draw_marks(&context, marks, palette);
     }
     for look in looks(dots) {
-        let alike = dots.iter().filter(|dot| Look::of(dot) == look);
-        look.draw(&context, alike, palette, dots.len() >= SWARM);
+        let alike = || dots.iter().filter(|dot| Look::of(dot) == look);
+        let (many, small) = SWARM_OF_SMALL;
+        let swarm = dots.len() >= SWARM || (dots.len() >= many && alike().all(|dot| dot.r <= small));
+        look.draw(&context, alike(), palette, swarm);
     }
 }
 

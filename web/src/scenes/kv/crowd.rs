@@ -33,6 +33,17 @@ pub(super) fn label(world: &World<Kv>, language: Language) -> String {
     words::PICTURE_OF_MANY.of(language).replace("{}", &grouped(machines(world) as u64))
 }
 
+/// The identity colours of all nodes, by their numbers: machines have theirs by their order. O(nodes).
+pub(super) fn identities(world: &World<Kv>) -> Vec<u8> {
+    let mut machines = 0;
+    let identity = |place: &Place<Node>| {
+        let order = machines;
+        machines += usize::from(place.role == Role::Server);
+        (order % usize::from(Palette::IDENTITIES)) as u8
+    };
+    world.places().iter().map(identity).collect()
+}
+
 /// What each node is to the others, by its number.
 pub(super) struct Crowd(Vec<Known>);
 
@@ -46,13 +57,9 @@ struct Known {
 impl Crowd {
     /// Reads it off the world. O(nodes + suspicions).
     pub(super) fn of(world: &World<Kv>) -> Self {
-        let mut all = vec![Known::default(); world.places().len()];
-        let servers = world.places().iter().zip(&mut all).filter(|(place, _)| place.role == Role::Server);
-        let mut trusted = 0;
-        for (order, (_, known)) in servers.enumerate() {
-            known.identity = (order % usize::from(Palette::IDENTITIES)) as u8;
-            trusted += 1;
-        }
+        let known = |identity| Known { identity, ..Known::default() };
+        let mut all: Vec<Known> = identities(world).into_iter().map(known).collect();
+        let mut trusted = machines(world);
         for member in world.system().placement.members() {
             if let Some(known) = all.get_mut(member.node as usize) {
                 known.member = true;

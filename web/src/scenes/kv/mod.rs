@@ -96,7 +96,7 @@ impl Scene for KvScene {
     fn shares(&self, globe: &dyn Globe) -> Shares {
         let bars = world(globe).map_or_else(Vec::new, |world| {
             let placement = &world.system().placement;
-            let crowd = crowd::Crowd::of(world);
+            let identities = crowd::identities(world);
             let mut kept = vec![0_u64; world.places().len()];
             for node in (0..RANGES).flat_map(|range| placement.home(range)) {
                 if let Some(count) = kept.get_mut(*node as usize) {
@@ -108,7 +108,7 @@ impl Scene for KvScene {
             let weights: u32 = placement.members().iter().map(|member| member.weight).sum();
             let bar = |member: &snowglobe_core::systems::kv::placement::Member| Bar {
                 name: member.name.clone(),
-                token: Token::Node(crowd.identity(NodeId(member.node))),
+                token: Token::Node(identities.get(member.node as usize).copied().unwrap_or_default()),
                 count: home(member.node),
                 share: home(member.node) as f64 / all.max(1) as f64,
                 even: Some(f64::from(member.weight) / f64::from(weights.max(1))),
