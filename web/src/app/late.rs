@@ -10,7 +10,7 @@
 
 use super::judged::Verdicts;
 use super::sides::{self, Aside};
-use super::{App, Msg, Notice, words};
+use super::{App, Msg, Notice, legend, words};
 use crate::command_line::{Stock, examples};
 use crate::picture::{Picture, Thing};
 use crate::player::{Player, View};
@@ -34,6 +34,10 @@ pub struct Late {
     pub(super) transcript: Part,
     /// The table of a step of the lesson.
     pub(super) step_table: Part,
+    /// What the signs of the topology mean.
+    pub(super) legend: Part,
+    /// Which of them are there now.
+    pub(super) seen: fn(&mut Player, &Frame, [Option<&Picture>; 2]) -> legend::OnPicture,
     /// Two branches side by side.
     pub(super) sides: Part,
     /// What is told of both of them.
@@ -57,6 +61,11 @@ static LATE: Late = Late {
     table: |app, link, player| of(player).map_or_else(Html::default, |of| app.view_table(link, player, of)),
     transcript: App::view_transcript,
     step_table: App::view_step_table,
+    legend: |app, _, player| of(player).map_or_else(Html::default, |of| app.view_meanings(of)),
+    seen: |player, frame, pictures| {
+        of(player)
+            .map_or_else(legend::OnPicture::default, |of| legend::on_picture(player, of, frame, pictures))
+    },
     sides: |app, link, player| of(player).map_or_else(Html::default, |of| app.view_sides(link, player, of)),
     aside: |player, language| of(player).map_or_else(Aside::default, |of| sides::aside(player, of, language)),
     drawn,

@@ -21,6 +21,7 @@ mod judged;
 mod keyboard;
 mod landing;
 mod late;
+mod legend;
 mod network;
 mod parameter;
 mod parts;
@@ -161,6 +162,8 @@ pub enum Msg {
     Mark,
     /// The transcript opens or closes.
     Transcript,
+    /// The legend opens or closes.
+    Legend,
     /// What is loaded late is there, or it did not come.
     Arrived(Result<&'static late::Late, late::Lost>),
 }
@@ -189,6 +192,7 @@ pub struct App {
     refused: parameter::AllRefused,
     marked: Option<Nanos>,
     transcript: bool,
+    legend: legend::Legend,
     picture: Rc<Picture>,
     second: sides::Second,
     flowing: frame::Flowing,
@@ -242,6 +246,7 @@ impl Component for App {
             refused: parameter::AllRefused::default(),
             marked: None,
             transcript: false,
+            legend: legend::Legend::default(),
             picture: Rc::new(Picture::default()),
             second: sides::Second::default(),
             flowing: frame::Flowing::default(),

@@ -101,6 +101,7 @@ impl App {
                             { self.view_table(link, player, of) }
                         } else {
                             { self.view_layers(link, player, &self.picture, &self.canvas) }
+                            { self.view_legend(link, player) }
                         }
                     </div>
                 </section>

@@ -23,6 +23,7 @@ impl App {
     pub(super) fn refresh(&mut self) {
         self.look_up();
         let frame = self.scene_frame();
+        let legend = self.has_open_legend();
         let Some(player) = &mut self.player else {
             self.picture = Rc::new(super::landing::picture(frame));
             return;
@@ -47,6 +48,10 @@ impl App {
         };
         let picture = draw(player);
         let beside = player.beside(draw);
+        if let Some(late) = late.filter(|_| legend) {
+            let seen = (late.seen)(player, &frame, [Some(&picture), beside.as_ref()]);
+            self.legend.take(seen, player.playing);
+        }
         let aside = late.filter(|_| beside.is_some()).map(|late| (late.aside)(player, self.language));
         if *self.picture != picture {
             self.picture = Rc::new(picture);
@@ -66,6 +71,7 @@ impl App {
                     { self.view_waiting() }
                 } else {
                     { self.view_layers(link, player, &self.picture, &self.canvas) }
+                    { self.view_legend(link, player) }
                 }
             </div>
         }
@@ -93,7 +99,7 @@ impl App {
     /// Where a click landed that chose nothing that stands still.
     pub(super) fn picked(event: MouseEvent) -> Option<Msg> {
         let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-        if target.closest("[data-thing], button").ok().flatten().is_some() {
+        if target.closest("[data-thing], button, summary").ok().flatten().is_some() {
             return None;
         }
         let rect = event.current_target()?.dyn_into::<web_sys::Element>().ok()?.get_bounding_client_rect();

@@ -68,6 +68,7 @@ impl App {
                 self.complain(words::CHAPTER_LOST.of(self.language).to_owned());
             }
             Msg::Transcript => self.transcript = !self.transcript,
+            Msg::Legend => self.toggle_legend(),
             msg => self.play(msg),
         }
         self.refresh();

@@ -111,6 +111,8 @@ words! {
     SIDE_BY_SIDE: "두 갈래를 나란히 본다. 동작은 갈래 {a}에, 그 옆은 갈래 {b}.", "Two branches side by side: what you do happens on branch {a}; branch {b} is beside it.";
     /// Empty state.
     ONE_BRANCH: "아직 갈래가 하나다. 지나온 시각으로 돌아가 무엇이든 바꾸면 새 갈래가 생기고, 여기서 둘을 견줄 수 있다.", "There is one branch so far. Go back in time and change anything: a new branch begins there, and both can be compared here.";
+    /// Summary: what the signs of a picture mean.
+    LEGEND: "범례", "Legend";
     /// Button.
     TRANSCRIPT: "기록", "Transcript";
     /// Empty state.

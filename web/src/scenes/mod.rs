@@ -12,6 +12,7 @@ mod flow;
 pub mod gateway;
 #[cfg(feature = "kv")]
 pub mod kv;
+pub mod legend;
 mod marks;
 #[cfg(feature = "storage")]
 pub mod storage;
@@ -20,6 +21,7 @@ mod testing;
 mod upkeep;
 
 pub use entry::{Entry, Place};
+pub use legend::Meaning;
 
 use crate::picture::animated::Motion;
 use crate::picture::{Dot, Mark, Picture, Thing, Token};
@@ -170,6 +172,10 @@ pub trait Scene {
     fn moving(&self, globe: &mut dyn Globe, frame: &Frame, selected: Option<&Thing>, out: &mut Vec<Dot>);
     /// Who has how much of what matters here.
     fn shares(&self, globe: &dyn Globe) -> Shares;
+    /// Whether there is a legend for its topology, see [`Details::meanings`].
+    fn has_legend(&self) -> bool {
+        false
+    }
 }
 
 /// What of a scene is wanted only when a reader asks for it: in the page it is loaded then, see [`late`](crate::app::late).
@@ -180,6 +186,10 @@ pub trait Details {
     fn drawn(&self, view: View, globe: &dyn Globe, selected: Option<&Thing>, frame: &Frame) -> Picture {
         let _ = (view, globe, selected);
         Picture { width: frame.width, height: frame.height, ..Picture::default() }
+    }
+    /// What the signs of the topology mean; the legend names those that are on it.
+    fn meanings(&self) -> &'static [Meaning] {
+        &[]
     }
     /// Files of what is known of the run, for other programs.
     fn exports(&self) -> &'static [Export] {

@@ -2,7 +2,8 @@
 
 use super::draw::NOTE;
 use super::words;
-use crate::picture::{Area, DotKind, Mark, Paint, Shape, Token, bar};
+use crate::picture::{Area, DotKind, Mark, Token};
+use crate::scenes::legend::Sign;
 use crate::text::{Language, Text};
 
 /// A mark and what it means.
@@ -25,16 +26,7 @@ pub(crate) fn draw(entries: &[Meaning], area: Area, language: Language, marks: &
         if x + wide > area.x + area.w {
             break;
         }
-        let circle = Shape::Circle { x: x + 6.0, y, r: 4.0 };
-        let paint = match kind {
-            DotKind::Full => Paint::fill(*token),
-            _ => Paint::fill(Token::Card).lined(*token, 1.6),
-        };
-        marks.push(Mark::new(format!("legend {place}"), circle, paint));
-        if *kind == DotKind::Barred {
-            let stroke = Shape::Path(bar(x + 6.0, y, 4.0));
-            marks.push(Mark::new(format!("legend bar {place}"), stroke, Paint::stroke(*token, 1.6)));
-        }
+        marks.extend(Sign::Dot(*kind, *token).marks(&place.to_string(), (x + 6.0, y)));
         marks.push(NOTE.write(format!("legend name {place}"), (x + 15.0, y + NOTE.drop()), words));
         x += wide;
     }

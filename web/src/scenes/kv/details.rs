@@ -1,10 +1,10 @@
 //! What of the cluster's scene is wanted only when a reader asks for it.
 
-use super::{controls, engine, history, inspect, key, moving, words, world};
+use super::{controls, engine, history, inspect, key, legend, moving, words, world};
 use crate::picture::animated::Motion;
 use crate::picture::{Picture, Thing};
 use crate::player::View;
-use crate::scenes::{Action, Chart, Details, Entry, Export, Finder, Frame, Judged, Stretch, Table};
+use crate::scenes::{Action, Chart, Details, Entry, Export, Finder, Frame, Judged, Meaning, Stretch, Table};
 use crate::text::number::grouped;
 use crate::text::{Language, Text};
 use crate::views::Held;
@@ -36,6 +36,10 @@ impl Details for KvDetails {
             (View::Engine, Some(world)) => engine::picture(world, selected, frame),
             _ => Picture::default(),
         }
+    }
+
+    fn meanings(&self) -> &'static [Meaning] {
+        legend::MEANINGS
     }
 
     fn exports(&self) -> &'static [Export] {

@@ -7,6 +7,7 @@ mod details;
 mod engine;
 mod history;
 mod inspect;
+mod legend;
 mod moving;
 mod still;
 mod wording;
@@ -120,6 +121,10 @@ impl Scene for KvScene {
             bars,
             facts: &["stale_reads", "diverged", "hints"],
         }
+    }
+
+    fn has_legend(&self) -> bool {
+        true
     }
 }
 

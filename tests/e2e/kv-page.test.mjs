@@ -1,0 +1,41 @@
+// What the page says of the cluster beside the pictures: the legend, cuts that hold, steps that there are not, and room.
+
+import assert from "node:assert/strict";
+import { axe, noErrors } from "./harness.mjs";
+import { act, computed, open, tab } from "./globe.mjs";
+import { link, SECOND } from "./links.mjs";
+
+/** The parameter "workload", by its place in links; 1 is none. */
+const QUIET = [[14, 1]];
+const run = (timelines, at, more = {}) => link({ system: "kv", settings: QUIET, timelines, at, ...more });
+
+const meanings = (page) => page.locator(".legend li").allTextContents();
+
+export async function the_legend_names_what_is_on_the_picture() {
+  const page = await open(`#${run([[0, 0, []]], 2n * SECOND)}`, { lang: "en-US" });
+  await computed(page);
+  await act(page, "crash n2");
+  await page.locator(".legend[open] li", { hasText: "down" }).waitFor();
+  assert.ok(!(await meanings(page)).some((text) => text.includes("letters that differ")), "nothing is cut");
+  await act(page, "partition {c0 n0} | {c1 n1}");
+  await page.locator(".legend li", { hasText: "letters that differ" }).waitFor();
+  await axe(page);
+  // A reader folds it, by the keyboard too, and it stays so.
+  await page.locator(".legend summary").press("Enter");
+  await page.locator(".legend:not([open])").waitFor();
+  await act(page, "heal");
+  assert.equal(await page.locator(".legend li").count(), 0);
+  noErrors(page);
+}
+
+export async function the_legend_is_folded_on_a_telephone() {
+  const page = await open(`#${run([[0, 0, [[SECOND, "crash n2"]]]], 2n * SECOND)}`, { lang: "en-US", size: [390, 844] });
+  await computed(page);
+  await tab(page, "inspect");
+  await page.locator(".legend:not([open])").waitFor();
+  await page.locator(".legend summary").click();
+  await page.locator(".legend li", { hasText: "down" }).waitFor();
+  const [legend, stage] = [await page.locator(".legend").boundingBox(), await page.locator(".glass").boundingBox()];
+  assert.ok(legend.y >= stage.y && legend.y + legend.height <= stage.y + stage.height, "it stays on the stage");
+  noErrors(page);
+}
