@@ -39,3 +39,19 @@ export async function the_legend_is_folded_on_a_telephone() {
   assert.ok(legend.y >= stage.y && legend.y + legend.height <= stage.y + stage.height, "it stays on the stage");
   noErrors(page);
 }
+
+export async function cuts_that_hold_are_listed_and_healed() {
+  const timelines = [[0, 0, [[SECOND, "partition {n0} | {n1}"], [2n * SECOND, "partition {n0} | {n2}"]]]];
+  const page = await open(`#${run(timelines, 3n * SECOND)}`, { lang: "en-US" });
+  await computed(page);
+  await tab(page, "adjust");
+  const rows = page.locator("#panel .cuts li");
+  assert.equal(await rows.count(), 2);
+  assert.deepEqual(await rows.locator("code").allTextContents(), ["partition {n0} | {n1}", "partition {n0} | {n2}"]);
+  assert.match(await rows.first().textContent(), /^1\.000 s/);
+  assert.match(await page.locator("#panel .cuts").textContent(), /add up/);
+  await axe(page);
+  await rows.last().locator("button", { hasText: "Heal" }).click();
+  await page.locator("#panel .cuts").waitFor({ state: "detached" });
+  noErrors(page);
+}

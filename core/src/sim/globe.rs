@@ -3,7 +3,7 @@
 //! The page holds one `Box<dyn Globe>`; only a scene, which draws one system, asks for the
 //! [`Run`] behind it.
 
-use super::{Fact, Nanos, NodeId, Overview, Record, Role, Run, RunError, System};
+use super::{Cut, Fact, Nanos, NodeId, Overview, Record, Role, Run, RunError, System};
 use crate::scenario::{Moment, Parameter, Scenario, Settings, Timed};
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -72,6 +72,8 @@ pub trait Globe {
     fn final_digest(&self) -> Option<u64>;
     /// The nodes at the moment shown.
     fn residents(&self) -> Vec<Resident>;
+    /// The cuts of the network that hold at the moment shown, one way each.
+    fn cuts(&self) -> &[Cut];
     /// The numbers of the moment shown.
     fn facts(&self) -> Vec<Fact>;
     /// The numbers at some time of some branch; empty if there is no such branch.
@@ -183,6 +185,10 @@ impl<S: System> Globe for Run<S> {
             clock: place.clock.read(now),
         };
         places.map(resident).collect()
+    }
+
+    fn cuts(&self) -> &[Cut] {
+        self.world().network().cuts()
     }
 
     fn facts(&self) -> Vec<Fact> {

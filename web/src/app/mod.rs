@@ -11,6 +11,7 @@ mod charts;
 mod command_line;
 mod console;
 mod curve;
+mod cuts;
 mod dialog;
 mod embed;
 mod follow;

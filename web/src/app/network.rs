@@ -109,12 +109,15 @@ impl App {
             html! { <button type="button" class="button small" {title} onclick={act}>{ label.trim_end().to_owned() }</button> }
         };
         html! {
+            <>
+            { self.view_cuts(link, player) }
             <details class="group">
                 <summary>{ self.say(words::NETWORK) }</summary>
                 <Cutting {nodes} about={self.say(words::CHOOSE_NODES)} on_act={link.callback(Msg::Act)}
                     verbs={[words::CUT_BOTH, words::CUT_ONE_WAY, words::HOLD_BACK].map(|text| self.say(text))} />
                 <div class="row wrap">{ for FAULTS.into_iter().map(str::to_owned).chain(usual).map(button) }</div>
             </details>
+            </>
         }
     }
 }

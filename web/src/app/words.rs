@@ -145,6 +145,10 @@ words! {
     ASKING_CLIENT: "클라이언트", "Client";
     /// Heading.
     NETWORK: "네트워크", "Network";
+    /// Heading: cuts of the network.
+    CUTS: "지금 끊겨 있는 곳", "Cut right now";
+    /// Under several cuts.
+    CUTS_ADD_UP: "끊은 것은 쌓이며, 복구하면 모두 한꺼번에 이어진다.", "Cuts add up; healing mends all of them at once.";
     /// Above nodes that can be chosen.
     CHOOSE_NODES: "무리로 묶을 노드를 고른다. 나머지가 다른 무리가 된다.", "Choose the nodes of one group; all others are the other.";
     /// Button.
