@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { axe, noErrors } from "./harness.mjs";
-import { act, computed, open, tab } from "./globe.mjs";
+import { act, computed, notice, open, tab } from "./globe.mjs";
 import { link, SECOND } from "./links.mjs";
 
 /** The parameter "workload", by its place in links; 1 is none. */
@@ -54,4 +54,16 @@ export async function cuts_that_hold_are_listed_and_healed() {
   await rows.last().locator("button", { hasText: "Heal" }).click();
   await page.locator("#panel .cuts").waitFor({ state: "detached" });
   noErrors(page);
+}
+
+export async function a_step_that_there_is_not_is_told_in_any_chapter() {
+  for (const [chapter, lang, told] of [["kv", "en-US", /no step ‘nosuch’/], ["storage", "ko-KR", /‘nosuch’ 단계가 없어/]]) {
+    const page = await open(`#${chapter}/nosuch`, { lang });
+    assert.match(await notice(page), told);
+    await page.locator("#step h2").waitFor();
+    // Another step takes the sentence away.
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.locator("[role=status] .notice").waitFor({ state: "detached" });
+    noErrors(page);
+  }
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { axe, noErrors } from "./harness.mjs";
-import { act, computed, open, settled, tab } from "./globe.mjs";
+import { act, computed, notice, open, settled, tab } from "./globe.mjs";
 import { link, SECOND } from "./links.mjs";
 import { english, korean, texts } from "./words.mjs";
 
@@ -75,9 +75,10 @@ export async function a_step_has_an_address() {
   await tab(page, "adjust");
   await page.locator("#panel a", { hasText: "always fresh" }).click();
   await page.locator("#step h2", { hasText: "R+W is above N" }).waitFor();
-  // A step that there is not is the chapter's first.
+  // A step that there is not is the chapter's first, and that is said.
   await page.evaluate(() => (location.hash = "#kv/nobody"));
   await page.locator("#step h2", { hasText: "three copies" }).waitFor();
+  assert.equal(await notice(page), "This chapter has no step ‘nobody’; here is its first.");
   noErrors(page);
 }
 

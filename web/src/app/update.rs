@@ -246,13 +246,17 @@ impl App {
         self.refresh();
     }
 
-    /// Opens a chapter at a step of its lesson, or at the first if it has none of that name.
+    /// Opens a chapter at a step of its lesson, or at the first if it has none of that name, and says so.
     fn open_chapter(&mut self, system: &'static str, step: &str) {
         match Player::open(Scenario::new(system, 7)) {
             Ok(player) => {
-                let step = player.following.index_of(step).unwrap_or_default();
+                let found = player.following.index_of(step);
                 self.player = Some(player);
-                self.go_to_lesson(step);
+                self.notice = None;
+                self.go_to_lesson(found.unwrap_or_default());
+                if found.is_none() && !step.is_empty() {
+                    self.complain(no_step(step, self.language));
+                }
             }
             Err(error) => self.elsewhere(&error),
         }
@@ -306,6 +310,16 @@ impl App {
     }
 }
 
+/// That a chapter has no step of the name that an address gives; of a long name its beginning.
+fn no_step(name: &str, language: Language) -> String {
+    const MOST: usize = 40;
+    let mut shown: String = name.chars().take(MOST).collect();
+    if shown.len() < name.len() {
+        shown.push('…');
+    }
+    words::NO_STEP.of(language).replace("{}", &shown)
+}
+
 /// Keeps what was typed in a field if it could not be taken, so that it can be mended.
 fn keep(
     refused: &mut AllRefused,
@@ -319,3 +333,6 @@ fn keep(
     };
     done
 }
+
+#[cfg(test)]
+mod tests;

@@ -302,6 +302,8 @@ words! {
     /// Share.
     NOT_DOWNLOADED: "그림을 만들지 못했다. SVG로 받아 본다.", "The picture could not be made. Try the SVG.";
     /// Error.
+    NO_STEP: "이 장에 ‘{}’ 단계가 없어 첫 단계를 열었다.", "This chapter has no step ‘{}’; here is its first.";
+    /// Error.
     CHAPTER_LOST:
         "그 장을 받아 오지 못했다. 네트워크가 이어지면 다시 눌러 보면 된다.",
         "That chapter could not be loaded. Try it again once there is a network.";

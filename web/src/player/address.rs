@@ -66,7 +66,7 @@ fn route(text: &str) -> Route {
     if let Some(system) = chapter(text).and_then(|chapter| chapter.system) {
         return Route::Chapter(system);
     }
-    // A step that there is not is the chapter's first: lessons may change.
+    // A step that there is not is the chapter's first, which then says so: lessons may change.
     if let Some((name, step)) = text.split_once('/')
         && let Some(system) = chapter(name).and_then(|chapter| chapter.system)
     {
