@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { axe, noErrors } from "./harness.mjs";
-import { act, computed, notice, open, tab } from "./globe.mjs";
+import { act, computed, notice, open, settled, tab } from "./globe.mjs";
 import { link, SECOND } from "./links.mjs";
 
 /** The parameter "workload", by its place in links; 1 is none. */
@@ -66,4 +66,39 @@ export async function a_step_that_there_is_not_is_told_in_any_chapter() {
     await page.locator("[role=status] .notice").waitFor({ state: "detached" });
     noErrors(page);
   }
+}
+
+export async function whatever_is_put_into_the_panel_is_read_from_its_top() {
+  const page = await open(`#${run([[0, 0, []]], 2n * SECOND)}`, { lang: "en-US" });
+  await computed(page);
+  await tab(page, "adjust");
+  const scrolled = () => page.evaluate(() => document.querySelector("#panel").scrollTop);
+  const down = () => page.evaluate(() => document.querySelector("#panel").scrollTo(0, 9_999));
+  await page.locator("#panel .console").waitFor();
+  await down();
+  assert.ok(await scrolled() > 100, "there is much to adjust");
+  await page.locator(".glass [role=button][data-thing='node n2']").press("Enter");
+  await page.locator("#panel .thing h2").waitFor();
+  assert.equal(await scrolled(), 0);
+  await down();
+  assert.ok(await scrolled() > 0, "there is much to know of a node");
+  await page.keyboard.press("t");
+  await page.keyboard.press("t");
+  await page.locator("#panel .console").waitFor();
+  assert.equal(await scrolled(), 0);
+  noErrors(page);
+}
+
+export async function the_panel_comes_out_from_under_the_stage_of_a_telephone() {
+  const page = await open(`#${run([[0, 0, []]], 2n * SECOND)}`, { lang: "en-US", size: [390, 844] });
+  await computed(page);
+  await tab(page, "adjust");
+  await page.locator("#panel .console").waitFor();
+  await page.evaluate(() => scrollTo(0, 9_999));
+  await page.locator(".glass [role=button][data-thing='node n2']").first().press("Enter");
+  await page.locator("#panel .thing h2").waitFor();
+  await settled(page);
+  const [head, stage] = [await page.locator("#panel .thing h2").boundingBox(), await page.locator(".glass").boundingBox()];
+  assert.ok(head.y >= stage.y + stage.height, "its heading is not hidden");
+  noErrors(page);
 }

@@ -24,6 +24,7 @@ mod landing;
 mod late;
 mod legend;
 mod network;
+mod panel;
 mod parameter;
 mod parts;
 mod share;
@@ -194,6 +195,8 @@ pub struct App {
     marked: Option<Nanos>,
     transcript: bool,
     legend: legend::Legend,
+    /// What the panel showed last.
+    contents: Option<panel::Contents>,
     picture: Rc<Picture>,
     second: sides::Second,
     flowing: frame::Flowing,
@@ -248,6 +251,7 @@ impl Component for App {
             marked: None,
             transcript: false,
             legend: legend::Legend::default(),
+            contents: None,
             picture: Rc::new(Picture::default()),
             second: sides::Second::default(),
             flowing: frame::Flowing::default(),
@@ -297,6 +301,9 @@ impl Component for App {
             surroundings.watch_size(stage);
         }
         self.move_focus();
+        if panel::turns(&mut self.contents, self.player.as_ref().map(panel::Contents::of)) {
+            panel::to_top();
+        }
         self.paint();
         self.request_frame(ctx);
         self.fetch_late(ctx.link());
