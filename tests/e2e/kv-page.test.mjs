@@ -102,3 +102,21 @@ export async function the_panel_comes_out_from_under_the_stage_of_a_telephone() 
   assert.ok(head.y >= stage.y + stage.height, "its heading is not hidden");
   noErrors(page);
 }
+
+export async function two_histories_have_one_axis() {
+  const cut = [[3n * SECOND, "partition {c0 c1} | {n0 n1 n2 n3 n4}"]];
+  const timelines = [[0, 0, []], [0, 3n * SECOND, cut]];
+  const busy = link({ system: "kv", timelines, timeline: 1, at: 10n * SECOND, view: 6, beside: 0 });
+  const page = await open(`#${busy}`, { lang: "en-US" });
+  await computed(page);
+  await tab(page, "inspect");
+  await page.locator(".side svg.still text", { hasText: " s" }).first().waitFor();
+  const times = () =>
+    page.locator(".side .glass").evaluateAll((all) =>
+      all.map((glass) => [...glass.querySelectorAll("svg.still text")].filter((text) => /^[\d. ]+ m?s$/.test(text.textContent)).map((text) => [text.textContent, text.getAttribute("x")])),
+    );
+  const [own, other] = await times();
+  assert.ok(own.length > 2, JSON.stringify(own));
+  assert.deepEqual(own, other);
+  noErrors(page);
+}

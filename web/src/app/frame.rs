@@ -136,7 +136,7 @@ impl App {
             Some(Thing::Key(key)) => Some(*key),
             _ => None,
         };
-        Frame { width, height, language: self.language, flash, motion: self.motion, watched }
+        Frame { width, height, language: self.language, flash, motion: self.motion, watched, since: None }
     }
 
     /// Draws what moves, and sets the clock and the scrubber's head.

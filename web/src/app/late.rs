@@ -103,10 +103,12 @@ fn drawn(player: &mut Player, frame: &Frame) -> Picture {
             };
             space_time::picture(&mut *player.globe, &*wording, &asked, &mut player.counted)
         }
-        view @ (View::Lanes | View::Compare | View::Bytes | View::History | View::Engine) => of(player)
-            .map_or_else(Picture::default, |of| {
-                of.drawn(view, &*player.globe, player.selected.as_ref(), frame)
-            }),
+        view @ (View::Lanes | View::Compare | View::Bytes | View::History | View::Engine) => {
+            let Some(of) = of(player) else { return Picture::default() };
+            let since = player.beside(|player| of.since(view, &*player.globe, frame)).flatten();
+            let frame = Frame { since, ..*frame };
+            of.drawn(view, &*player.globe, player.selected.as_ref(), &frame)
+        }
         View::Topology | View::Table => Picture::default(),
     }
 }
@@ -211,3 +213,6 @@ impl App {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -45,6 +45,8 @@ pub struct Frame {
     pub motion: bool,
     /// The key that is selected, if one is.
     pub watched: Option<u32>,
+    /// Beside another picture of the same time: since when that shows it.
+    pub since: Option<Nanos>,
 }
 
 /// A table view: a row for each thing.
@@ -190,6 +192,12 @@ pub trait Details {
     /// What the signs of the topology mean; the legend names those that are on it.
     fn meanings(&self) -> &'static [Meaning] {
         &[]
+    }
+    /// Since when such a view shows time, if it would show more or less of it in another run: two side by side have one
+    /// axis.
+    fn since(&self, view: View, globe: &dyn Globe, frame: &Frame) -> Option<Nanos> {
+        let _ = (view, globe, frame);
+        None
     }
     /// Files of what is known of the run, for other programs.
     fn exports(&self) -> &'static [Export] {

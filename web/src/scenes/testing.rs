@@ -36,7 +36,7 @@ pub(super) fn time(text: &str) -> Nanos {
 }
 
 pub(super) fn frame((width, height): (f32, f32), language: Language) -> Frame {
-    Frame { width, height, language, flash: SECOND / 100, motion: true, watched: None }
+    Frame { width, height, language, flash: SECOND / 100, motion: true, watched: None, since: None }
 }
 
 pub(super) fn texts(picture: &Picture) -> Vec<(&str, Area)> {

@@ -9,7 +9,7 @@ use crate::text::number::grouped;
 use crate::text::{Language, Text};
 use crate::views::Held;
 use snowglobe_core::check::{self, History};
-use snowglobe_core::sim::{Globe, Record, Resident, Role};
+use snowglobe_core::sim::{Globe, Nanos, Record, Resident, Role};
 use snowglobe_core::systems::kv::{Key, log};
 
 /// Keys of the workload that are offered by name.
@@ -36,6 +36,10 @@ impl Details for KvDetails {
             (View::Engine, Some(world)) => engine::picture(world, selected, frame),
             _ => Picture::default(),
         }
+    }
+
+    fn since(&self, view: View, globe: &dyn Globe, frame: &Frame) -> Option<Nanos> {
+        (view == View::History).then(|| history::since(world(globe)?, globe.moment().at, frame)).flatten()
     }
 
     fn meanings(&self) -> &'static [Meaning] {

@@ -66,15 +66,12 @@ pub(super) fn picture(world: &World<Kv>, now: Nanos, chosen: Option<&Thing>, fra
         picture.still.push(pen.write("nothing", at, words::NO_CALLS.of(frame.language)));
         return picture;
     }
-    let margin = (frame.width * 0.02).clamp(6.0, 16.0);
-    let names = clients.iter().map(|(client, _)| NOTE.bold(true).width(&name(world, client.0)));
-    let left = margin + names.fold(0.0, f32::max) + 8.0;
-    let right = (frame.width - margin).max(left + 1.0);
+    let (margin, left, right) = edges(world, frame);
     let top = legend(frame, margin, &mut picture.still);
     let room = (frame.height - TIMES - top).max(LEAST);
     let shown = ((room / LEAST) as usize).clamp(1, clients.len());
     let high = (room / shown as f32).min(MOST);
-    let window = Window::around(clients.iter().map(|(_, calls)| *calls), now, (left, right));
+    let window = Window::around(clients.iter().map(|(_, calls)| *calls), now, frame.since, (left, right));
     let bottom = top + high * shown as f32;
     let findings = kv::findings(world, window.axis.from);
     let chosen = selected_calls(world, chosen);
@@ -109,6 +106,20 @@ pub(super) fn picture(world: &World<Kv>, now: Nanos, chosen: Option<&Thing>, fra
         }
     }
     picture
+}
+
+/// Room at each side, and the edges between which time goes: beside the names of clients.
+fn edges(world: &World<Kv>, frame: &Frame) -> (f32, f32, f32) {
+    let margin = (frame.width * 0.02).clamp(6.0, 16.0);
+    let names = kv::calls(world).map(|(client, _)| NOTE.bold(true).width(&name(world, client.0)));
+    let left = margin + names.fold(0.0, f32::max) + 8.0;
+    (margin, left, (frame.width - margin).max(left + 1.0))
+}
+
+/// Since when a picture of it shows time.
+pub(super) fn since(world: &World<Kv>, now: Nanos, frame: &Frame) -> Option<Nanos> {
+    let (_, left, right) = edges(world, frame);
+    Some(window::since(kv::calls(world).map(|(_, calls)| calls), now, (left, right)))
 }
 
 /// The read gone wrong that ended last.

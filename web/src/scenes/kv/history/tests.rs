@@ -2,9 +2,9 @@
 
 use crate::picture::{Mark, Palette, Picture, Theme, Thing, Token, to_svg};
 use crate::player::View;
-use crate::scenes::Details;
 use crate::scenes::kv::KvDetails;
 use crate::scenes::testing::{self, LANGUAGES, SIZES, frame, is_legible, said};
+use crate::scenes::{Details, Frame};
 use crate::text::Language;
 use snowglobe_core::sim::{Globe, SECOND};
 
@@ -144,4 +144,24 @@ fn a_run_is_held_to_what_clients_are_promised() {
         .iter()
         .filter(|mark| mark.key.starts_with("call ") && mark.paint.stroke == Some(Token::Danger));
     assert!(picture.still.iter().any(|mark| mark.key.starts_with("wrong")) && dashed.count() >= 2);
+}
+
+/// Two branches side by side are compared by eye: the same time is at the same place in both.
+#[test]
+fn two_histories_have_one_axis() {
+    let busy = globe(&[("rate", "60"), ("duration", "12s")], &[], "10s");
+    let quiet = globe(&[("workload", "none")], &["1s put cart tea", "9s get cart"], "10s");
+    let frame = frame((676.0, 280.0), Language::English);
+    let drawn = |globe: &dyn Globe, since| {
+        let picture = KvDetails.drawn(View::History, globe, None, &Frame { since, ..frame });
+        is_legible(&picture, "side by side");
+        let times = picture.still.into_iter().filter(|mark| mark.key.starts_with("time "));
+        times.map(|mark| (mark.key, mark.shape)).collect::<Vec<_>>()
+    };
+    assert_ne!(drawn(&*busy, None), drawn(&*quiet, None), "alone, each has its own");
+    let since = |globe: &dyn Globe| KvDetails.since(View::History, globe, &frame);
+    let both = drawn(&*busy, since(&*quiet));
+    assert_eq!(both, drawn(&*quiet, since(&*busy)));
+    assert!(both.len() > 3, "{both:?}");
+    assert_eq!(KvDetails.since(View::Engine, &*busy, &frame), None);
 }

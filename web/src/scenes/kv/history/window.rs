@@ -25,21 +25,15 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// The window around a moment.
+    /// The window around a moment; no shorter than that of the picture beside this one.
     pub(super) fn around<'a>(
         clients: impl Iterator<Item = &'a Calls>,
         now: Nanos,
+        beside: Option<Nanos>,
         (left, right): (f32, f32),
     ) -> Self {
-        let most = (((right - left) / BAR) as usize).max(2);
-        let (mut first, mut since) = (now, None);
-        for calls in clients {
-            if let Some((_, call)) = calls.latest().nth(most - 1) {
-                since = since.max(Some(call.called));
-            }
-            first = first.min(calls.get(0).map_or(now, |call| call.called));
-        }
-        let seen = now.saturating_sub(since.unwrap_or(first)).max(SHORTEST);
+        let since = since(clients, now, (left, right)).min(beside.unwrap_or(now));
+        let seen = now.saturating_sub(since).max(SHORTEST);
         let span = rounded_up((seen as f64 / NOW_AT) as Nanos);
         let from = now.saturating_sub((span as f64 * NOW_AT) as Nanos);
         Self { axis: Axis { from, to: from.saturating_add(span), left, right }, now }
@@ -54,6 +48,23 @@ impl Window {
     pub(super) fn ticks(&self) -> impl Iterator<Item = Nanos> {
         self.axis.ticks(TICK)
     }
+}
+
+/// Since when so many calls of the busiest client were made as can be told apart.
+pub(super) fn since<'a>(
+    clients: impl Iterator<Item = &'a Calls>,
+    now: Nanos,
+    (left, right): (f32, f32),
+) -> Nanos {
+    let most = (((right - left) / BAR) as usize).max(2);
+    let (mut first, mut since) = (now, None);
+    for calls in clients {
+        if let Some((_, call)) = calls.latest().nth(most - 1) {
+            since = since.max(Some(call.called));
+        }
+        first = first.min(calls.get(0).map_or(now, |call| call.called));
+    }
+    since.unwrap_or(first)
 }
 
 /// The next time that is round enough, but not much longer.
