@@ -87,7 +87,7 @@ export async function act(page, text) {
 export async function shared(page) {
   await page.locator("header .button.primary").click();
   await page.locator(".dialog").waitFor();
-  const texts = await page.locator(".dialog textarea").evaluateAll((areas) => areas.map((area) => area.value));
+  const texts = await page.locator(".share > .copyable textarea").evaluateAll((areas) => areas.map((area) => area.value));
   await page.keyboard.press("Escape");
   await page.locator(".dialog").waitFor({ state: "detached" });
   const [link, embed, mermaid, terminal, file] = texts;

@@ -120,3 +120,24 @@ export async function two_histories_have_one_axis() {
   assert.deepEqual(own, other);
   noErrors(page);
 }
+
+export async function a_step_that_is_watched_is_shared_by_its_name() {
+  const page = await open("#kv/cap", { lang: "en-US" });
+  await page.locator(".choice").first().waitFor();
+  await computed(page);
+  await page.locator("header .button.primary").click();
+  const short = page.locator(".dialog .of-step textarea");
+  await short.waitFor();
+  const address = await short.inputValue();
+  assert.match(address, /#kv\/cap$/);
+  await axe(page);
+  await page.keyboard.press("Escape");
+  const again = await open(address.slice(address.indexOf("#")), { lang: "en-US" });
+  await again.locator("#step h2", { hasText: "What to give up" }).waitFor();
+  // Another run than the step's has no such name.
+  await act(page, "crash n0");
+  await page.locator("header .button.primary").click();
+  await page.locator(".dialog .share > .copyable").first().waitFor();
+  assert.equal(await short.count(), 0);
+  noErrors(page);
+}

@@ -43,6 +43,9 @@ impl App {
         html! {
             <div class="share">
                 { self.copyable(link, words::SHARE_LINK, words::SHARE_LINK_HINT, address) }
+                { for player.step_address().map(|step| html! {
+                    <div class="of-step">{ self.copyable(link, words::SHARE_STEP, words::SHARE_STEP_HINT, format!("{}#{step}", surroundings::root())) }</div>
+                }) }
                 { self.copyable(link, words::SHARE_EMBED, words::SHARE_EMBED_HINT, frame) }
                 { self.copyable(link, words::SHARE_MERMAID, words::SHARE_MERMAID_HINT, self.mermaid(player)) }
                 { self.copyable(link, words::SHARE_TERMINAL, words::SHARE_TERMINAL_HINT, terminal) }

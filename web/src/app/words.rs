@@ -260,6 +260,10 @@ words! {
     /// Share.
     SHARE_LINK_HINT: "여는 곳이 어디든 같은 순간이 열린다. 올린 파일은 링크에 들어가지 않는다.", "It opens the same moment anywhere. Files of your own are not part of a link.";
     /// Share.
+    SHARE_STEP: "이 단계의 짧은 링크", "Short link to this step";
+    /// Share.
+    SHARE_STEP_HINT: "단계를 처음부터 연다. 지금 보는 순간까지 담으려면 위의 링크를 쓴다.", "It opens the step from its beginning; the link above keeps the moment as well.";
+    /// Share.
     SHARE_EMBED: "블로그에 넣기", "Embed in a page";
     /// Share.
     SHARE_EMBED_HINT: "HTML 편집기에 붙여 넣는다. 멈춘 채로 이 순간에서 시작한다.", "Paste it into an HTML editor. It starts paused, at this moment.";

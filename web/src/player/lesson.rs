@@ -183,4 +183,12 @@ impl Player {
         let told = self.following.current().and_then(|(step, _)| step.scenario().ok());
         told.is_some_and(|scenario| scenario == *self.globe.scenario())
     }
+
+    /// The address of the step at hand, `kv/cap`, while its own run is watched: short enough to be written by hand. It opens
+    /// the step from its beginning.
+    #[must_use]
+    pub fn step_address(&self) -> Option<String> {
+        let (step, _) = self.following.current().filter(|_| self.is_told())?;
+        Some(format!("{}/{}", self.globe.system(), step.id))
+    }
 }

@@ -135,3 +135,18 @@ fn an_address_names_a_chapter_a_moment_or_what_is_wrong() {
     assert!(matches!(route("", "", "#<script>"), Route::Broken(_)));
     assert!(Address::read("", "?embed", "#cache").embed);
 }
+
+#[test]
+fn a_step_that_is_watched_unchanged_has_a_short_address() {
+    let mut player = Player::open(Scenario::new("kv", 7)).expect("it can be run");
+    assert_eq!(player.step_address(), None, "no step is followed");
+    let step = player.following.index_of("cap").expect("there is one");
+    player.go_to_step(step).expect("it can be told");
+    let address = player.step_address().expect("it is its own run");
+    let route = Address::read("", "", &format!("#{address}")).route;
+    assert_eq!(route, Route::Step("kv", "cap".to_owned()));
+    player.globe.seek_time(1);
+    assert_eq!(player.step_address().as_deref(), Some("kv/cap"), "wherever in time");
+    player.act("crash n0").expect("it can be done");
+    assert_eq!(player.step_address(), None, "it is another run now");
+}
