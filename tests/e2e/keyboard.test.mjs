@@ -221,3 +221,23 @@ export async function arrows_go_from_tab_to_tab() {
   assert.equal(await time(page), at, "time stands still");
   noErrors(page);
 }
+
+export async function a_key_leads_to_the_line_for_commands() {
+  for (const size of [[1280, 800], [390, 844]]) {
+    const page = await open("#kv", { lang: "en-US", size });
+    await page.keyboard.press("?");
+    assert.match(await page.locator(".dialog .keys").textContent(), /cwrite an action/);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("c");
+    await page.waitForFunction(() => document.activeElement === document.querySelector(".console input"));
+    assert.equal(await page.locator("#tab-adjust").getAttribute("aria-selected"), "true");
+    assert.equal(await page.locator(".console input").inputValue(), "", "the key itself is not written");
+    const [field, panel] = [await page.locator(".console input").boundingBox(), await page.locator("#panel").boundingBox()];
+    assert.ok(field.y - panel.y < 120, "it is the first thing of the tab");
+    await page.keyboard.type("crash n1");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Enter");
+    await page.locator(".actions code", { hasText: "crash n1" }).waitFor();
+    noErrors(page);
+  }
+}

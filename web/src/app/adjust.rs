@@ -1,4 +1,4 @@
-//! The tab "adjust": charts, servers, actions, parameters, own data.
+//! The tab "adjust": the line for commands, charts, servers, actions, parameters, own data.
 
 use super::{App, Msg, words};
 use crate::chapters::chapter;
@@ -19,11 +19,15 @@ impl App {
         html! {
             <>
                 <h2 class="unseen">{ self.say(words::ADJUST) }</h2>
+                { self.view_console(link, player, of) }
                 { self.view_charts(player, of) }
                 { self.view_servers(link, player, of) }
                 { for of.asks().then(|| self.view_asking(link, player)) }
                 { self.view_network(link, player) }
-                { self.view_console(link, player, of) }
+                <section>
+                    <h3>{ self.say(words::ACTIONS_HERE) }</h3>
+                    { self.view_actions(link, player) }
+                </section>
                 { for of.groups().iter().enumerate().map(|(index, (title, names))| html! {
                     <details class="group" open={index < 1}>
                         <summary>{ self.say(*title) }</summary>
@@ -94,7 +98,7 @@ impl App {
     }
 
     /// What was and will be done on this branch.
-    pub(super) fn view_actions(&self, link: &Scope<Self>, player: &Player) -> Html {
+    fn view_actions(&self, link: &Scope<Self>, player: &Player) -> Html {
         let lanes = player.globe.lanes();
         let lane = lanes.get(player.globe.moment().timeline as usize);
         let actions = lane.map(|lane| lane.actions).unwrap_or_default();

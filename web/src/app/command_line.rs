@@ -9,9 +9,9 @@
 //!
 //! The focus stays in the field, and `aria-activedescendant` says what is chosen: the pattern of a combobox.
 
-use super::{App, Msg, Notice, words};
+use super::{App, Msg, Notice, surroundings, words};
 use crate::command_line::{History, Stock, completion};
-use crate::player::Player;
+use crate::player::{Player, Tab};
 use crate::scenes::Details;
 use crate::text::errors::Told;
 use crate::text::vocabulary::vocabulary;
@@ -26,6 +26,9 @@ use yew::prelude::*;
 
 /// Lines that are offered at a time; the arrow keys go on beyond them.
 const SHOWN: usize = 8;
+
+/// The field in which it is written.
+const FIELD: &str = "console";
 
 /// A line that is offered, and what it does.
 type Offer = (String, Option<&'static str>);
@@ -154,7 +157,7 @@ pub(super) fn CommandLine(props: &CommandLineProps) -> Html {
         <>
             <form class="console" onsubmit={submit}>
                 <label><span class="unseen">{ name }</span>
-                    <input ref={field} type="text" role="combobox" aria-autocomplete="list" aria-expanded={shown.to_string()}
+                    <input ref={field} id={FIELD} type="text" role="combobox" aria-autocomplete="list" aria-expanded={shown.to_string()}
                         aria-controls={shown.then_some("offers")} aria-describedby="console-keys"
                         aria-activedescendant={at.filter(|_| shown).map(|at| format!("offer-{at}"))}
                         autocomplete="off" spellcheck="false" placeholder={example} value={draft}
@@ -193,7 +196,20 @@ pub(super) fn use_guard(field: NodeRef, name: &'static str, on_too_long: Callbac
 }
 
 impl App {
-    /// One line for any action, and the actions of this branch.
+    /// Opens the tab that has the line, to be written in as soon as it is there.
+    pub(super) fn open_console(&mut self) {
+        let Some(player) = &mut self.player else { return };
+        player.tab = Tab::Adjust;
+        self.to_write = true;
+    }
+
+    /// Gives the line the focus once it is there, if somebody wants to write in it.
+    pub(super) fn focus_console(&mut self) {
+        let here = self.player.as_ref().is_some_and(|player| player.tab == Tab::Adjust);
+        self.to_write = self.to_write && here && !surroundings::write_in(FIELD);
+    }
+
+    /// One line for any action.
     pub(super) fn view_console(&self, link: &Scope<Self>, player: &Player, of: &dyn Details) -> Html {
         let stock = Stock::of(&*player.globe, of, player.selected.as_ref());
         let named = vocabulary(player.globe.system());
@@ -213,7 +229,6 @@ impl App {
                     example={crate::command_line::examples::all(&stock).into_iter().next().unwrap_or_default()}
                     words={[words::ACTION, words::DO, words::CONSOLE_KEYS].map(|text| self.say(text))}
                     on_draft={link.callback(Msg::Draft)} on_act={act} on_too_long={self.too_long(link)} />
-                { self.view_actions(link, player) }
             </section>
         }
     }

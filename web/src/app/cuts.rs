@@ -81,7 +81,7 @@ impl App {
         html! {
             <section class="cuts">
                 <h3>{ self.say(words::CUTS) }</h3>
-                <ul class="actions">{ for all.iter().map(row) }</ul>
+                <ul class="cuts-held">{ for all.iter().map(row) }</ul>
                 if all.len() > 1 { <p class="hint">{ self.say(words::CUTS_ADD_UP) }</p> }
             </section>
         }

@@ -7,12 +7,13 @@ use wasm_bindgen::JsCast;
 use yew::Context;
 
 /// The keys as the help lists them.
-pub(super) const KEYS: [(&str, Text); 15] = [
+pub(super) const KEYS: [(&str, Text); 16] = [
     ("space", words::KEY_PLAY),
     ("← →", words::KEY_STEP),
     ("shift ← →", words::KEY_LESSON),
     ("home", words::KEY_START),
     ("1 – 9", words::KEY_SPEED),
+    ("c", words::KEY_CONSOLE),
     ("s", words::KEY_SHAKE),
     ("b", words::KEY_BESIDE),
     ("x", words::KEY_SWAP),
@@ -67,6 +68,7 @@ impl App {
             "ArrowRight" => Msg::Forward,
             "ArrowLeft" => Msg::Back,
             "Home" => Msg::ToStart,
+            "c" => Msg::Write,
             "s" => Msg::Shake,
             "b" => Msg::Beside,
             "x" => Msg::Swap,

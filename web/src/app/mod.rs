@@ -166,6 +166,8 @@ pub enum Msg {
     Transcript,
     /// The legend opens or closes.
     Legend,
+    /// The line for commands is to be written in.
+    Write,
     /// What is loaded late is there, or it did not come.
     Arrived(Result<&'static late::Late, late::Lost>),
 }
@@ -195,6 +197,8 @@ pub struct App {
     marked: Option<Nanos>,
     transcript: bool,
     legend: legend::Legend,
+    /// The line for commands is to have the focus.
+    to_write: bool,
     /// What the panel showed last.
     contents: Option<panel::Contents>,
     picture: Rc<Picture>,
@@ -251,6 +255,7 @@ impl Component for App {
             marked: None,
             transcript: false,
             legend: legend::Legend::default(),
+            to_write: false,
             contents: None,
             picture: Rc::new(Picture::default()),
             second: sides::Second::default(),
@@ -304,6 +309,7 @@ impl Component for App {
         if panel::turns(&mut self.contents, self.player.as_ref().map(panel::Contents::of)) {
             panel::to_top();
         }
+        self.focus_console();
         self.paint();
         self.request_frame(ctx);
         self.fetch_late(ctx.link());

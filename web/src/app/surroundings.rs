@@ -89,6 +89,13 @@ pub(super) fn focus(id: &str) {
     }
 }
 
+/// Gives the focus to a field and brings it into sight; false if it is not there.
+pub(super) fn write_in(id: &str) -> bool {
+    let field =
+        document().get_element_by_id(id).and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+    field.is_some_and(|field| field.focus().is_ok())
+}
+
 /// Scrolls to the beginning of an element, if it is there.
 pub(super) fn show(id: &str) {
     if let Some(found) = document().get_element_by_id(id) {

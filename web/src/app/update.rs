@@ -69,6 +69,7 @@ impl App {
             }
             Msg::Transcript => self.transcript = !self.transcript,
             Msg::Legend => self.toggle_legend(),
+            Msg::Write => self.open_console(),
             msg => self.play(msg),
         }
         self.refresh();

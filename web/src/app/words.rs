@@ -159,6 +159,8 @@ words! {
     HOLD_BACK: "고른 쪽이 보내는 것 붙잡기", "Hold what the chosen send";
     /// Heading.
     ACTIONS: "동작", "Actions";
+    /// Heading: what was and will be done.
+    ACTIONS_HERE: "이 갈래의 동작", "Actions of this branch";
     /// Empty state.
     NO_ACTIONS: "이 갈래에서는 아직 아무것도 하지 않았다. 위 칸에 글로 쓰거나 단추를 누른다.", "Nothing was done on this branch yet. Write an action above, or press a button.";
     /// Button.
@@ -235,6 +237,8 @@ words! {
     KEY_START: "처음으로", "to the start";
     /// Key.
     KEY_SPEED: "속도", "speed";
+    /// Key.
+    KEY_CONSOLE: "동작을 글로 쓰기", "write an action";
     /// Key.
     KEY_SHAKE: "흔들기", "shake";
     /// Key.

@@ -27,7 +27,7 @@ fn cuts_add_up_until_they_are_healed() {
     let globe = &mut *globe;
     let [first, second] = [(2, actions[0].1.to_owned()), (4, actions[1].1.to_owned())];
     assert_eq!(at(globe, 1), []);
-    assert_eq!(at(globe, 3), [first.clone()]);
+    assert_eq!(at(globe, 3), std::slice::from_ref(&first));
     assert_eq!(at(globe, 5), [first, second], "said twice it holds once, since the first time");
     assert_eq!(at(globe, 6), [], "as soon as it is healed");
     assert_eq!(at(globe, 9), [(8, actions[4].1.to_owned())], "what named nobody cut nothing");
