@@ -254,6 +254,9 @@ pub(super) fn facts(world: &World<Kv>) -> Vec<Fact> {
     fact("buckets", Value::Count(buckets));
     fact("tree_hashes", Value::Count(2 * buckets - 1));
     fact("last_search", Value::Count(last_search(world)));
+    let (concurrent, one_way) = super::conflicts::pairs(world);
+    fact("conflicts", Value::Count(concurrent));
+    fact("one_way_conflicts", Value::Count(one_way));
     fact("filter_negatives", Value::Count(replicas.filter_negatives));
     fact("tables_opened", Value::Count(replicas.tables_opened));
     facts

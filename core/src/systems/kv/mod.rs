@@ -28,7 +28,7 @@
 //! | `upkeep`, `probing` | gossip, hints, tombstones; members that are probed instead of listened for |
 //! | `repair` | differences evened out, ranges handed over |
 //! | `client`, `session` | who asks, and what it has seen |
-//! | `history`, `evidence` | what is kept of that for judges, and what shows that a read was wrong |
+//! | `history`, `evidence`, `conflicts` | what is kept of that for judges; what shows that a read was wrong; versions that do not know of one another |
 //!
 //! Left out of the model: the time of single accesses to the disk (a replica takes the service time for each request);
 //! a list of members that spreads by gossip (a change is known to all at once); several disks or threads of a machine.
@@ -38,6 +38,7 @@
 pub mod choice;
 mod client;
 mod command;
+mod conflicts;
 mod contact;
 mod coordination;
 mod evidence;

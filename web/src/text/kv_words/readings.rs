@@ -48,6 +48,8 @@ pub(super) const FACTS: &[(&str, Text)] = &[
     fact("filter_negatives", "블룸 필터 덕에 열지 않은 SSTable", "Tables that filters kept closed"),
     fact("tables_opened", "읽으려고 연 SSTable", "Tables that reads opened"),
     fact("memtable_entries", "모든 노드의 멤테이블 항목", "Entries of all memtables"),
+    fact("conflicts", "서로 모르고 쓴 버전의 쌍", "Pairs of versions that conflict"),
+    fact("one_way_conflicts", "한 방향 규칙이 충돌이라 할 쌍", "Conflicts by the one-way rule"),
     fact("buckets", "머클 트리의 버킷", "Buckets of a Merkle tree"),
     fact("tree_hashes", "머클 트리의 해시", "Hashes of a Merkle tree"),
     fact("last_search", "다른 곳을 찾기까지 견준 해시", "Hashes compared to find a difference"),
