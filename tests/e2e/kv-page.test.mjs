@@ -12,7 +12,7 @@ const run = (timelines, at, more = {}) => link({ system: "kv", settings: QUIET, 
 const meanings = (page) => page.locator(".legend li").allTextContents();
 
 export async function the_legend_names_what_is_on_the_picture() {
-  const page = await open(`#${run([[0, 0, []]], 2n * SECOND)}`, { lang: "en-US" });
+  const page = await open(`#${run([[0, 0, []]], 2n * SECOND)}`, { lang: "en-US", size: [1600, 1000] });
   await computed(page);
   await act(page, "crash n2");
   await page.locator(".legend[open] li", { hasText: "down" }).waitFor();

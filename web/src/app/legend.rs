@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   ▾ Legend
-//!   ◌ believed dead by some        open where there is room, folded on a telephone;
+//!   ◌ believed dead by some        open where there is much room, folded elsewhere;
 //!   ● request   ○ reply            a reader opens and folds it
 //! ```
 //!
@@ -19,7 +19,7 @@ use yew::html::Scope;
 use yew::prelude::*;
 
 /// A stage on which it is open by itself, pixels.
-const ROOM: (f32, f32) = (560.0, 420.0);
+const ROOM: (f32, f32) = (760.0, 480.0);
 
 /// Which signs are there: what stands still, and what moves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -103,6 +103,11 @@ impl App {
         let button = |line: String| {
             let Some(named) = named.action(&line) else { return Html::default() };
             let (_, rest) = line.split_once(' ').unwrap_or_default();
+            let rest = if rest.starts_with("0%") {
+                self.say(words::OFF).to_owned()
+            } else {
+                rest.replace("..", "–")
+            };
             let label = format!("{} {rest}", self.say(named.name));
             let title = format!("{} ({line})", self.say(named.help));
             let act = link.callback(move |_| Msg::Act(line.clone()));

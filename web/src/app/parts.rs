@@ -7,6 +7,9 @@ use crate::text::fill::Part;
 use yew::html::Scope;
 use yew::prelude::*;
 
+/// Characters of the longest particle, with what stands behind it.
+const LONGEST_TIED: usize = 8;
+
 impl App {
     /// A button with an icon; `name` is what it does.
     pub(super) fn icon_button(
@@ -69,14 +72,38 @@ impl App {
 
     /// Running text: plain, strong, values and chips.
     pub(super) fn running(&self, link: &Scope<Self>, parts: &[Part]) -> Html {
-        parts
-            .iter()
-            .map(|part| match part {
-                Part::Plain(text) => html! { { text.clone() } },
-                Part::Strong(text) => html! { <strong>{ text.clone() }</strong> },
-                Part::Value { text, .. } => html! { <span class="value">{ text.clone() }</span> },
-                Part::Chip { thing, text } => self.chip(link, thing, text),
-            })
-            .collect()
+        let show = |part: &Part| match part {
+            Part::Plain(text) => html! { { text.clone() } },
+            Part::Strong(text) => html! { <strong>{ text.clone() }</strong> },
+            Part::Value { text, .. } => html! { <span class="value">{ text.clone() }</span> },
+            Part::Chip { thing, text } => self.chip(link, thing, text),
+        };
+        let mut shown = Vec::new();
+        let mut parts = parts.iter().peekable();
+        while let Some(part) = parts.next() {
+            let next = parts.next_if(|next| {
+                matches!(part, Part::Value { .. } | Part::Chip { .. }) && matches!(next, Part::Plain(_))
+            });
+            let Some(Part::Plain(text)) = next else {
+                shown.push(show(part));
+                continue;
+            };
+            let (tied, rest) = tied(text);
+            shown.push(
+                html! { <><span class="tied">{ show(part) }{ tied.to_owned() }</span>{ rest.to_owned() }</> },
+            );
+        }
+        shown.into_iter().collect()
     }
 }
+
+/// What of a text belongs to the name or number before it, a particle or a full stop, and the rest. A line is not to break
+/// between them, as it would after a button.
+fn tied(text: &str) -> (&str, &str) {
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    // A word that goes on for long is no particle.
+    if text[..end].chars().count() > LONGEST_TIED { ("", text) } else { text.split_at(end) }
+}
+
+#[cfg(test)]
+mod tests;

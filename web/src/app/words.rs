@@ -120,7 +120,7 @@ words! {
     /// Label.
     SCRUBBER: "시각", "Moment";
     /// Empty state.
-    NOTHING_SELECTED: "무대에서 서버나 클라이언트, 움직이는 메시지를 고르면 그것이 지금 아는 것을 보여 준다.", "Choose a server, a client or a moving message on the stage to see what it knows right now.";
+    NOTHING_SELECTED: "무대에서 노드나 움직이는 메시지를 고르면 그것이 지금 아는 것을 보여 준다.", "Choose a node or a moving message on the stage to see what it knows right now.";
     /// Button.
     UNSELECT: "선택 해제", "Unselect";
     /// Empty state.
@@ -178,9 +178,11 @@ words! {
     /// Button.
     DO: "실행", "Do";
     /// Heading.
-    SERVERS: "서버", "Servers";
+    SERVERS: "노드", "Nodes";
     /// Label.
     SEED: "난수 시드", "Seed";
+    /// On a button that ends what a fault does, after its name.
+    OFF: "끔", "off";
     /// Beside the clock.
     SEED_NOW: "시드 {}", "seed {}";
     /// Button.

@@ -2,13 +2,13 @@ use super::{Legend, OnPicture};
 
 #[test]
 fn it_is_open_where_there_is_room_unless_a_reader_folds_it() {
-    let (desk, telephone) = ((676.0, 560.0), (368.0, 320.0));
+    let (wide, narrow) = ((980.0, 760.0), (676.0, 560.0));
     let mut legend = Legend::default();
-    assert!(legend.is_open(desk, true) && !legend.is_open(desk, false) && !legend.is_open(telephone, true));
+    assert!(legend.is_open(wide, true) && !legend.is_open(wide, false) && !legend.is_open(narrow, true));
     legend.open = Some(true);
-    assert!(legend.is_open(telephone, false));
+    assert!(legend.is_open(narrow, false));
     legend.open = Some(false);
-    assert!(!legend.is_open(desk, true));
+    assert!(!legend.is_open(wide, true));
 }
 
 #[test]
