@@ -136,7 +136,17 @@ impl App {
             Some(Thing::Key(key)) => Some(*key),
             _ => None,
         };
-        Frame { width, height, language: self.language, flash, motion: self.motion, watched, since: None }
+        let subject = self.player.as_ref().and_then(|player| player.following.subject());
+        Frame {
+            width,
+            height,
+            language: self.language,
+            flash,
+            motion: self.motion,
+            watched,
+            since: None,
+            subject,
+        }
     }
 
     /// Draws what moves, and sets the clock and the scrubber's head.

@@ -67,6 +67,10 @@ pub struct Step {
     /// What to point at, such as `node s4`.
     #[serde(default)]
     pub point: Vec<String>,
+    /// The fact that its question is about, which stands large on the stage: `stale_reads`, say. If none is given, the scene
+    /// chooses.
+    #[serde(default)]
+    pub headline: Option<String>,
     /// Values computed from those of the run, by name.
     #[serde(default, rename = "let")]
     pub named: BTreeMap<String, String>,

@@ -3,9 +3,11 @@
 use super::{Player, SPEEDS, Tab, View};
 use crate::lesson::{Lesson, LessonError, Show, Step, Telling, lesson};
 use crate::picture::Thing;
+use crate::scenes::Subject;
 use crate::text::Language;
 use snowglobe_core::sim::Nanos;
 use snowglobe_core::systems;
+use std::rc::Rc;
 
 /// A reader's place in a lesson.
 #[derive(Default)]
@@ -13,6 +15,7 @@ pub struct Following {
     lesson: Option<Lesson>,
     at: Option<usize>,
     telling: Option<Telling>,
+    subject: Option<Rc<Subject>>,
     guess: Option<usize>,
     answered: bool,
 }
@@ -55,6 +58,12 @@ impl Following {
         Some((step, self.telling.as_ref()?))
     }
 
+    /// What the step at hand is about.
+    #[must_use]
+    pub fn subject(&self) -> Option<Rc<Subject>> {
+        self.subject.clone()
+    }
+
     /// The titles of all steps, placeholders left out.
     #[must_use]
     pub fn titles(&self, language: Language) -> Vec<String> {
@@ -95,12 +104,25 @@ impl Following {
     }
 
     fn tell(&mut self, step: Option<usize>) -> Result<(), LessonError> {
-        (self.at, self.telling, self.guess, self.answered) = (None, None, None, false);
+        (self.at, self.telling, self.subject, self.guess, self.answered) = (None, None, None, None, false);
         let found = step.and_then(|index| Some((index, self.lesson.as_ref()?.step.get(index)?)));
         let Some((index, step)) = found else { return Ok(()) };
         let telling = step.tell(&mut *systems::open(step.scenario()?)?)?;
-        (self.at, self.telling) = (Some(index), Some(telling));
+        let subject = Rc::new(Subject::of(step));
+        (self.at, self.telling, self.subject) = (Some(index), Some(telling), Some(subject));
         Ok(())
+    }
+}
+
+impl Subject {
+    /// What a step is about.
+    #[must_use]
+    pub fn of(step: &Step) -> Self {
+        let node = step.point.iter().find_map(|text| match Thing::parse(text) {
+            Some(Thing::Node(name)) => Some(name),
+            _ => None,
+        });
+        Self { fact: step.headline.clone(), node }
     }
 }
 

@@ -29,9 +29,19 @@ use crate::player::{DEFAULT_SPEED, View};
 use crate::text::{Language, Text};
 use crate::views::{Held, Wording};
 use snowglobe_core::sim::{Globe, Nanos, Record, Resident, Role, SECOND};
+use std::rc::Rc;
+
+/// What the step of a lesson that is at hand is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// The fact that its question is about.
+    pub fact: Option<String>,
+    /// The first node that it points at.
+    pub node: Option<String>,
+}
 
 /// Where and how a scene is drawn.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Frame {
     /// Width of the stage, pixels.
     pub width: f32,
@@ -47,6 +57,8 @@ pub struct Frame {
     pub watched: Option<u32>,
     /// Beside another picture of the same time: since when that shows it.
     pub since: Option<Nanos>,
+    /// What the step at hand is about, if there is one.
+    pub subject: Option<Rc<Subject>>,
 }
 
 /// A table view: a row for each thing.

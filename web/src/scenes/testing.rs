@@ -36,7 +36,16 @@ pub(super) fn time(text: &str) -> Nanos {
 }
 
 pub(super) fn frame((width, height): (f32, f32), language: Language) -> Frame {
-    Frame { width, height, language, flash: SECOND / 100, motion: true, watched: None, since: None }
+    Frame {
+        width,
+        height,
+        language,
+        flash: SECOND / 100,
+        motion: true,
+        watched: None,
+        since: None,
+        subject: None,
+    }
 }
 
 pub(super) fn texts(picture: &Picture) -> Vec<(&str, Area)> {

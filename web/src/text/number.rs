@@ -5,9 +5,10 @@
 //!   Share(0.1982)  19.8%          Share(0.25)  25%         Share(0.0001)  <0.1%
 //!   Number(1.156)  1.16
 //!   Time(1.5 s)    1.5초 / 1.5 s
+//!   counted(1)     of "{} {hint|hints}"  1 hint
 //! ```
 
-use super::Language;
+use super::{Language, Text};
 use snowglobe_core::sim::{Nanos, SECOND, Value, format_time};
 
 /// A value with its unit.
@@ -33,6 +34,24 @@ pub fn grouped(count: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// A text with the count in place of `{}`, and of each `{one|many}` the word that goes with it.
+#[must_use]
+pub fn counted(text: Text, count: u64, language: Language) -> String {
+    let mut told = String::new();
+    let mut rest = text.of(language);
+    while let Some((before, (inner, after))) =
+        rest.split_once('{').and_then(|(before, inner)| Some((before, inner.split_once('}')?)))
+    {
+        told.push_str(before);
+        match inner.split_once('|') {
+            Some((one, many)) => told.push_str(if count == 1 { one } else { many }),
+            None => told.push_str(&grouped(count)),
+        }
+        rest = after;
+    }
+    told + rest
 }
 
 /// A part of a whole in percent with one decimal, or none for nothing and everything. What is not

@@ -12,7 +12,7 @@ use super::draw::{NOTE, bytes, rect};
 use super::{DiskFile, Spot, Whose, words};
 use crate::picture::{Area, Dash, Mark, Paint, Thing, Token};
 use crate::scenes::marks::Pen;
-use crate::text::number::grouped;
+use crate::text::number::counted;
 use snowglobe_core::disk::Disk;
 use snowglobe_core::lsm::compaction::Shape as Levels;
 use snowglobe_core::lsm::{Lsm, TableInfo, table_file};
@@ -178,7 +178,7 @@ fn table(
     let label = format!(
         "{name}, L{level}, {}, {}",
         bytes(info.bytes),
-        words::ENTRIES.of(whose.language).replace("{}", &grouped(info.entries))
+        counted(words::ENTRIES, info.entries, whose.language)
     );
     let paint = match merging {
         true => Paint::fill(Token::Soft(0)).lined(Token::Warning, 1.8).dashed(Dash::Dashed),

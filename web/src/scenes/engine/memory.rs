@@ -9,7 +9,7 @@ use super::draw::{NOTE, bytes, gauge, rect};
 use super::words;
 use crate::picture::{Area, Mark, Paint, Token};
 use crate::text::Language;
-use crate::text::number::grouped;
+use crate::text::number::counted;
 use snowglobe_core::disk::Disk;
 use snowglobe_core::lsm::{Lsm, Options};
 
@@ -45,7 +45,7 @@ pub(crate) fn memory<D: Disk>(
     let (pulse, options) = (lsm.pulse(), lsm.options());
     let Options { memtable_bytes, frozen_memtables, cache_bytes, .. } = *options;
     let [memtable, frozen, cache] = parts(area);
-    let entries = words::ENTRIES.of(language).replace("{}", &grouped(pulse.memtable_entries));
+    let entries = counted(words::ENTRIES, pulse.memtable_entries, language);
     let label =
         format!("{} {entries} · {}", words::MEMTABLE.of(language), bytes(pulse.memtable_bytes as u64));
     let short = words::MEMTABLE.of(language);

@@ -16,7 +16,7 @@ words! {
     /// Part of an engine.
     CACHE: "블록 캐시", "block cache";
     /// Entries of a memtable and its bytes.
-    ENTRIES: "{}건", "{} entries";
+    ENTRIES: "{}건", "{} {entry|entries}";
     /// Part of a disk.
     LOG: "커밋 로그", "commit log";
     /// Part of a disk, where there is little room.

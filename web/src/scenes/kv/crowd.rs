@@ -1,7 +1,8 @@
 //! Machines by the hundred: what is asked of every one of them is read once, and each is a dot without a name.
 //!
 //! ```text
-//!   ● up   ○ suspected by another   ✕ down   a name and a ring for the one that is pointed at or selected
+//!   ● up, grey if it holds another dead   ○ suspected by another   ✕ down
+//!   a name and a ring for the one that is pointed at or selected
 //! ```
 //!
 //! A dot can be pointed at; the keyboard does not stop at a thousand of them, the table lists them all.
@@ -45,18 +46,24 @@ pub(super) fn identities(world: &World<Kv>) -> Vec<u8> {
 }
 
 /// What each node is to the others, by its number.
-pub(super) struct Crowd(Vec<Known>);
+pub(super) struct Crowd {
+    all: Vec<Known>,
+    subject: Option<NodeId>,
+    knowing: (usize, usize),
+}
 
 #[derive(Clone, Copy, Default)]
 struct Known {
     identity: u8,
     member: bool,
     suspected: bool,
+    knows: bool,
 }
 
 impl Crowd {
-    /// Reads it off the world. O(nodes + suspicions).
-    pub(super) fn of(world: &World<Kv>) -> Self {
+    /// Reads it off the world; the node that is looked at is the one of this name, or else the only one that anybody holds
+    /// dead. O(nodes + suspicions).
+    pub(super) fn about(world: &World<Kv>, name: Option<&str>) -> Self {
         let known = |identity| Known { identity, ..Known::default() };
         let mut all: Vec<Known> = identities(world).into_iter().map(known).collect();
         let mut trusted = machines(world);
@@ -78,11 +85,46 @@ impl Crowd {
                 break;
             }
         }
-        Self(all)
+        let asked = name.and_then(|name| world.find(name));
+        let mut doubted = (0..).map(NodeId).zip(&all).filter(|(_, known)| known.suspected).map(|(id, _)| id);
+        let subject = asked.or_else(|| doubted.next().filter(|_| doubted.next().is_none()));
+        let mut knowing = (0, 0);
+        for ((id, place), known) in (0..).map(NodeId).zip(world.places()).zip(&mut all) {
+            let Node::Replica(replica) = &place.node else { continue };
+            if !place.up || !known.member || subject == Some(id) {
+                continue;
+            }
+            known.knows = match subject {
+                Some(subject) => replica.suspected().contains(&subject.0),
+                None => !replica.suspected().is_empty(),
+            };
+            knowing = (knowing.0 + usize::from(known.knows), knowing.1 + 1);
+        }
+        Self { all, subject, knowing }
+    }
+
+    /// The same, about no node that anybody asked for.
+    pub(super) fn of(world: &World<Kv>) -> Self {
+        Self::about(world, None)
     }
 
     fn known(&self, id: NodeId) -> Known {
-        self.0.get(id.index()).copied().unwrap_or_default()
+        self.all.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// The node that is looked at, if it is one.
+    pub(super) fn subject(&self) -> Option<NodeId> {
+        self.subject
+    }
+
+    /// How many hold it dead, or any node if it is not one, of those that could.
+    pub(super) fn knowing(&self) -> (usize, usize) {
+        self.knowing
+    }
+
+    /// Whether it is one of them.
+    pub(super) fn knows(&self, id: NodeId) -> bool {
+        self.known(id).knows
     }
 
     /// The identity colour of a machine: by its order among the machines.
@@ -100,12 +142,13 @@ impl Crowd {
         self.known(id).suspected
     }
 
-    /// A machine as a dot: full, hollow when suspected, a cross when down, faint when it has left.
+    /// A machine as a dot: full, hollow when suspected, a cross when down, faint when it has left; grey when it holds
+    /// another dead.
     pub(super) fn dot(&self, place: &Place<Node>, id: NodeId, layout: &Layout) -> Mark {
-        let Known { identity, member, suspected } = self.known(id);
+        let Known { identity, member, suspected, knows } = self.known(id);
         let ((x, y), r) = (layout.place(id), layout.bubble);
         let circle = Shape::Circle { x, y, r };
-        let token = Token::Node(identity);
+        let token = if knows { Token::Dead } else { Token::Node(identity) };
         let (shape, paint) = match (place.up, suspected) {
             (false, _) => {
                 let arms =
@@ -121,19 +164,23 @@ impl Crowd {
     }
 }
 
-/// One machine among many: a ring around it, and its name and what it does.
+/// One machine where names are not written, for there are many or little room: a ring around it, its name and what it
+/// does.
 pub(super) fn pointed_at(world: &World<Kv>, name: &str, frame: &Frame) -> Vec<Mark> {
     let mut places = (0..).map(NodeId).zip(world.places());
     let found = places.find(|(_, place)| *place.name == *name && place.role == Role::Server);
-    let Some((id, place)) = found.filter(|_| is_one(world)) else { return Vec::new() };
     let layout = still::layout(world, frame);
+    let Some((id, place)) = found.filter(|_| !still::is_named(world, &layout)) else { return Vec::new() };
     let (x, y) = layout.place(id);
     let thing = Some(Thing::Node(name.to_owned()));
     let r = layout.bubble + 3.0;
     let paint = Paint::stroke(Token::Ink, 1.6).dashed(if place.up { Dash::Solid } else { Dash::Dotted });
     let ring = Mark::new(format!("ring {}", id.0), Shape::Circle { x, y, r }, paint);
-    let crowd = Crowd::of(world);
-    let told = format!("{name} — {}", still::told(&crowd, id, place, frame.language));
+    // What it does is seen where each is a bubble.
+    let told = match is_one(world) {
+        true => format!("{name} — {}", still::told(&Crowd::of(world), id, place, frame.language)),
+        false => name.to_owned(),
+    };
     let pen = Pen::new(12.0, Token::Ink).bold(true).centred().on(Token::Surface);
     // Kept within the stage: machines stand near its edge.
     let half = pen.width(&told) / 2.0 + 2.0;

@@ -5,6 +5,7 @@ mod controls;
 mod crowd;
 mod details;
 mod engine;
+mod headline;
 mod history;
 mod inspect;
 mod legend;

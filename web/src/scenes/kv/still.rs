@@ -1,14 +1,15 @@
 //! What stands still: the circle of ranges, machines, clients, who cannot reach whom, and one number.
 
 use super::crowd::{self, Crowd};
+use super::headline::headline;
 use super::{name, replica, words};
 use crate::picture::{Dash, Mark, Paint, Picture, Shape, Thing, Token};
 use crate::scenes::Frame;
 use crate::scenes::circle::Layout;
 use crate::scenes::marks::{Pen, crossed_out};
-use crate::text::number::grouped;
-use crate::text::{Language, Text};
-use snowglobe_core::sim::{Fact, Globe, NodeId, Place, Role, World};
+use crate::text::Language;
+use crate::text::number::counted;
+use snowglobe_core::sim::{Globe, NodeId, Place, Role, World};
 use snowglobe_core::systems::kv::placement::{Placement, RANGES};
 use snowglobe_core::systems::kv::{Key, Kv, Node};
 
@@ -27,7 +28,8 @@ pub(super) fn layout(world: &World<Kv>, frame: &Frame) -> Layout {
 pub(super) fn picture(world: &World<Kv>, globe: &dyn Globe, frame: &Frame) -> Picture {
     let layout = layout(world, frame);
     let mut marks = Vec::new();
-    let (crowd, crowded) = (Crowd::of(world), crowd::is_one(world));
+    let subject = frame.subject.as_ref().and_then(|subject| subject.node.as_deref());
+    let (crowd, crowded) = (Crowd::about(world, subject), crowd::is_one(world));
     circle(world, &crowd, &layout, &mut marks);
     let sides = if crowded { None } else { sides(world) };
     for (index, place) in world.places().iter().enumerate() {
@@ -43,7 +45,7 @@ pub(super) fn picture(world: &World<Kv>, globe: &dyn Globe, frame: &Frame) -> Pi
         }
     }
     // After them: which of its lines there are changes all the time.
-    headline(world, globe, frame, &layout, &mut marks);
+    headline(world, globe, &crowd, frame, &layout, &mut marks);
     let label = if crowded {
         crowd::label(world, frame.language)
     } else {
@@ -75,7 +77,8 @@ fn arc(layout: &Layout, range: usize, distance: f32) -> String {
 }
 
 fn state(crowd: &Crowd, id: NodeId, place: &Place<Node>) -> (crate::text::Text, Paint) {
-    let paint = Paint::fill(Token::Card).lined(Token::Node(crowd.identity(id)), 2.6);
+    let ground = if crowd.knows(id) { Token::Faint } else { Token::Card };
+    let paint = Paint::fill(ground).lined(Token::Node(crowd.identity(id)), 2.6);
     match (place.up, crowd.is_member(id), crowd.is_suspected(id)) {
         (false, ..) => (words::DOWN, paint.lined(Token::Dead, 2.6).dashed(Dash::Dotted)),
         (_, false, _) => (words::LEFT, paint.dashed(Dash::Dashed).faded(0.55)),
@@ -83,6 +86,11 @@ fn state(crowd: &Crowd, id: NodeId, place: &Place<Node>) -> (crate::text::Text, 
         _ if place.slowness > 100 => (words::SLOW, paint),
         _ => (words::UP, paint),
     }
+}
+
+/// Whether the name of each machine is written in it.
+pub(super) fn is_named(world: &World<Kv>, layout: &Layout) -> bool {
+    layout.bubble >= READABLE && world.places().len() <= MOST_NAMED
 }
 
 /// What a machine is doing, in words.
@@ -105,12 +113,15 @@ fn machine(
     let Some(place) = world.place(id) else { return };
     let (x, y) = layout.place(id);
     let (state, paint) = state(crowd, id, place);
-    let title = format!("{} — {}", place.name, state.of(language));
+    let mut title = format!("{} — {}", place.name, state.of(language));
+    if crowd.knows(id) {
+        title = format!("{title}, {}", words::HOLDS_DEAD.of(language));
+    }
     let thing = Thing::Node(place.name.to_string());
     let circle = Shape::Circle { x, y, r: layout.bubble };
     marks.push(Mark::new(format!("node {}", id.0), circle, paint).of(thing.clone(), title));
     let size = (layout.bubble * 0.66).clamp(8.0, 13.0);
-    let named = layout.bubble >= READABLE && world.places().len() <= MOST_NAMED;
+    let named = is_named(world, layout);
     if named {
         let ink = if place.up { Token::Ink } else { Token::Dead };
         let pen = Pen::new(size, ink).bold(true).centred();
@@ -131,7 +142,7 @@ fn machine(
     }
     let hints = replica(world, id.0).and_then(|replica| replica.store()).map_or(0, |store| store.hints());
     if hints > 0 && named {
-        let words = words::HINTS_HELD.of(language).replace("{}", &grouped(hints));
+        let words = counted(words::HINTS_HELD, hints, language);
         let pen = Pen::new(size * 0.85, Token::Warning).bold(true).centred().on(Token::Surface);
         // Kept within the stage: names of machines stand near its edge.
         let half = pen.width(&words) / 2.0;
@@ -212,71 +223,6 @@ fn badge(id: NodeId, side: usize, layout: &Layout, marks: &mut Vec<Mark>) {
     ));
     let pen = Pen::new(r * 1.3, token).bold(true).centred();
     marks.push(pen.write(format!("side name {}", id.0), (x, y + pen.drop()), &letter));
-}
-
-/// The number in the middle, what it counts, and below it what else went wrong. It is how many reads missed what had been
-/// acknowledged, unless none did and writes were lost; while nothing is read, how many know of a death.
-fn headline(world: &World<Kv>, globe: &dyn Globe, frame: &Frame, layout: &Layout, marks: &mut Vec<Mark>) {
-    let facts = globe.facts();
-    let count = |name: &str| {
-        facts
-            .iter()
-            .find(|fact: &&Fact| fact.name == name)
-            .map_or(0, |fact| fact.value.as_f64().round() as u64)
-    };
-    let (stale, reads, mut lost) = (count("stale_reads"), count("reads"), count("lost_writes"));
-    let (size, (x, top)) = layout.headline();
-    let small = (layout.radius * 0.066).clamp(9.0, 14.5);
-    let pen = |size, token| Pen::new(size, token).centred().on(Token::Surface);
-    let say = |text: Text, of: u64| text.of(frame.language).replace("{}", &grouped(of));
-    let (number, caption) = match most_suspected(world) {
-        Some((name, knowing)) if reads == 0 => {
-            (grouped(knowing), words::KNOWN_DEAD.of(frame.language).replace("{}", &name))
-        }
-        _ if reads == 0 => ("–".to_owned(), words::NO_READS.of(frame.language).to_owned()),
-        _ if stale == 0 && lost > 0 => {
-            (grouped(std::mem::take(&mut lost)), say(words::LOST_OF, count("writes")))
-        }
-        _ => (grouped(stale), say(words::STALE_OF, reads)),
-    };
-    let calm = reads == 0 || number == "0";
-    let token = if calm { Token::Ink } else { Token::Danger };
-    marks.push(pen(size, token).bold(true).write("headline", (x, top), &number));
-    marks.push(pen(small, Token::Muted).write("caption", (x, top + small * 2.0), &caption));
-    let lines = [
-        (lost, words::LOST_WRITES),
-        (count("refused") + count("unknown"), words::WITHOUT_ANSWER),
-        (count("siblings_now"), words::SIDE_BY_SIDE),
-        (count("diverged"), words::DIVERGED),
-    ];
-    let clients = (0..).map(NodeId).zip(world.places()).filter(|(_, place)| place.role == Role::Client);
-    let highest = clients.map(|(id, _)| layout.place(id).1).fold(frame.height, f32::min);
-    let shown = lines.into_iter().filter(|(count, _)| *count > 0);
-    for (place, (count, text)) in shown.enumerate() {
-        let line = text.of(frame.language).replace("{}", &grouped(count));
-        let y = top + small * (3.7 + 1.5 * place as f32);
-        // The clients stand below.
-        if y + small > highest - layout.bubble {
-            break;
-        }
-        marks.push(pen(small, Token::Warning).write(format!("line {place}"), (x, y), &line));
-    }
-}
-
-/// The machine that most others hold dead, and how many do.
-fn most_suspected(world: &World<Kv>) -> Option<(String, u64)> {
-    let up = world.places().iter().filter(|place| place.up);
-    let mut all: Vec<u32> = up
-        .filter_map(|place| match &place.node {
-            Node::Replica(replica) => Some(replica.suspected()),
-            Node::Client(_) => None,
-        })
-        .flatten()
-        .copied()
-        .collect();
-    all.sort_unstable();
-    let most = all.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?;
-    Some((name(world, *most.first()?), most.len() as u64))
 }
 
 /// A key: its range, and the machines of its preference list in order; then those that may stand in.

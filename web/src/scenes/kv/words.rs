@@ -23,15 +23,21 @@ words! {
     /// Kind of a node.
     MACHINE: "노드", "node";
     /// Under a node.
-    HINTS_HELD: "단서 {}", "{} hints";
+    HINTS_HELD: "단서 {}", "{} {hint|hints}";
     /// Caption of the number in the middle.
-    STALE_OF: "읽기 {}건 가운데 지난 값", "stale of {} reads";
-    /// The same while nothing was read: who is held dead.
-    KNOWN_DEAD: "{}의 침묵을 죽음으로 보는 노드", "nodes that hold {} dead";
-    /// The same: nobody is.
+    STALE_OF: "읽기 {}건 가운데 지난 값", "stale of {} {read|reads}";
+    /// The same while nothing was read: who holds a node dead, and that they are grey.
+    KNOWN_DEAD: "{}의 침묵을 죽음으로 보는 노드(회색)", "nodes that hold {} dead (grey)";
+    /// The same where it is not one node.
+    SOME_DEAD: "다른 노드를 죽었다고 보는 노드(회색)", "nodes that hold another dead (grey)";
+    /// State of a node, after what it does: it is one of them.
+    HOLDS_DEAD: "다른 노드를 죽었다고 봄", "holds another dead";
+    /// Caption of the number in the middle: there is nothing yet.
     NO_READS: "아직 읽기가 없다", "no reads yet";
     /// The same while no read was stale: writes that are gone.
-    LOST_OF: "쓰기 {}건 가운데 말없이 사라진 것", "of {} writes lost without a word";
+    LOST_OF: "쓰기 {}건 가운데 말없이 사라진 것", "of {} {write|writes} lost without a word";
+    /// Line under it.
+    STALE_READS: "지난 값을 읽음 {}", "stale reads: {}";
     /// Line under it.
     LOST_WRITES: "말없이 사라진 쓰기 {}", "writes lost without a word: {}";
     /// Line under it.
@@ -40,6 +46,8 @@ words! {
     SIDE_BY_SIDE: "값이 갈라진 키 {}", "keys with versions side by side: {}";
     /// Line under it.
     WITHOUT_ANSWER: "거절되거나 답이 없는 요청 {}", "requests refused or not answered: {}";
+    /// Line under the number of refusals.
+    UNKNOWN: "됐는지 모르는 요청 {}", "of which nobody knows: {}";
     /// Label of the engines' picture.
     ENGINE_PICTURE: "{}의 저장 엔진: 메모리와 디스크", "The storage engine of {}: its memory and its disk";
     /// Label of what a machine has in memory.

@@ -6,7 +6,7 @@ use crate::picture::Thing;
 use crate::scenes::engine::draw::bytes;
 use crate::scenes::engine::{DiskFile, Whose};
 use crate::scenes::{Entry, Table, entry};
-use crate::text::number::{duration, grouped, percent};
+use crate::text::number::{counted, duration, grouped, percent};
 use crate::text::{Language, Text};
 use snowglobe_core::lsm::inspect::ScanSource;
 use snowglobe_core::sim::{NodeId, Place, World, format_time};
@@ -130,7 +130,7 @@ impl Inquiry<'_> {
     fn last_scan(&self, range: &ScannedRange) -> Vec<Entry> {
         let mut entries = vec![self.say(words::LAST_SCAN, super::scan::told(range, self.language))];
         for (source, given) in &range.path.merged {
-            let given = words::ENTRIES.of(self.language).replace("{}", &grouped(*given));
+            let given = counted(words::ENTRIES, *given, self.language);
             entries.push(match source {
                 ScanSource::Memtable => self.say(words::PROBE_MEMTABLE, given),
                 ScanSource::Frozen(_) => self.say(words::FROZEN, given),

@@ -107,8 +107,34 @@ fn one_is_named_when_it_is_pointed_at() {
             assert!(said(&shown, &key).is_some_and(|said| said.starts_with(told)), "{name}");
         }
     }
-    let few = crowd("100", &[]);
-    let node = Thing::Node("n0".to_owned());
-    let marks = KvScene.highlight(&*few, &node, &frame((676.0, 560.0), Language::English));
-    assert!(marks.is_empty(), "where names are written already");
+}
+
+/// Where names are written nothing is added; on a telephone 32 machines have no room for theirs.
+#[test]
+fn one_is_named_where_there_is_no_room_for_names() {
+    let few = crowd("32", &["100ms crash n7"]);
+    let node = Thing::Node("n7".to_owned());
+    let pointed_at = |size| KvScene.highlight(&*few, &node, &frame(size, Language::English));
+    assert!(pointed_at((676.0, 560.0)).is_empty(), "it is written already");
+    let (width, height) = (298.0, 294.0);
+    let mut shown = KvScene.still(&*few, &frame((width, height), Language::English));
+    assert_eq!(said(&shown, "name 9"), None);
+    shown.still.extend(pointed_at((width, height)));
+    is_legible(&shown, "on a telephone");
+    assert_eq!(said(&shown, "ring name 9"), Some("n7"));
+}
+
+/// Who holds another dead is grey, as a hollow dot or a full one.
+#[test]
+fn who_knows_of_a_death_is_grey() {
+    let greys = |fail_timeout| {
+        let settings = [("nodes", "200"), ("workload", "none"), ("fail_timeout", fail_timeout)];
+        let picture = picture(&*globe_of(&settings));
+        let is_grey = |mark: &&Mark| [mark.paint.stroke, mark.paint.fill].contains(&Some(Token::Dead));
+        let nodes = picture.still.iter().filter(|mark| mark.key.starts_with("node "));
+        let grey = nodes.filter(is_grey).count();
+        assert_eq!(said(&picture, "headline"), Some(format!("{grey}/200").as_str()));
+        grey
+    };
+    assert_eq!((greys("60s"), greys("500ms")), (0, 200));
 }

@@ -25,6 +25,7 @@ use crate::scenes::engine::levels::{self, Rows};
 use crate::scenes::engine::path::{self, InHand};
 use crate::scenes::engine::{Spot, Stand, Whose, bytes, legend, memory, words as named};
 use crate::scenes::marks::crossed_out;
+use crate::text::number::counted;
 use snowglobe_core::sim::{NodeId, Role, World};
 use snowglobe_core::systems::kv::placement::Placement;
 use snowglobe_core::systems::kv::{Key, Kv, Store};
@@ -194,7 +195,7 @@ fn machine(
         );
         return;
     };
-    let held = words::HINTS_HELD.of(frame.language).replace("{}", &store.hints().to_string());
+    let held = counted(words::HINTS_HELD, store.hints(), frame.language);
     if store.hints() > 0 {
         fit(
             marks,

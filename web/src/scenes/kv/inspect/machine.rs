@@ -10,7 +10,7 @@ use super::Inquiry;
 use crate::picture::Thing;
 use crate::scenes::Entry;
 use crate::scenes::kv::{engine, name, words};
-use crate::text::number::{duration, grouped};
+use crate::text::number::{counted, duration, grouped};
 use snowglobe_core::gossip::Standing;
 use snowglobe_core::sim::NodeId;
 use snowglobe_core::systems::kv::choice::Detector;
@@ -130,7 +130,7 @@ impl Inquiry<'_> {
     /// Its engine, its trees, and the files of its disk.
     fn engine(&self, id: NodeId, store: &Store) -> Vec<Entry> {
         let overview = store.engine().overview();
-        let held = words::ENTRIES.of(self.language).replace("{}", &grouped(overview.memtable.entries));
+        let held = counted(words::ENTRIES, overview.memtable.entries, self.language);
         let tables: usize = overview.shape.levels.iter().flatten().map(|run| run.tables.len()).sum();
         let (ranges, unlike) = engine::unlike(self.world, id.0);
         let trees = if unlike == 0 { words::TREES_ALIKE } else { words::TREES_DIFFER };
