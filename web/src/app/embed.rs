@@ -2,20 +2,30 @@
 
 use super::{App, surroundings, words};
 use crate::icon::Icon;
+use crate::lesson::Step;
 use crate::player::Player;
+use crate::text::Language;
 use yew::html::Scope;
 use yew::prelude::*;
 
+/// The first paragraph of what is to be said: what was found once the moment is reached that it is about, before that
+/// what goes on.
+fn gist(step: &Step, reached: bool, language: Language) -> &str {
+    let words = step.lead.as_ref().filter(|_| !reached).unwrap_or(&step.body);
+    words.of(language).split("\n\n").next().unwrap_or_default()
+}
+
 impl App {
-    /// The words of the moment that fit into a small frame: the heading and the first paragraph.
+    /// The words of the moment that fit into a small frame: the heading and a paragraph.
     fn view_gist(&self, link: &Scope<Self>, player: &Player) -> Html {
         let Some((step, telling)) = player.following.current().filter(|_| player.is_told()) else {
             return self.view_no_step(player);
         };
-        let gist = step.body.of(self.language).split("\n\n").next().unwrap_or_default();
+        let now = player.globe.moment().at;
+        let gist = gist(step, now >= telling.moment.at, self.language);
         html! {
             <article class="step">
-                <p class="hint">{ format!("t = {}", super::frame::seconds(player.globe.moment().at)) }</p>
+                <p class="hint">{ format!("t = {}", super::frame::seconds(now)) }</p>
                 <h2>{ self.filled(link, telling, step.title.of(self.language)) }</h2>
                 <p class="gist">{ self.filled(link, telling, gist) }</p>
             </article>
@@ -47,3 +57,6 @@ impl App {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

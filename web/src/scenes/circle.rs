@@ -91,6 +91,12 @@ impl Layout {
         (size, (self.centre.0, self.centre.1 - self.radius * 0.22))
     }
 
+    /// The size of what is written under it.
+    #[must_use]
+    pub(in crate::scenes) fn small(&self) -> f32 {
+        (self.radius * 0.066).clamp(9.0, 14.5)
+    }
+
     /// Where a node stands.
     #[must_use]
     pub(in crate::scenes) fn place(&self, id: NodeId) -> (f32, f32) {
@@ -132,5 +138,12 @@ impl Places for Layout {
         let (size, (middle, baseline)) = self.headline();
         let half = text_width("100.0%", size, true) / 2.0;
         (x - middle).abs() < half && (baseline - size..baseline + size * 0.2).contains(&y)
+    }
+
+    /// Where the headline is and what is written under it, in lines of usual length.
+    fn has_words(&self, (x, y): (f32, f32)) -> bool {
+        let ((size, (middle, baseline)), small) = (self.headline(), self.small());
+        let (half, lowest) = (small * 10.0, baseline + small * 6.8);
+        (x - middle).abs() < half && (baseline - size - 4.0..lowest).contains(&y)
     }
 }

@@ -27,6 +27,10 @@ pub(super) trait Places {
     fn hides(&self, _at: (f32, f32)) -> bool {
         false
     }
+    /// Whether words stand there, or so near that a cross would be on them.
+    fn has_words(&self, at: (f32, f32)) -> bool {
+        self.hides(at)
+    }
 }
 
 /// How the dot of a message looks, by what it says.
@@ -86,20 +90,24 @@ pub(super) fn messages<S: System>(
     }
 }
 
-/// A cross where a message was just lost: half-way, or at a receiver that was down.
+/// Reach of a cross, pixels.
+const CROSS: f32 = 6.0;
+
+/// A cross where a message was just lost: half-way, or before a receiver that was down. Where words stand it is put beside
+/// them, on the way all the same.
 #[must_use]
 pub(super) fn loss(record: &Record, places: &impl Places) -> Option<Dot> {
+    let (from, to) = places.way(record.peer, record.node, record.label);
+    let length = ((to.0 - from.0).powi(2) + (to.1 - from.1).powi(2)).sqrt().max(1.0);
     let part = match record.kind {
-        Kind::Dropped(Reason::Down) => 1.0,
+        Kind::Dropped(Reason::Down) => (1.0 - (CROSS + 3.0) / length).max(0.5),
         Kind::Dropped(Reason::Loss | Reason::Partition) => 0.5,
         _ => return None,
     };
-    let (from, to) = places.way(record.peer, record.node, record.label);
-    let (x, y) = between(from, to, part);
-    if places.hides((x, y)) {
-        return None;
-    }
-    Some(Dot { x, y, r: 6.0, kind: DotKind::Cross, token: Token::Danger, message: 0 })
+    let near = (0..10_u8).flat_map(|steps| [-0.05, 0.05].map(|step| part + step * f32::from(steps)));
+    let mut near = near.filter(|other| (0.0..=part.max(0.95)).contains(other));
+    let (x, y) = near.find_map(|part| Some(between(from, to, part)).filter(|at| !places.has_words(*at)))?;
+    Some(Dot { x, y, r: CROSS, kind: DotKind::Cross, token: Token::Danger, message: 0 })
 }
 
 /// The messages sent in a stretch of time as motions; one that gets lost stops half-way.

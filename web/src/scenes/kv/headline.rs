@@ -118,7 +118,7 @@ pub(super) fn headline(
     };
     let wrong = fact.is_some_and(|fact| WRONGS.contains(&fact) && moment.count(fact) > 0);
     let (size, (x, top)) = layout.headline();
-    let small = (layout.radius * 0.066).clamp(9.0, 14.5);
+    let small = layout.small();
     let pen = |size, token| Pen::new(size, token).centred().on(Token::Surface);
     let token = if wrong { Token::Danger } else { Token::Ink };
     let mut lines = vec![

@@ -55,7 +55,8 @@ pub(super) fn messages(globe: &mut dyn Globe, frame: &Frame, out: &mut Vec<Dot>)
             _ => continue,
         };
         let (x, y) = layout.place(record.node);
-        out.push(Dot { x, y, r: layout.bubble.max(5.0), kind: DotKind::Ring, token, message: 0 });
+        // Outside of the line that tells which node it is.
+        out.push(Dot { x, y, r: layout.bubble + 4.0, kind: DotKind::Ring, token, message: 0 });
     }
 }
 
@@ -64,3 +65,6 @@ pub(super) fn motions(globe: &dyn Globe, records: &[Record], frame: &Frame, stre
     let layout = layout(globe, frame);
     flow::motions(records, &layout, stretch, |label| look(label, &layout))
 }
+
+#[cfg(test)]
+mod tests;

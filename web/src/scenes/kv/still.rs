@@ -2,10 +2,11 @@
 
 use super::crowd::{self, Crowd};
 use super::headline::headline;
-use super::{name, replica, words};
+use super::{key, name, replica, words};
 use crate::picture::{Dash, Mark, Paint, Picture, Shape, Thing, Token};
 use crate::scenes::Frame;
 use crate::scenes::circle::Layout;
+use crate::scenes::flow::Places;
 use crate::scenes::marks::{Pen, crossed_out};
 use crate::text::Language;
 use crate::text::number::counted;
@@ -31,6 +32,9 @@ pub(super) fn picture(world: &World<Kv>, globe: &dyn Globe, frame: &Frame) -> Pi
     let subject = frame.subject.as_ref().and_then(|subject| subject.node.as_deref());
     let (crowd, crowded) = (Crowd::about(world, subject), crowd::is_one(world));
     circle(world, &crowd, &layout, &mut marks);
+    if let Some(key) = frame.watched.and_then(|id| key(world, id)) {
+        ways(world, key, &layout, &mut marks);
+    }
     let sides = if crowded { None } else { sides(world) };
     for (index, place) in world.places().iter().enumerate() {
         let id = NodeId(index as u32);
@@ -123,7 +127,7 @@ fn machine(
     let size = (layout.bubble * 0.66).clamp(8.0, 13.0);
     let named = is_named(world, layout);
     if named {
-        let ink = if place.up { Token::Ink } else { Token::Dead };
+        let ink = if place.up { Token::Ink } else { Token::Muted };
         let pen = Pen::new(size, ink).bold(true).centred();
         let small = Pen::new((size * 0.66).max(7.5), Token::Muted).centred();
         let site =
@@ -138,7 +142,12 @@ fn machine(
         }
     }
     if !place.up {
-        marks.push(crossed_out(format!("cross {}", id.0), (x, y), layout.bubble * 0.9));
+        // At its shoulder, so that the name can be read.
+        let (x, y) = (x + layout.bubble * 0.85, y + layout.bubble * 0.85);
+        let r = (layout.bubble * 0.42).clamp(4.0, 8.0);
+        let ground = Paint::fill(Token::Card).lined(Token::Dead, 1.4);
+        marks.push(Mark::new(format!("down {}", id.0), Shape::Circle { x, y, r }, ground));
+        marks.push(crossed_out(format!("cross {}", id.0), (x, y), r * 0.55));
     }
     let hints = replica(world, id.0).and_then(|replica| replica.store()).map_or(0, |store| store.hints());
     if hints > 0 && named {
@@ -225,7 +234,24 @@ fn badge(id: NodeId, side: usize, layout: &Layout, marks: &mut Vec<Mark>) {
     marks.push(pen.write(format!("side name {}", id.0), (x, y + pen.drop()), &letter));
 }
 
-/// A key: its range, and the machines of its preference list in order; then those that may stand in.
+/// Where a key is, a little inside of the circle.
+fn spot(key: Key, layout: &Layout, inside: f32) -> (f32, f32) {
+    let turn = key.hash as f64 / 18_446_744_073_709_551_616.0;
+    layout.at(turn as f32, layout.radius - inside)
+}
+
+/// From a key to the machines of its preference list: beneath all that is written.
+fn ways(world: &World<Kv>, key: Key, layout: &Layout, marks: &mut Vec<Mark>) {
+    let from = spot(key, layout, 20.0);
+    let homes = world.system().placement.home(Placement::range(key));
+    for (place, node) in homes.iter().enumerate() {
+        let way = Shape::Line { from, to: layout.edge(NodeId(*node), from) };
+        let paint = Paint::stroke(Token::Ink, 1.3).dashed(Dash::Dashed).faded(0.7);
+        marks.push(Mark::new(format!("preference {place}"), way, paint));
+    }
+}
+
+/// A key: its range, and the order of the machines of its preference list.
 pub(super) fn preference(world: &World<Kv>, key: Key, frame: &Frame) -> Vec<Mark> {
     let layout = layout(world, frame);
     let placement = &world.system().placement;
@@ -233,17 +259,10 @@ pub(super) fn preference(world: &World<Kv>, key: Key, frame: &Frame) -> Vec<Mark
     let mut marks = Vec::new();
     let path = arc(&layout, range, layout.radius);
     marks.push(Mark::new("range of key", Shape::Path(path), Paint::stroke(Token::Ink, 9.0)));
-    let turn = key.hash as f64 / 18_446_744_073_709_551_616.0;
-    let (x, y) = layout.at(turn as f32, layout.radius - 20.0);
+    let (x, y) = spot(key, &layout, 20.0);
     let named = world.system().key_name(key.id);
     for (place, node) in placement.home(range).iter().enumerate() {
         let to = layout.place(NodeId(*node));
-        let way = Shape::Line { from: (x, y), to };
-        marks.push(Mark::new(
-            format!("preference {place}"),
-            way,
-            Paint::stroke(Token::Ink, 1.3).dashed(Dash::Dashed).faded(0.7),
-        ));
         let (nx, ny) = (to.0 - layout.bubble * 0.75, to.1 - layout.bubble * 0.75);
         let r = (layout.bubble * 0.42).clamp(4.0, 8.0);
         marks.push(Mark::new(
@@ -263,8 +282,11 @@ pub(super) fn preference(world: &World<Kv>, key: Key, frame: &Frame) -> Vec<Mark
         Mark::new("key in hand", Shape::Circle { x, y, r: 5.5 }, Paint::fill(Token::Ink))
             .of(Thing::Key(key.id), format!("{named} → {title}")),
     );
-    let at = layout.at(turn as f32, layout.radius - 44.0);
+    let at = spot(key, &layout, 44.0);
     let pen = Pen::new(12.0, Token::Ink).bold(true).centred().on(Token::Surface);
     marks.push(pen.write("key in hand name", (at.0, at.1 + 4.0), &named));
     marks
 }
+
+#[cfg(test)]
+mod tests;

@@ -55,7 +55,7 @@ fn a_key_shows_its_preference_list_and_who_has_what() {
     let globe = globe(&[("workload", "none")], &["1s put cart tea"], "3s");
     let thing = KvDetails.find(&*globe, "cart", Language::English).expect("it was typed");
     let marks = KvScene.highlight(&*globe, &thing, &frame((800.0, 600.0), Language::English));
-    assert_eq!(marks.iter().filter(|mark| mark.key.starts_with("preference ")).count(), 3);
+    assert_eq!(marks.iter().filter(|mark| mark.key.starts_with("order number ")).count(), 3);
     let told = KvDetails.inspect(&*globe, &thing, Language::English);
     assert_eq!(told.iter().filter(|entry| entry.value.starts_with("tea ")).count(), 3, "{told:?}");
     assert!(KvDetails.find(&*globe, "nobody", Language::English).is_err());

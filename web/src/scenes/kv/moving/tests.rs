@@ -1,0 +1,64 @@
+use super::layout;
+use crate::picture::{Area, Dot, DotKind};
+use crate::scenes::circle::Layout;
+use crate::scenes::kv::KvScene;
+use crate::scenes::testing::{SIZES, frame, globe, texts, time};
+use crate::scenes::{Frame, Scene};
+use crate::text::Language;
+use snowglobe_core::sim::{Globe, NodeId};
+
+/// The dots of many moments, each with where things stand.
+fn dots(globe: &mut dyn Globe, size: (f32, f32), mut each: impl FnMut(&Dot, &Layout, &[(&str, Area)])) {
+    let frame = Frame { flash: time("20ms") * 4, ..frame(size, Language::English) };
+    let from = globe.moment().at;
+    for moment in 0..60 {
+        globe.seek_time(from + moment * time("20ms"));
+        let picture = KvScene.still(globe, &frame);
+        let mut out = Vec::new();
+        KvScene.moving(globe, &frame, None, &mut out);
+        let (layout, texts) = (layout(globe, &frame), texts(&picture));
+        out.iter().for_each(|dot| each(dot, &layout, &texts));
+    }
+    globe.seek_time(from);
+}
+
+fn apart(dot: &Dot, at: (f32, f32)) -> f32 {
+    ((dot.x - at.0).powi(2) + (dot.y - at.1).powi(2)).sqrt()
+}
+
+/// The line of a bubble tells by its colour which machine it is.
+#[test]
+fn what_was_noticed_is_told_outside_of_a_bubble() {
+    let mut globe = globe("kv", &[("rate", "200")], &["500ms loss 3%"], "2s");
+    let mut rings = 0;
+    dots(&mut *globe, (676.0, 560.0), |dot, layout, _| {
+        if dot.kind == DotKind::Ring {
+            rings += 1;
+            assert!(dot.r >= layout.bubble + 3.0, "{} around {}", dot.r, layout.bubble);
+        }
+    });
+    assert!(rings > 100, "{rings}");
+}
+
+#[test]
+fn crosses_stay_off_the_headline_and_off_what_is_down() {
+    let actions = ["500ms loss 15%", "1s crash n2"];
+    let mut globe = globe("kv", &[("rate", "200"), ("clients", "4")], &actions, "2s");
+    for size in SIZES {
+        let mut crosses = 0;
+        dots(&mut *globe, size, |dot, layout, texts| {
+            if dot.kind != DotKind::Cross {
+                return;
+            }
+            crosses += 1;
+            let dead = layout.place(NodeId(6));
+            assert!(apart(dot, dead) > layout.bubble + 6.0, "{} from the dead at {size:?}", apart(dot, dead));
+            let middle = texts.iter().filter(|(_, area)| area.y > layout.centre.1 - layout.radius * 0.5);
+            for (text, area) in middle.filter(|(text, _)| text.len() > 3) {
+                let whole = Area { x: dot.x - 1.0, y: dot.y - 1.0, w: 2.0, h: 2.0 };
+                assert!(!area.overlaps(whole), "{text:?} under a cross at {size:?}");
+            }
+        });
+        assert!(crosses > 20, "{crosses} at {size:?}");
+    }
+}
