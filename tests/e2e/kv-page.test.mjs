@@ -141,3 +141,16 @@ export async function a_step_that_is_watched_is_shared_by_its_name() {
   assert.equal(await short.count(), 0);
   noErrors(page);
 }
+
+export async function a_tree_of_hashes_has_room_on_a_telephone() {
+  const page = await open("#kv/one-bucket-differs", { lang: "en-US", size: [390, 844] });
+  await page.locator(".choice").first().waitFor();
+  // The engine is drawn by what comes late.
+  await tab(page, "inspect");
+  const told = page.locator(".glass svg.still text", { hasText: "1 of 1,048,576" });
+  await told.waitFor();
+  const [words, stage] = [await told.boundingBox(), await page.locator(".glass").boundingBox()];
+  assert.ok(words.x >= stage.x && words.x + words.width <= stage.x + stage.width, "it is told whole");
+  assert.ok((await page.locator(".glass svg.still circle").count()) >= 41, "all hashes that are compared");
+  noErrors(page);
+}

@@ -45,6 +45,22 @@ fn ems(letter: char) -> f32 {
     }
 }
 
+/// A text in lines of at most this width, broken between words.
+#[must_use]
+pub fn wrapped(text: &str, room: f32, width: impl Fn(&str) -> f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if width(&format!("{line} {word}")) <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 /// A rectangle that something takes up.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Area {

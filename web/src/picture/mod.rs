@@ -22,7 +22,7 @@ mod svg;
 mod thing;
 
 pub use animated::{Motion, to_animated_svg};
-pub use measure::{Area, shortened, text_width};
+pub use measure::{Area, shortened, text_width, wrapped};
 pub use palette::{Palette, Theme, Token};
 pub use pen::Pen;
 pub use svg::{bar, cross, number, to_svg};

@@ -1,7 +1,8 @@
 //! The pictures of the cluster are made without a browser, and looked at here as marks.
 
 use super::{KvDetails, KvScene};
-use crate::picture::{Palette, Theme, Thing, Token, to_svg};
+use crate::picture::{Palette, Shape, Theme, Thing, Token, to_svg};
+use crate::player::View;
 use crate::scenes::testing::{self, LANGUAGES, SIZES, frame, is_legible};
 use crate::scenes::{Details, Scene};
 use crate::text::Language;
@@ -178,10 +179,37 @@ fn clocks_stand_where_there_is_room() {
 fn filters_keep_a_read_from_most_tables() {
     let (globe, key) = at_step("the-read-path");
     let frame = frame((676.0, 560.0), Language::English);
-    let picture = KvDetails.drawn(crate::player::View::Engine, &*globe, Some(&key), &frame);
+    let picture = KvDetails.drawn(View::Engine, &*globe, Some(&key), &frame);
     let looked: Vec<_> = picture.still.iter().filter(|mark| mark.key.starts_with("probe ")).collect();
     let found = looked.iter().filter(|mark| mark.paint.stroke == Some(Token::Good)).count();
     assert_eq!(found, 3, "it is found once at each copy");
     let tables = picture.still.iter().filter(|mark| mark.key.starts_with("table ")).count();
     assert!(tables > 9, "{tables}");
+}
+
+/// The tree in which one bucket differs, wherever it is looked at: what is told of it, and all hashes of the way to it.
+#[test]
+fn the_bucket_that_differs_is_seen_on_a_telephone_too() {
+    let (mut globe, key) = at_step("one-bucket-differs");
+    globe.seek_time(testing::time("12310ms"));
+    for language in LANGUAGES {
+        for size in [(368.0, 320.0), (298.0, 294.0), (676.0, 560.0)] {
+            let picture = KvDetails.drawn(View::Engine, &*globe, Some(&key), &frame(size, language));
+            is_legible(&picture, &format!("{size:?}, {language:?}"));
+            let named =
+                |prefix: &str| picture.still.iter().filter(|mark| mark.key.starts_with(prefix)).count();
+            let machines = named("engine ");
+            assert_eq!(named("hash "), 41 * machines, "{size:?}: two on each of twenty levels, and the root");
+            let told: Vec<&str> = testing::texts(&picture).into_iter().map(|(text, _)| text).collect();
+            assert!(told.iter().any(|text| text.contains("1,048,576")), "{told:?}");
+            let mut places = Vec::new();
+            for mark in picture.still.iter().filter(|mark| mark.key.starts_with("hash ")) {
+                let Shape::Circle { x, y, .. } = mark.shape else { panic!("{mark:?}") };
+                assert!((0.0..=size.0).contains(&x) && (0.0..=size.1).contains(&y), "{mark:?}");
+                let near = |(a, b): &(f32, f32)| (a - x).abs() < 2.0 && (b - y).abs() < 2.0;
+                assert!(!places.iter().any(near), "{size:?}: {mark:?} lies on another");
+                places.push((x, y));
+            }
+        }
+    }
 }

@@ -7,7 +7,7 @@
 use super::chart::Chart;
 use super::clocks::Clocks;
 use super::labels::{Labels, Spot};
-use crate::picture::{Mark, Paint, Shape, Token, text_width};
+use crate::picture::{Mark, Paint, Shape, Token, text_width, wrapped};
 use crate::text::{Language, words};
 
 /// Size of its letters.
@@ -53,7 +53,7 @@ impl Clocks<'_> {
         if self.chosen.and_then(|message| self.counted.sent(message)).is_some() {
             text += FAINT.of(language);
         }
-        let lines = wrapped(&text, chart.width - 24.0);
+        let lines = wrapped(&text, chart.width - 24.0, |line| text_width(line, SIZE, false));
         let high = SIZE * 1.3 * lines.len() as f32;
         let top = chart.height - 6.0 - high;
         let fits = lines.len() <= MOST_LINES && top > chart.top() + 2.0 * high;
@@ -69,19 +69,4 @@ impl Clocks<'_> {
         }
         placed
     }
-}
-
-/// A text in lines of at most this width, broken between words.
-fn wrapped(text: &str, room: f32) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match lines.last_mut() {
-            Some(line) if text_width(&format!("{line} {word}"), SIZE, false) <= room => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }

@@ -38,9 +38,6 @@ const LINE: f32 = 18.0;
 const NARROW: f32 = 190.0;
 const BESIDE: usize = 3;
 
-/// Height of a machine from which there is room for its tree of hashes below it.
-const ROOMY: f32 = 330.0;
-
 /// The machines that are shown, and the key that is looked for in them.
 struct Shown {
     machines: Vec<u32>,
@@ -161,11 +158,10 @@ fn machine(
     marks: &mut Vec<Mark>,
 ) {
     let Some(place) = world.place(NodeId(node)) else { return };
-    let area = match key.filter(|_| area.h >= ROOMY) {
-        Some(key) => {
-            let below = Area { y: area.y + area.h - tree::HIGH, h: tree::HIGH, ..area };
-            tree::draw(world, (node, key), below, frame, marks);
-            Area { h: area.h - tree::HIGH, ..area }
+    let area = match key.zip(tree::room(area, NARROW)) {
+        Some((key, (room, rest))) => {
+            tree::draw(world, (node, key), room, frame, marks);
+            rest
         }
         None => area,
     };

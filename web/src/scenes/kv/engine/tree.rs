@@ -9,7 +9,7 @@
 //!
 //! Merkle, "A digital signature based on a conventional encryption function", CRYPTO 1987; Dynamo, section 4.7.
 
-use crate::picture::{Area, Mark, Paint, Shape, Token};
+use crate::picture::{Area, Mark, Paint, Shape, Token, wrapped};
 use crate::scenes::Frame;
 use crate::scenes::engine::draw::{NOTE, fit};
 use crate::scenes::kv::{replica, words};
@@ -19,14 +19,34 @@ use snowglobe_core::sim::{NodeId, World};
 use snowglobe_core::systems::kv::placement::Placement;
 use snowglobe_core::systems::kv::{Key, Kv, Store};
 
-/// Room that a tree takes, below a machine.
-pub(super) const HIGH: f32 = 96.0;
+/// Room that a tree takes below a machine, and height of a machine from which there is as much.
+const HIGH: f32 = 96.0;
+const ROOMY: f32 = 330.0;
+/// The least width and height of a tree beside a machine, where there is no room below it: on a telephone.
+const SLIM: (f32, f32) = (90.0, 200.0);
+/// Between the two, and how much of the width the machine keeps.
+const GAP: f32 = 6.0;
+const KEPT: f32 = 0.55;
+/// Height of a line of words.
+const LINE: f32 = 13.5;
 /// Trees up to this height are drawn whole; of higher ones, what is compared.
 const WHOLE: u32 = 4;
-/// Two children stand at least so far from where their parent stands, or nobody could tell them apart.
+/// How far children stand from where their parent stands, at least; twice as far where levels are so far apart.
 const APART: f32 = 3.0;
+const FAR: f32 = 8.0;
 /// Places that are drawn at most.
 const MOST: usize = 300;
+
+/// Room for a tree below a machine or beside it, and what is left for the machine, which is no narrower than `narrow`.
+pub(super) fn room(area: Area, narrow: f32) -> Option<(Area, Area)> {
+    if area.h >= ROOMY {
+        let below = Area { y: area.y + area.h - HIGH, h: HIGH, ..area };
+        return Some((below, Area { h: area.h - HIGH, ..area }));
+    }
+    let kept = (area.w * KEPT).max(narrow);
+    let beside = Area { x: area.x + kept + GAP, w: area.w - kept - GAP, ..area };
+    (beside.w >= SLIM.0 && beside.h >= SLIM.1).then_some((beside, Area { w: kept, ..area }))
+}
 
 /// The tree of a range at a machine that is up; that of no records if it has none there.
 fn of(world: &World<Kv>, node: u32, range: usize) -> Option<SparseTree<Fast>> {
@@ -56,11 +76,21 @@ pub(super) fn draw(
         let told = text.of(frame.language).replace("{}", &range.to_string());
         told.replace("{b}", &grouped(unlike.len() as u64)).replace("{c}", &grouped(own.len() as u64))
     });
-    let told = if pen.width(&told[0]) + 12.0 <= area.w { &told[0] } else { &told[1] };
-    fit(marks, format!("tree name {node}"), pen, (area.x + 8.0, area.y + 13.0), area.x + area.w - 4.0, told);
+    // Where even the short words are too long, they are broken.
+    let fits = |told: &&String| pen.width(told) + 12.0 <= area.w;
+    let lines = told
+        .iter()
+        .find(fits)
+        .map_or_else(|| wrapped(&told[1], area.w - 12.0, |line| pen.width(line)), |told| vec![told.clone()]);
+    for (at, line) in lines.iter().enumerate() {
+        let start = (area.x + 8.0, area.y + 13.0 + LINE * at as f32);
+        fit(marks, format!("tree name {node} {at}"), pen, start, area.x + area.w, line);
+    }
+    let more = LINE * lines.len().saturating_sub(1) as f32;
+    let area = Area { y: area.y + more, h: area.h - more, ..area };
     let mine = own.len() + Store::bucket(key, own.height());
     let places = places(&own, mine, differs);
-    let spread = Spread::new(area, own.height());
+    let spread = Spread::new(area, own.height(), &places);
     for at in places.iter().copied().filter(|at| *at > 1) {
         let on_way = (0..=own.height()).any(|up| mine >> up == at);
         let paint = match (on_way, differs(at)) {
@@ -71,7 +101,11 @@ pub(super) fn draw(
         let way = Shape::Line { from: spread.of(at / 2), to: spread.of(at) };
         marks.push(Mark::new(format!("branch {node} {at}"), way, paint));
     }
-    let small = if own.height() > WHOLE { 0.5 } else { 1.0 };
+    let small = match own.height() > WHOLE {
+        true if spread.is_far() => 0.8,
+        true => 0.5,
+        false => 1.0,
+    };
     for at in places {
         let (x, y) = spread.of(at);
         let (r, paint) = match differs(at) {
@@ -104,23 +138,42 @@ fn places(tree: &SparseTree<Fast>, mine: usize, differs: impl Fn(usize) -> bool)
 struct Spread {
     area: Area,
     height: f32,
+    /// Two children stand at least so far from where their parent stands, or nobody could tell them apart.
+    apart: f32,
+    /// How much of what levels would take aside there is room for.
+    part: f32,
 }
 
 impl Spread {
-    fn new(area: Area, height: u32) -> Self {
+    /// For these places; where levels are far apart, so are children.
+    fn new(area: Area, height: u32, places: &[usize]) -> Self {
         let area = Area { x: area.x + 6.0, y: area.y + 24.0, w: area.w - 12.0, h: area.h - 32.0 };
-        Self { area, height: height as f32 }
+        let height = height as f32;
+        let apart = if area.h >= height * FAR { 2.0 * APART } else { APART };
+        let mut spread = Self { area, height, apart, part: 1.0 };
+        let widest = places.iter().map(|at| spread.aside(*at).abs()).fold(1.0, f32::max);
+        spread.part = (area.w / 2.0 / widest).min(1.0);
+        spread
     }
 
-    /// Each level halves the room between two places, down to [`APART`].
+    /// Whether levels are far apart.
+    fn is_far(&self) -> bool {
+        self.apart > APART
+    }
+
+    /// How far from the root: each level halves the room between two places, but for what they need.
+    fn aside(&self, at: usize) -> f32 {
+        let depth = at.ilog2();
+        let step = |level: u32| {
+            let aside = (self.area.w / 2_f32.powi(level as i32 + 1)).max(self.apart);
+            if at >> (depth - level) & 1 == 1 { aside } else { -aside }
+        };
+        (1..=depth).map(step).sum::<f32>() * self.part
+    }
+
     fn of(&self, at: usize) -> (f32, f32) {
         let Area { x, y, w, h } = self.area;
-        let depth = at.ilog2();
-        let steps = (1..=depth).map(|level| {
-            let aside = (w / 2_f32.powi(level as i32 + 1)).max(APART);
-            if at >> (depth - level) & 1 == 1 { aside } else { -aside }
-        });
-        ((x + w / 2.0 + steps.sum::<f32>()).clamp(x, x + w), y + h * depth as f32 / self.height)
+        (x + w / 2.0 + self.aside(at), y + h * at.ilog2() as f32 / self.height)
     }
 }
 
