@@ -106,7 +106,7 @@ fn drawn(player: &mut Player, frame: &Frame) -> Picture {
         view @ (View::Lanes | View::Compare | View::Bytes | View::History | View::Engine) => {
             let Some(of) = of(player) else { return Picture::default() };
             let since = player.beside(|player| of.since(view, &*player.globe, frame)).flatten();
-            let frame = Frame { since, ..*frame };
+            let frame = Frame { since, ..frame.clone() };
             of.drawn(view, &*player.globe, player.selected.as_ref(), &frame)
         }
         View::Topology | View::Table => Picture::default(),

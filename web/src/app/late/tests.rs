@@ -9,8 +9,16 @@ use snowglobe_core::sim::SECOND;
 /// The times on the axis of a history, and where they stand.
 fn times(player: &mut Player) -> Vec<(String, Shape)> {
     let language = Language::English;
-    let frame =
-        Frame { width: 676.0, height: 280.0, language, flash: 0, motion: true, watched: None, since: None };
+    let frame = Frame {
+        width: 676.0,
+        height: 280.0,
+        language,
+        flash: 0,
+        motion: true,
+        watched: None,
+        since: None,
+        subject: None,
+    };
     let picture = (LATE.drawn)(player, &frame);
     let times = picture.still.into_iter().filter(|mark| mark.key.starts_with("time "));
     times.map(|mark| (mark.key, mark.shape)).collect()

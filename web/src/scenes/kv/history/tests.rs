@@ -153,7 +153,7 @@ fn two_histories_have_one_axis() {
     let quiet = globe(&[("workload", "none")], &["1s put cart tea", "9s get cart"], "10s");
     let frame = frame((676.0, 280.0), Language::English);
     let drawn = |globe: &dyn Globe, since| {
-        let picture = KvDetails.drawn(View::History, globe, None, &Frame { since, ..frame });
+        let picture = KvDetails.drawn(View::History, globe, None, &Frame { since, ..frame.clone() });
         is_legible(&picture, "side by side");
         let times = picture.still.into_iter().filter(|mark| mark.key.starts_with("time "));
         times.map(|mark| (mark.key, mark.shape)).collect::<Vec<_>>()
