@@ -61,7 +61,9 @@ words! {
     /// Above a tree of hashes: which range it is of, and in how many of its buckets others have something else.
     TREE: "머클 트리, 구간 {}: 다른 버킷 {b}/{c}", "Merkle tree of range {}: {b} of {c} buckets differ";
     /// The same where there is less room.
-    TREE_SHORT: "다른 버킷 {b}/{c}", "{b} of {c} buckets differ";
+    TREE_SHORT: "머클 트리: 다른 버킷 {b}/{c}", "Merkle tree: {b} of {c} buckets differ";
+    /// Legend: a hash of a Merkle tree that another copy has otherwise.
+    HASH_DIFFERS: "다른 해시", "hash differs";
     /// Inspector: trees of hashes.
     TREES: "머클 트리", "Merkle trees";
     /// Inspector: what a machine's trees say when held against those of others.

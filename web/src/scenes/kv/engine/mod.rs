@@ -18,7 +18,7 @@ pub(super) use stored::{file_entries, newest, would_read};
 pub(super) use tree::unlike;
 
 use super::{identity, key, name, replica, words};
-use crate::picture::{Area, Mark, Paint, Picture, Thing, Token};
+use crate::picture::{Area, DotKind, Mark, Paint, Picture, Thing, Token};
 use crate::scenes::Frame;
 use crate::scenes::engine::draw::{NAME, NOTE, fit, ground, rect};
 use crate::scenes::engine::levels::{self, Rows};
@@ -158,7 +158,7 @@ fn machine(
     marks: &mut Vec<Mark>,
 ) {
     let Some(place) = world.place(NodeId(node)) else { return };
-    let area = match key.zip(tree::room(area, NARROW)) {
+    let area = match key.zip(tree::room(area, NARROW, world.shared().parameters.tree_height)) {
         Some((key, (room, rest))) => {
             tree::draw(world, (node, key), room, frame, marks);
             rest
@@ -240,8 +240,10 @@ fn tables(
 /// What the rings at a key mean, or what is left and right of a level.
 fn explain(key: bool, area: Area, frame: &Frame, marks: &mut Vec<Mark>) {
     if key {
-        let meanings = [legend::FOUND, legend::NOT_FOUND, legend::FILTERED];
-        legend::draw(&meanings, area, frame.language, marks);
+        let differs = ((DotKind::Hollow, Token::Danger), words::HASH_DIFFERS);
+        let meanings = [legend::FOUND, legend::NOT_FOUND, legend::FILTERED, differs];
+        let has_tree = marks.iter().any(|mark| mark.key.starts_with("hash "));
+        legend::draw(&meanings[..3 + usize::from(has_tree)], area, frame.language, marks);
     } else {
         let at = (area.x, area.y + area.h / 2.0 + 1.0 + NOTE.drop());
         fit(marks, "axis", NOTE, at, area.x + area.w, words::AXIS.of(frame.language));

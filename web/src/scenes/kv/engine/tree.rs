@@ -22,6 +22,8 @@ use snowglobe_core::systems::kv::{Key, Kv, Store};
 /// Room that a tree takes below a machine, and height of a machine from which there is as much.
 const HIGH: f32 = 96.0;
 const ROOMY: f32 = 330.0;
+/// How much of the height a high tree takes.
+const OF_HIGH: f32 = 0.45;
 /// The least width and height of a tree beside a machine, where there is no room below it: on a telephone.
 const SLIM: (f32, f32) = (90.0, 200.0);
 /// Between the two, and how much of the width the machine keeps.
@@ -34,14 +36,18 @@ const WHOLE: u32 = 4;
 /// How far children stand from where their parent stands, at least; twice as far where levels are so far apart.
 const APART: f32 = 3.0;
 const FAR: f32 = 8.0;
+/// Where there is but one way down, the two children that are compared stand so far from the middle.
+const LADDER: f32 = 11.0;
 /// Places that are drawn at most.
 const MOST: usize = 300;
 
-/// Room for a tree below a machine or beside it, and what is left for the machine, which is no narrower than `narrow`.
-pub(super) fn room(area: Area, narrow: f32) -> Option<(Area, Area)> {
+/// Room for a tree of so many levels below a machine or beside it, and what is left for the machine, which is no narrower
+/// than `narrow`.
+pub(super) fn room(area: Area, narrow: f32, height: u32) -> Option<(Area, Area)> {
     if area.h >= ROOMY {
-        let below = Area { y: area.y + area.h - HIGH, h: HIGH, ..area };
-        return Some((below, Area { h: area.h - HIGH, ..area }));
+        let high = if height > WHOLE { (area.h * OF_HIGH).max(HIGH) } else { HIGH };
+        let below = Area { y: area.y + area.h - high, h: high, ..area };
+        return Some((below, Area { h: area.h - high, ..area }));
     }
     let kept = (area.w * KEPT).max(narrow);
     let beside = Area { x: area.x + kept + GAP, w: area.w - kept - GAP, ..area };
@@ -142,6 +148,8 @@ struct Spread {
     apart: f32,
     /// How much of what levels would take aside there is room for.
     part: f32,
+    /// There is but one way down: two places on each level.
+    ladder: bool,
 }
 
 impl Spread {
@@ -150,7 +158,8 @@ impl Spread {
         let area = Area { x: area.x + 6.0, y: area.y + 24.0, w: area.w - 12.0, h: area.h - 32.0 };
         let height = height as f32;
         let apart = if area.h >= height * FAR { 2.0 * APART } else { APART };
-        let mut spread = Self { area, height, apart, part: 1.0 };
+        let ladder = height > WHOLE as f32 && places.len() as f32 <= 2.0 * height + 1.0;
+        let mut spread = Self { area, height, apart, part: 1.0, ladder };
         let widest = places.iter().map(|at| spread.aside(*at).abs()).fold(1.0, f32::max);
         spread.part = (area.w / 2.0 / widest).min(1.0);
         spread
@@ -164,6 +173,10 @@ impl Spread {
     /// How far from the root: each level halves the room between two places, but for what they need.
     fn aside(&self, at: usize) -> f32 {
         let depth = at.ilog2();
+        if self.ladder {
+            let side = if at & 1 == 1 { LADDER } else { -LADDER };
+            return if depth == 0 { 0.0 } else { side * self.part };
+        }
         let step = |level: u32| {
             let aside = (self.area.w / 2_f32.powi(level as i32 + 1)).max(self.apart);
             if at >> (depth - level) & 1 == 1 { aside } else { -aside }
