@@ -1,12 +1,13 @@
 //! The tab "adjust": the line for commands, charts, servers, actions, parameters, own data.
 
+use super::frame::brief;
 use super::{App, Msg, words};
 use crate::chapters::chapter;
 use crate::picture::Thing;
 use crate::player::Player;
 use crate::scenes::{Action, Details};
 use crate::text::vocabulary::explained;
-use snowglobe_core::sim::format_time;
+use snowglobe_core::sim::{Nanos, format_time};
 use wasm_bindgen::JsCast;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -97,6 +98,12 @@ impl App {
         }
     }
 
+    /// A time in a list, whole in its title, and the way there.
+    pub(super) fn moment_button(link: &Scope<Self>, at: Nanos) -> Html {
+        let go = link.callback(move |_| Msg::Seek(at));
+        html! { <button type="button" class="moment" title={format_time(at)} onclick={go}>{ brief(at) }</button> }
+    }
+
     /// What was and will be done on this branch.
     fn view_actions(&self, link: &Scope<Self>, player: &Player) -> Html {
         let lanes = player.globe.lanes();
@@ -108,10 +115,9 @@ impl App {
         html! {
             <ol class="actions">
                 { for actions.iter().enumerate().map(|(index, timed)| {
-                    let at = timed.at;
                     html! {
                         <li>
-                            <button type="button" class="moment" onclick={link.callback(move |_| Msg::Seek(at))}>{ format_time(at) }</button>
+                            { Self::moment_button(link, timed.at) }
                             <code>{ timed.action.clone() }</code>
                             <span class="spread" />
                             <button type="button" class="button small" aria-label={format!("{}: {}", timed.action, self.say(words::WITHOUT))}

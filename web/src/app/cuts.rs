@@ -5,7 +5,7 @@
 //!   5 s   partition {n0} | {n2}     holds too: n0 is alone
 //! ```
 
-use super::{App, Msg, frame, words};
+use super::{App, Msg, words};
 use crate::player::Player;
 use crate::text::vocabulary::explained;
 use snowglobe_core::sim::{Cut, Globe, Nanos, NodeId, Verb};
@@ -67,10 +67,9 @@ impl App {
         let heal = explained(player.globe.system()).action(HEAL);
         let (label, help) = heal.map_or((HEAL, ""), |heal| (self.say(heal.name), self.say(heal.help)));
         let row = |held: &Holding| {
-            let since = held.since;
             html! {
                 <li>
-                    <button type="button" class="moment" onclick={link.callback(move |_| Msg::Seek(since))}>{ frame::seconds(since) }</button>
+                    { Self::moment_button(link, held.since) }
                     <code>{ held.action.clone() }</code>
                     <span class="spread" />
                     <button type="button" class="button small" title={help} aria-label={format!("{}: {label}", held.action)}

@@ -7,7 +7,7 @@ use crate::player::{Player, View};
 use crate::scenes::Frame;
 use gloo::utils::window;
 use snowglobe_core::scenario::Moment;
-use snowglobe_core::sim::SECOND;
+use snowglobe_core::sim::{SECOND, format_time};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use yew::Context;
@@ -21,6 +21,8 @@ const AHEAD: u64 = 8_000;
 const BETWEEN_LOOKS: u64 = 10;
 const LONGEST_FRAME: f64 = 4.0;
 const AHEAD_TIME: (f64, f64) = (0.1, 1.5);
+/// Decimals of a time in a list.
+const DECIMALS: usize = 3;
 /// Wall time for which a change stays lit, milliseconds.
 const FLASH: f64 = 280.0;
 
@@ -250,3 +252,22 @@ pub(super) fn drawn(player: &mut Player, late: Option<&Late>, frame: &Frame) -> 
 pub(super) fn seconds(time: u64) -> String {
     format!("{}.{:03} s", time / SECOND, time % SECOND / 1_000_000)
 }
+
+/// A time in its largest unit with at most three decimals, as a list has room for: `1.234s` of `1.234567891s`.
+pub(super) fn brief(time: u64) -> String {
+    let whole = format_time(time);
+    let unit_at = whole.find(|letter: char| letter.is_ascii_alphabetic()).unwrap_or(whole.len());
+    let (number, unit) = whole.split_at(unit_at);
+    let Some((units, decimals)) = number.split_once('.').filter(|(_, decimals)| decimals.len() > DECIMALS)
+    else {
+        return whole;
+    };
+    let kept: String = decimals.chars().take(DECIMALS).collect();
+    match kept.trim_end_matches('0') {
+        "" => format!("{units}{unit}"),
+        kept => format!("{units}.{kept}{unit}"),
+    }
+}
+
+#[cfg(test)]
+mod tests;
