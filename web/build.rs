@@ -1,5 +1,5 @@
 //! Turns the lessons in `static/lessons` into postcard, checked as strictly as can be without
-//! running them; whether they are true, `tests/tests/lessons.rs` finds out.
+//! running them; whether they are true, `tests/tests/lessons` finds out.
 
 #[path = "src/lesson/data.rs"]
 #[expect(unreachable_pub, reason = "documented where it is part of the crate")]

@@ -150,3 +150,18 @@ fn a_step_that_is_watched_unchanged_has_a_short_address() {
     player.act("crash n0").expect("it can be done");
     assert_eq!(player.step_address(), None, "it is another run now");
 }
+
+/// What the stage is to show of a step: the fact of its question, and the node that it points at.
+#[test]
+fn a_step_says_what_it_is_about() {
+    let mut player = Player::open(Scenario::new("kv", 7)).expect("the defaults run");
+    assert_eq!(player.following.subject(), None);
+    let mut about = |id: &str| {
+        let step = player.following.index_of(id).expect("there is such a step");
+        player.go_to_step(step).expect("every step can be told");
+        player.following.subject().map(|subject| (subject.fact.clone(), subject.node.clone()))
+    };
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(about("gossip"), Some((some("suspected"), some("n2"))));
+    assert_eq!(about("one-bucket-differs"), Some((some("last_search"), None)), "a key is no node");
+}

@@ -37,3 +37,17 @@ fn moments_are_told_to_the_millisecond() {
     assert_eq!(moment(20 * SECOND, Language::English), "20.000 s");
     assert_eq!(moment(5_999_999, Language::English), "0.005 s");
 }
+
+#[test]
+fn one_is_counted_as_one() {
+    let text = Text { ko: "항목 {}건", en: "{} {entry|entries}, of {} {read|reads}" };
+    assert_eq!(counted(text, 1, English), "1 entry, of 1 read");
+    assert_eq!(counted(text, 0, English), "0 entries, of 0 reads");
+    assert_eq!(counted(text, 1_234, English), "1,234 entries, of 1,234 reads");
+    assert_eq!(counted(text, 1, Korean), "항목 1건");
+    assert_eq!(
+        counted(Text { ko: "{", en: "a } b {" }, 1, English),
+        "a } b {",
+        "whatever is not closed stays"
+    );
+}

@@ -1,16 +1,16 @@
 //! Every lesson is true: each step's run reaches its moment, each placeholder is filled, each
 //! expectation holds there, and each question has one right answer.
 
+mod questions;
+
 use snowglobe_core::scenario::Scenario;
-use snowglobe_core::sim::{Globe, Run, format_time, parse_duration};
+use snowglobe_core::sim::{Globe, Run, parse_duration};
 use snowglobe_core::systems;
 use snowglobe_core::systems::storage::{self, EngineKind, Storage};
-use snowglobe_web::lesson::{Act, Filling, Lesson, LessonError, Step, Telling, lesson, table};
+use snowglobe_web::lesson::{Filling, Lesson, LessonError, Step, Telling, lesson, table};
 use snowglobe_web::picture::Thing;
 use snowglobe_web::text::Language;
 use snowglobe_web::text::fill::{Part, plain};
-use snowglobe_web::text::vocabulary::vocabulary;
-use std::collections::BTreeMap;
 
 const LANGUAGES: [Language; 2] = [Language::Korean, Language::English];
 
@@ -176,59 +176,6 @@ fn every_text_is_filled_in_both_languages() {
     }
 }
 
-/// The fact that stands large on the stage is one of the system, and the step's words name it.
-#[test]
-fn headlines_are_facts_of_their_system() {
-    let mut headlines = 0;
-    for step in &steps().collect::<Vec<_>>() {
-        let Some(fact) = &step.headline else { continue };
-        headlines += 1;
-        let (telling, _) = judge(step);
-        assert!(telling.value(fact).is_some() && !fact.contains('.'), "{}: no fact {fact}", step.id);
-        assert!(vocabulary(&step.system).fact(fact).is_some(), "{}: {fact} has no name", step.id);
-        let facts = open(step).facts();
-        assert!(facts.iter().any(|known| known.name == fact), "{}: {fact} is not known at first", step.id);
-    }
-    assert!(headlines > 12, "{headlines}");
-}
-
-/// The step as it is where a reader begins to watch.
-fn begun(step: &Step) -> Step {
-    let begin = step.begins_at();
-    let before = |act: &&Act| parse_duration(&act.at).is_some_and(|at| at <= begin);
-    let actions = step.actions.iter().filter(before).cloned().collect();
-    Step { until: format_time(begin), actions, ..step.clone() }
-}
-
-/// Nothing that answers a question is to be seen before it is asked: where a reader begins, the number on the stage is not
-/// yet what it will be, unless it is nothing, and no right answer in words has come true.
-#[test]
-fn questions_come_before_their_answers() {
-    let mut wrong = Vec::new();
-    for step in &lesson("kv").expect("the lesson on the cluster").step {
-        let (Some(ask), (telling, _)) = (&step.ask, judge(step)) else { continue };
-        let told = |step: &Step| {
-            let step = Step { named: BTreeMap::new(), ..step.clone() };
-            step.tell(&mut *open(&step)).unwrap_or_else(|error| panic!("{}: {error}", step.id))
-        };
-        let first = told(&begun(step));
-        if let Some(fact) = &step.headline {
-            let (begin, end) = (first.value(fact), telling.value(fact));
-            if begin == end && begin.is_some_and(|value| value.as_f64() != 0.0) {
-                wrong.push(format!("{}: {fact} is {begin:?} from the beginning", step.id));
-            }
-        }
-        let nothing = told(&Step { until: "0s".to_owned(), actions: Vec::new(), ..step.clone() });
-        for words in &ask.words {
-            let holds = |telling: &Telling| telling.holds(&words.when).unwrap_or_default();
-            if holds(&telling) && holds(&first) && !holds(&nothing) {
-                wrong.push(format!("{}: {} holds already", step.id, words.when));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
 /// Whether a node or a file is on the stage; of other things that is not known.
 fn is_there(thing: &Thing, nodes: &[String], globe: &dyn Globe) -> bool {
     match thing {
@@ -391,7 +338,7 @@ fn a_broken_step_is_told() {
 /// The list in `docs/chapter-6.md` names steps that there are, and every one on the cluster.
 #[test]
 fn every_sentence_of_chapter_6_has_a_step_that_shows_it() {
-    let listed = include_str!("../../docs/chapter-6.md");
+    let listed = include_str!("../../../docs/chapter-6.md");
     let addresses: Vec<(&str, &str)> =
         listed.split('`').filter_map(|text| text.strip_prefix('#')?.split_once('/')).collect();
     assert!(addresses.len() > 30, "{}", addresses.len());
