@@ -2,13 +2,13 @@
 //!
 //! ```text
 //!   sequenceDiagram
-//!       participant n0 as c0
-//!       participant n1 as s0
-//!       n0->>n1: get key-7
-//!       n1-->>n0: hit key-7
+//!       participant c0
+//!       participant s0
+//!       c0->>s0: get key-7
+//!       s0-->>c0: hit key-7
 //! ```
 //!
-//! Names and texts are escaped; more than [`MOST`] messages are cut, and a note says so.
+//! A node whose name is no plain word has a number in its place. Names and texts are escaped; more than [`MOST`] messages are cut, and a note says so.
 //! Syntax: <https://mermaid.js.org/syntax/sequenceDiagram.html>.
 
 use super::{End, Member, Route, Story, lost, routes};
@@ -44,10 +44,16 @@ pub fn diagram(story: &Story<'_>) -> String {
     insertion_sort(&mut members, |a, b| (a.role, a.id) < (b.role, b.id));
     let mut out = String::from("sequenceDiagram\n");
     for member in &members {
-        put(&mut out, format_args!("    participant {} as {}\n", id(member.id), escape(&member.name)));
+        let (id, name) = (id(story, member.id), escape(&member.name));
+        if id == name {
+            put(&mut out, format_args!("    participant {id}\n"));
+        } else {
+            put(&mut out, format_args!("    participant {id} as {name}\n"));
+        }
     }
     let (Some(first), Some(last)) = (members.first(), members.last()) else { return out };
-    let over = if first.id == last.id { id(first.id) } else { format!("{},{}", id(first.id), id(last.id)) };
+    let (one, other) = (id(story, first.id), id(story, last.id));
+    let over = if one == other { one } else { format!("{one},{other}") };
     let mut lines: Vec<(Nanos, String)> = notes(story, &over);
     // What is left out has no notes either.
     if let Some(cut) = all.get(MOST) {
@@ -93,7 +99,7 @@ fn arrow(story: &Story<'_>, route: &Route) -> String {
     if route.copy {
         put(&mut text, format_args!(" ({})", COPY.of(language)));
     }
-    let (from, to) = (id(route.from), id(route.to));
+    let (from, to) = (id(story, route.from), id(story, route.to));
     let reply = story.wording.is_reply(route.label);
     let arrow = match (route.end, reply) {
         (End::Lost(_), false) => "-x",
@@ -108,8 +114,17 @@ fn arrow(story: &Story<'_>, route: &Route) -> String {
     }
 }
 
-fn id(node: NodeId) -> String {
-    format!("n{}", node.0)
+/// A node's own name, or something with a sign that no plain word has.
+fn id(story: &Story<'_>, node: NodeId) -> String {
+    let name = story.cast.name(node);
+    if is_plain(name) { name.to_owned() } else { format!("node_{}", node.0) }
+}
+
+/// Whether it is made of letters and digits and none of Mermaid's words, which are longer than two letters and have no digit.
+fn is_plain(name: &str) -> bool {
+    let letters = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.chars().all(|letter| letter.is_ascii_alphanumeric());
+    letters && (name.len() <= 2 || name.contains(|letter: char| letter.is_ascii_digit()))
 }
 
 /// Text in which nothing means anything to Mermaid, on one line.

@@ -45,9 +45,9 @@ fn names_and_texts_cannot_break_it() {
     let wording = Rough(Language::English);
     let text = diagram(&Story { records: &records, cast: &cast, actions: &actions, wording: &wording });
     let escaped = "a#59;b#35;c#58; #60;d#62; end #37;#37;{init}#37;#37; #64;e";
-    assert!(text.contains(&format!("participant n0 as {escaped}\n")), "{text}");
-    assert!(text.contains(&format!("Note over n0,n1: 30ms {escaped}\n")), "{text}");
-    assert!(text.contains("participant n1 as s#58;1\n"), "{text}");
+    assert!(text.contains(&format!("participant node_0 as {escaped}\n")), "{text}");
+    assert!(text.contains(&format!("Note over node_0,node_1: 30ms {escaped}\n")), "{text}");
+    assert!(text.contains("participant node_1 as s#58;1\n"), "{text}");
 }
 
 #[test]
@@ -60,5 +60,15 @@ fn without_messages_or_nodes_it_still_is_a_diagram() {
     );
     let cast = Cast::new(&residents());
     let text = diagram(&Story { records: &[], cast: &cast, actions: &[], wording: &wording });
-    assert!(text.ends_with("Note over n0: 이 구간에는 메시지가 없다\n"), "{text}");
+    assert!(text.ends_with("Note over c0: 이 구간에는 메시지가 없다\n"), "{text}");
+}
+
+#[test]
+fn a_word_of_mermaid_is_no_name() {
+    let cast = Cast::new(&[resident(0, "end", Role::Client, true), resident(1, "n1", Role::Server, true)]);
+    let records: Vec<_> = records().into_iter().filter(|record| record.time <= 20 * MS).collect();
+    let wording = Rough(Language::English);
+    let text = diagram(&Story { records: &records, cast: &cast, actions: &[], wording: &wording });
+    assert!(text.contains("participant node_0 as end\n") && text.contains("participant n1\n"), "{text}");
+    assert!(text.contains("node_0->>n1: get key-7\n"), "{text}");
 }
