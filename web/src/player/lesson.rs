@@ -4,6 +4,7 @@ use super::{Player, SPEEDS, Tab, View};
 use crate::lesson::{Lesson, LessonError, Show, Step, Telling, lesson};
 use crate::picture::Thing;
 use crate::text::Language;
+use snowglobe_core::scenario::Scenario;
 use snowglobe_core::sim::Nanos;
 use snowglobe_core::systems;
 
@@ -13,6 +14,8 @@ pub struct Following {
     lesson: Option<Lesson>,
     at: Option<usize>,
     telling: Option<Telling>,
+    /// The run of the step at hand.
+    scenario: Option<Scenario>,
     guess: Option<usize>,
     answered: bool,
 }
@@ -96,10 +99,12 @@ impl Following {
 
     fn tell(&mut self, step: Option<usize>) -> Result<(), LessonError> {
         (self.at, self.telling, self.guess, self.answered) = (None, None, None, false);
+        self.scenario = None;
         let found = step.and_then(|index| Some((index, self.lesson.as_ref()?.step.get(index)?)));
         let Some((index, step)) = found else { return Ok(()) };
-        let telling = step.tell(&mut *systems::open(step.scenario()?)?)?;
-        (self.at, self.telling) = (Some(index), Some(telling));
+        let scenario = step.scenario()?;
+        let telling = step.tell(&mut *systems::open(scenario.clone())?)?;
+        (self.at, self.telling, self.scenario) = (Some(index), Some(telling), Some(scenario));
         Ok(())
     }
 }
@@ -177,10 +182,23 @@ impl Player {
         Ok(())
     }
 
+    /// From where the reader begins to watch to the moment that the step at hand tells about, if this is its run.
+    #[must_use]
+    pub fn stretch(&self) -> Option<(Nanos, Nanos)> {
+        let (step, telling) = self.following.current().filter(|_| self.is_told())?;
+        Some((step.begins_at(), telling.moment.at))
+    }
+
+    /// The thing at which the step at hand points first, if this is its run.
+    #[must_use]
+    pub fn pointed(&self) -> Option<Thing> {
+        let (step, _) = self.following.current().filter(|_| self.is_told())?;
+        step.point.first().and_then(|text| Thing::parse(text))
+    }
+
     /// Whether the run is the one that the step at hand tells about.
     #[must_use]
     pub fn is_told(&self) -> bool {
-        let told = self.following.current().and_then(|(step, _)| step.scenario().ok());
-        told.is_some_and(|scenario| scenario == *self.globe.scenario())
+        self.following.scenario.as_ref() == Some(self.globe.scenario())
     }
 }
