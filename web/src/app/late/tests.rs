@@ -5,6 +5,7 @@ use crate::picture::{Area, Mark, Shape};
 use crate::scenes::testing::{frame, is_legible, texts, words};
 use snowglobe_core::scenario::Scenario;
 use snowglobe_core::sim::Nanos;
+use std::collections::BTreeMap;
 
 const DESK: (f32, f32) = (690.0, 594.0);
 const TELEPHONE: (f32, f32) = (368.0, 320.0);
@@ -208,8 +209,8 @@ fn a_short_step_is_seen_as_a_whole() {
         assert!(texts(&first).iter().all(|(text, _)| !text.contains('…')), "{:?}", texts(&first));
         assert!(player.go_to_told().is_ok());
         let last = seen(&mut player, size);
-        let ends =
-            |picture: &Picture| called(picture, "end ").map(|mark| mark.shape.clone()).collect::<Vec<_>>();
+        let end = |mark: &Mark| (mark.key.clone(), format!("{:?}", mark.shape));
+        let ends = |picture: &Picture| called(picture, "end ").map(end).collect::<BTreeMap<_, _>>();
         assert_eq!(ends(&first), ends(&last), "nothing has moved but the moment");
         let all: Vec<&str> = texts(&last).into_iter().map(|(text, _)| text).collect();
         assert!(all.contains(&"put cart tea") && all.iter().any(|text| text.starts_with("t = ")), "{all:?}");

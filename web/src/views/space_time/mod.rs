@@ -139,9 +139,9 @@ fn draw(chart: &Chart<'_>, story: &Story<'_>, routes: &[Route], shown: &Shown<'_
     held::draw(chart, shown.cards, &mut front, &mut labels);
     world::bands(chart, story, still, &mut labels);
     chart.moment(still, &mut labels);
-    nodes::life_lines(chart, story, still);
     world::actions(chart, story, still, &mut labels);
     chart.scale(still, &mut labels);
+    nodes::life_lines(chart, story, still);
     request::draw(chart, asked.requests, &mut front, &mut labels);
     if let Some(clocks) = clocks {
         clocks.chosen(chart, story.cast, routes, &mut labels);
