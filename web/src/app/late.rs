@@ -16,8 +16,8 @@ use crate::picture::{Picture, Thing};
 use crate::player::{Player, View};
 use crate::scenes::{Details, Frame, details};
 use crate::text::{Language, refusals};
-use crate::views::space_time;
-use snowglobe_core::sim::{Globe, RunError};
+use crate::views::{Held, space_time};
+use snowglobe_core::sim::{Globe, Kind, RunError, SECOND};
 use wasm_bindgen_futures::spawn_local;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -91,15 +91,19 @@ fn drawn(player: &mut Player, frame: &Frame) -> Picture {
         View::SpaceTime => {
             let (speed, hop) = (player.rate(player.speed), player.scene.hop());
             let wording = player.scene.wording(&*player.globe, frame.language);
-            let span = space_time::span_for(speed, hop);
-            let held = of(player).zip(player.selected.as_ref());
-            let held = held.map(|(of, thing)| of.held(&*player.globe, thing, frame.language));
+            let of = of(player);
+            let held = of.map(|of| held(player, of, frame.language)).unwrap_or_default();
+            let chosen = of.zip(player.selected.as_ref());
+            let requests = chosen.map(|(of, thing)| of.requests(&*player.globe, thing, frame.language));
             let asked = space_time::Asked {
                 size: (frame.width, frame.height),
-                span,
-                held: &held.unwrap_or_default(),
+                span: space_time::spans_for(speed, hop, player.playing),
+                stretch: player.stretch(),
+                held: &held,
+                held_told: of.map_or("", |of| of.held_told(&*player.globe, frame.language)),
+                requests: &requests.unwrap_or_default(),
                 selected: player.selected.as_ref(),
-                clocks: of(player).is_some_and(|of| of.shows_clocks()),
+                clocks: of.is_some_and(Details::shows_clocks),
             };
             space_time::picture(&mut *player.globe, &*wording, &asked, &mut player.counted)
         }
@@ -111,6 +115,27 @@ fn drawn(player: &mut Player, frame: &Frame) -> Picture {
         }
         View::Topology | View::Table => Picture::default(),
     }
+}
+
+/// What nodes have of the thing that is selected or that a message selected is about; otherwise of that at which the step of
+/// the lesson points.
+fn held(player: &mut Player, of: &dyn Details, language: Language) -> Vec<Held> {
+    let about = match player.selected {
+        Some(Thing::Message(id)) => {
+            let now = player.globe.moment().at;
+            let records = player.globe.records(now.saturating_sub(SECOND), now.saturating_add(SECOND));
+            let sent = records.iter().find(|record| record.id == id && record.kind == Kind::Sent);
+            sent.and_then(|record| of.about(record.label))
+        }
+        _ => None,
+    };
+    let chosen = about.as_ref().or(player.selected.as_ref());
+    let held = chosen.map(|thing| of.held(&*player.globe, thing, language)).unwrap_or_default();
+    if held.is_empty() {
+        let pointed = player.pointed();
+        return pointed.map(|thing| of.held(&*player.globe, &thing, language)).unwrap_or_default();
+    }
+    held
 }
 
 /// That it could not be loaded.

@@ -5,6 +5,7 @@ use crate::lesson::{Lesson, LessonError, Show, Step, Telling, lesson};
 use crate::picture::Thing;
 use crate::scenes::Subject;
 use crate::text::Language;
+use snowglobe_core::scenario::Scenario;
 use snowglobe_core::sim::Nanos;
 use snowglobe_core::systems;
 use std::rc::Rc;
@@ -16,6 +17,8 @@ pub struct Following {
     at: Option<usize>,
     telling: Option<Telling>,
     subject: Option<Rc<Subject>>,
+    /// The run of the step at hand.
+    scenario: Option<Scenario>,
     guess: Option<usize>,
     answered: bool,
 }
@@ -105,11 +108,14 @@ impl Following {
 
     fn tell(&mut self, step: Option<usize>) -> Result<(), LessonError> {
         (self.at, self.telling, self.subject, self.guess, self.answered) = (None, None, None, None, false);
+        self.scenario = None;
         let found = step.and_then(|index| Some((index, self.lesson.as_ref()?.step.get(index)?)));
         let Some((index, step)) = found else { return Ok(()) };
-        let telling = step.tell(&mut *systems::open(step.scenario()?)?)?;
+        let scenario = step.scenario()?;
+        let telling = step.tell(&mut *systems::open(scenario.clone())?)?;
         let subject = Rc::new(Subject::of(step));
-        (self.at, self.telling, self.subject) = (Some(index), Some(telling), Some(subject));
+        (self.at, self.telling, self.scenario) = (Some(index), Some(telling), Some(scenario));
+        self.subject = Some(subject);
         Ok(())
     }
 }
@@ -199,11 +205,24 @@ impl Player {
         Ok(())
     }
 
+    /// From where the reader begins to watch to the moment that the step at hand tells about, if this is its run.
+    #[must_use]
+    pub fn stretch(&self) -> Option<(Nanos, Nanos)> {
+        let (step, telling) = self.following.current().filter(|_| self.is_told())?;
+        Some((step.begins_at(), telling.moment.at))
+    }
+
+    /// The thing at which the step at hand points first, if this is its run.
+    #[must_use]
+    pub fn pointed(&self) -> Option<Thing> {
+        let (step, _) = self.following.current().filter(|_| self.is_told())?;
+        step.point.first().and_then(|text| Thing::parse(text))
+    }
+
     /// Whether the run is the one that the step at hand tells about.
     #[must_use]
     pub fn is_told(&self) -> bool {
-        let told = self.following.current().and_then(|(step, _)| step.scenario().ok());
-        told.is_some_and(|scenario| scenario == *self.globe.scenario())
+        self.following.scenario.as_ref() == Some(self.globe.scenario())
     }
 
     /// The address of the step at hand, `kv/cap`, while its own run is watched: short enough to be written by hand. It opens

@@ -17,7 +17,7 @@ mod marks;
 #[cfg(feature = "storage")]
 pub mod storage;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod upkeep;
 
 pub use entry::{Entry, Place};
@@ -27,8 +27,8 @@ use crate::picture::animated::Motion;
 use crate::picture::{Dot, Mark, Picture, Thing, Token};
 use crate::player::{DEFAULT_SPEED, View};
 use crate::text::{Language, Text};
-use crate::views::{Held, Wording};
-use snowglobe_core::sim::{Globe, Nanos, Record, Resident, Role, SECOND};
+use crate::views::{Held, Request, Wording};
+use snowglobe_core::sim::{Globe, Label, Nanos, Record, Resident, Role, SECOND};
 use std::rc::Rc;
 
 /// What the step of a lesson that is at hand is about.
@@ -238,6 +238,21 @@ pub trait Details {
     fn find(&self, globe: &dyn Globe, typed: &str, language: Language) -> Result<Thing, String>;
     /// What nodes have of a thing at the moment shown, for the space-time diagram.
     fn held(&self, globe: &dyn Globe, thing: &Thing, language: Language) -> Vec<Held> {
+        let _ = (globe, thing, language);
+        Vec::new()
+    }
+    /// What the cards of that say, in a sentence.
+    fn held_told(&self, globe: &dyn Globe, language: Language) -> &'static str {
+        let _ = (globe, language);
+        ""
+    }
+    /// The thing that a message is about.
+    fn about(&self, label: Label) -> Option<Thing> {
+        let _ = label;
+        None
+    }
+    /// What a thing stands for of what clients asked, and what shows what is wrong with it, for the space-time diagram.
+    fn requests(&self, globe: &dyn Globe, thing: &Thing, language: Language) -> Vec<Request> {
         let _ = (globe, thing, language);
         Vec::new()
     }

@@ -35,7 +35,7 @@ pub(super) fn time(text: &str) -> Nanos {
     parse_duration(text).expect("a time")
 }
 
-pub(super) fn frame((width, height): (f32, f32), language: Language) -> Frame {
+pub(crate) fn frame((width, height): (f32, f32), language: Language) -> Frame {
     Frame {
         width,
         height,
@@ -48,12 +48,12 @@ pub(super) fn frame((width, height): (f32, f32), language: Language) -> Frame {
     }
 }
 
-pub(super) fn texts(picture: &Picture) -> Vec<(&str, Area)> {
+pub(crate) fn texts(picture: &Picture) -> Vec<(&str, Area)> {
     let marks = picture.still.iter();
     marks.filter_map(|mark| Some((words(mark)?, Area::of_text(&mark.shape)?))).collect()
 }
 
-pub(super) fn words(mark: &Mark) -> Option<&str> {
+pub(crate) fn words(mark: &Mark) -> Option<&str> {
     match &mark.shape {
         Shape::Text { text, .. } => Some(text),
         _ => None,
@@ -66,7 +66,7 @@ pub(super) fn said<'a>(picture: &'a Picture, key: &str) -> Option<&'a str> {
 }
 
 /// Nothing that is written covers something else that is, or leaves the picture; no two marks have one name.
-pub(super) fn is_legible(picture: &Picture, what: &str) {
+pub(crate) fn is_legible(picture: &Picture, what: &str) {
     let whole = Area { x: 0.0, y: 0.0, w: picture.width, h: picture.height };
     let texts = texts(picture);
     for (index, (one, area)) in texts.iter().enumerate() {

@@ -21,7 +21,7 @@ pub mod transcript;
 pub use crate::picture::dom::StillLayer;
 pub use cast::{Cast, Member};
 pub use route::{End, Route, routes};
-pub use space_time::{Counted, Held, spaced, span_for};
+pub use space_time::{Counted, Held, Request, spaced};
 pub use story::{Story, lost};
 
 use crate::picture::Token;

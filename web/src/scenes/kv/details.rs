@@ -1,16 +1,16 @@
 //! What of the cluster's scene is wanted only when a reader asks for it.
 
-use super::{controls, engine, history, inspect, key, legend, moving, words, world};
+use super::{controls, engine, history, inspect, key, legend, moving, wording, words, world};
 use crate::picture::animated::Motion;
 use crate::picture::{Picture, Thing};
 use crate::player::View;
 use crate::scenes::{Action, Chart, Details, Entry, Export, Finder, Frame, Judged, Meaning, Stretch, Table};
 use crate::text::number::grouped;
 use crate::text::{Language, Text};
-use crate::views::Held;
+use crate::views::{Held, Request};
 use snowglobe_core::check::{self, History};
-use snowglobe_core::sim::{Globe, Nanos, Record, Resident, Role};
-use snowglobe_core::systems::kv::{Key, log};
+use snowglobe_core::sim::{Globe, Label, Nanos, Record, Resident, Role};
+use snowglobe_core::systems::kv::{Key, Resolution, log};
 
 /// Keys of the workload that are offered by name.
 const MOST_NUMBERED: u32 = 100;
@@ -107,6 +107,20 @@ impl Details for KvDetails {
             (Some(world), Thing::Key(id)) => inspect::held(world, *id, language),
             _ => Vec::new(),
         }
+    }
+
+    fn held_told(&self, globe: &dyn Globe, language: Language) -> &'static str {
+        let resolution = world(globe).map(|world| world.shared().parameters.resolution);
+        let clocks = resolution == Some(Resolution::Siblings);
+        if clocks { words::CARDS_WITH_CLOCKS } else { words::CARDS }.of(language)
+    }
+
+    fn about(&self, label: Label) -> Option<Thing> {
+        wording::about(label)
+    }
+
+    fn requests(&self, globe: &dyn Globe, thing: &Thing, language: Language) -> Vec<Request> {
+        world(globe).map_or_else(Vec::new, |world| history::requests(world, thing, language))
     }
 
     fn judges(&self) -> bool {

@@ -126,9 +126,16 @@ fn the_story_of_the_dynamo_paper_ends_with_its_clocks() {
     globe.seek_time(testing::time("7s"));
     let (held, wording) =
         (KvDetails.held(&*globe, &cart, Language::English), KvScene.wording(&*globe, Language::English));
-    let span = testing::time("100ms");
+    let (span, told) = (testing::time("100ms"), KvDetails.held_told(&*globe, Language::English));
     let mut picture = |size| {
-        let asked = Asked { size, span, held: &held, selected: None, clocks: true };
+        let asked = Asked {
+            size,
+            span: (span, span),
+            held: &held,
+            held_told: told,
+            clocks: true,
+            ..Asked::default()
+        };
         space_time::picture(&mut *globe, &*wording, &asked, &mut Counted::default())
     };
     let desk = picture((676.0, 560.0));
@@ -162,7 +169,13 @@ fn clocks_stand_where_there_is_room() {
             for size in SIZES {
                 for (span, selected) in [("200ms", None), ("200ms", sent.as_ref()), ("6s", sent.as_ref())] {
                     let span = testing::time(span);
-                    let asked = Asked { size, span, held: &[], selected, clocks: KvDetails.shows_clocks() };
+                    let asked = Asked {
+                        size,
+                        span: (span, span),
+                        selected,
+                        clocks: KvDetails.shows_clocks(),
+                        ..Asked::default()
+                    };
                     let picture =
                         space_time::picture(&mut *globe, &*wording, &asked, &mut Counted::default());
                     is_legible(&picture, &format!("{size:?}, {language:?}, {span} ns, {selected:?}"));

@@ -1,6 +1,6 @@
 //! What the records of the cluster say.
 
-use crate::picture::Token;
+use crate::picture::{Thing, Token};
 use crate::text::{Language, Text, words};
 use crate::views::{Cast, Wording};
 use snowglobe_core::sim::{Kind, Label, NodeId, Record};
@@ -109,6 +109,35 @@ pub(super) struct KvWording {
     pub(super) language: Language,
 }
 
+/// In place of a name that nobody has typed yet.
+const UNKNOWN: char = '…';
+
+/// The thing that a message is about.
+pub(super) fn about(label: Label) -> Option<Thing> {
+    use Word::{
+        Delete, Fetch, Fetched, Forward, Found, GaveUp, Get, HandedOff, Handoff, Put, Refused, Store,
+        StoreHint, Stored, Written,
+    };
+    let of_key = matches!(
+        Word::of(label)?,
+        Get | Put
+            | Delete
+            | Forward
+            | Found
+            | Written
+            | Refused
+            | GaveUp
+            | Fetch
+            | Fetched
+            | Store
+            | StoreHint
+            | Stored
+            | Handoff
+            | HandedOff
+    );
+    of_key.then(|| u32::try_from(label.a).ok().map(Thing::Key)).flatten()
+}
+
 /// Whether a message answers another.
 pub(super) fn is_reply(label: Label) -> bool {
     use Word::{Ack, Fetched, Found, GaveUp, HandedOff, Pushed, Refused, Stored, Written};
@@ -142,7 +171,7 @@ impl KvWording {
         let number = format!("key-{id}");
         // What is still to come may be about a key that nobody has typed yet.
         let unknown = id >= Key::NAMED && name.as_ref().is_none_or(|name| *name == number);
-        if unknown { "…".to_owned() } else { name.unwrap_or(number) }
+        if unknown { UNKNOWN.to_string() } else { name.unwrap_or(number) }
     }
 
     /// Values as a label has them: how many in the upper byte, and the first.
@@ -155,6 +184,7 @@ impl KvWording {
         }
     }
 
+    /// Nothing, if it is about something that nobody has typed yet.
     fn fill(&self, text: Text, label: Label, cast: Option<&Cast>) -> String {
         let node = |id: u64| cast.map_or_else(String::new, |cast| cast.name(NodeId(id as u32)).to_owned());
         let named = match Word::of(label) {
@@ -164,8 +194,12 @@ impl KvWording {
             }
             _ => self.values(label.b),
         };
-        text.of(self.language)
-            .replace("{k}", &self.key(label.a))
+        let (text, key) = (text.of(self.language), self.key(label.a));
+        let unknown = |name: &str, place: &str| name.starts_with(UNKNOWN) && text.contains(place);
+        if unknown(&key, "{k}") || unknown(&named, "{v}") {
+            return String::new();
+        }
+        text.replace("{k}", &key)
             .replace("{v}", &named)
             .replace("{n}", &node(label.a))
             .replace("{m}", &node(label.b))
@@ -217,6 +251,9 @@ impl Wording for KvWording {
             _ => return filled,
         };
         let named = about.map_or("", |member| &member.name);
+        if filled.is_empty() {
+            return filled;
+        }
         text.of(self.language).replace("{k}", &self.key(label.a)).replace("{n}", named)
     }
 
@@ -255,6 +292,6 @@ impl Wording for KvWording {
             (Kind::Verdict, Word::WentBack) => WENT_BACK,
             _ => return None,
         };
-        Some(self.fill(text, record.label, Some(cast)))
+        Some(self.fill(text, record.label, Some(cast))).filter(|told| !told.is_empty())
     }
 }

@@ -164,6 +164,10 @@ words! {
     FIND_KEY: "키 찾기", "Find a key";
     /// Finding a key.
     BAD_KEY: "key-{}까지의 번호나, 지금까지 적은 이름", "a number up to key-{}, or a name typed before";
+    /// Space-time diagram: what its cards say.
+    CARDS: "카드: 노드마다 지닌 값과 그 시각.", "Cards: what each node has of the key, and its timestamp.";
+    /// The same where values have clocks.
+    CARDS_WITH_CLOCKS: "카드: 노드마다 지닌 값과 그 벡터 시계. n2:3은 n2 노드가 센 쓰기 3번까지라는 뜻이다.", "Cards: what each node has of the key, with the clock of the value; n2:3 = 3 writes counted by n2.";
     /// History: label of the picture.
     HISTORY_PICTURE: "클라이언트마다 보낸 요청, 시간은 오른쪽으로 흐른다", "What each client asked for, time flows to the right";
     /// History: there is nothing yet.

@@ -26,9 +26,9 @@ use std::fmt::Write;
 const SIZE: f32 = 9.5;
 const CHOSEN: f32 = 11.0;
 /// How much is seen of what is concurrent with the message that is chosen.
-const FAINT: f32 = 0.3;
+pub(super) const FAINT: f32 = 0.3;
 /// Places up to which a clock is short enough to stand beside an event.
-const MOST_PLACES: usize = 12;
+pub(super) const MOST_PLACES: usize = 12;
 
 words! {
     /// For a screen reader, after what a message says.

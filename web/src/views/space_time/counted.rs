@@ -171,6 +171,11 @@ impl Counted {
         self.between(time, time).find(|(_, event)| event.heard == message).map(|(at, _)| at)
     }
 
+    /// Whether one event could be known of at another.
+    pub(super) fn is_before(&self, one: usize, other: usize) -> bool {
+        relation(self.clock(one), self.clock(other)) == Relation::Before
+    }
+
     /// Whether two events could not know of one another.
     pub(super) fn are_concurrent(&self, one: usize, other: usize) -> bool {
         relation(self.clock(one), self.clock(other)) == Relation::Concurrent

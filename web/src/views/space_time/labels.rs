@@ -32,7 +32,7 @@ impl Spot {
     }
 }
 
-/// The texts placed so far.
+/// The texts placed so far, and where there shall be none.
 pub(super) struct Labels {
     bounds: Area,
     taken: Vec<Area>,
@@ -41,7 +41,7 @@ pub(super) struct Labels {
 
 impl Labels {
     pub(super) fn new(chart: &Chart<'_>) -> Self {
-        let (y, h) = (chart.top(), chart.height - chart.top());
+        let (y, h) = (chart.top(), chart.height - chart.foot - chart.top());
         let bounds = Area { x: 2.0, y, w: chart.width - 4.0, h };
         Self { bounds, taken: Vec::new(), marks: Vec::new() }
     }
@@ -94,6 +94,11 @@ impl Labels {
             mark.thing = Some(thing);
         }
         placed
+    }
+
+    /// Nothing is written here from now on.
+    pub(super) fn keep_free(&mut self, area: Area) {
+        self.taken.push(area);
     }
 
     pub(super) fn into_marks(self) -> Vec<Mark> {

@@ -1,10 +1,10 @@
 //! The messages of the diagram: a line each, from where and when it left to where it ended.
 
-use super::MOST;
 use super::chart::Chart;
 use super::clocks::Clocks;
 use super::labels::{Labels, Spot};
-use crate::picture::{Dash, Mark, Paint, Shape, Thing, Token, cross, text_width};
+use super::{FEW, MOST, Request};
+use crate::picture::{Area, Dash, Mark, Paint, Shape, Thing, Token, cross, text_width};
 use crate::text::{Language, Text};
 use crate::views::{End, Route, Story};
 use snowglobe_core::order::heap_sort;
@@ -34,6 +34,8 @@ struct Line<'a> {
     text: String,
     /// Of what it is otherwise.
     opacity: f32,
+    /// Whether it is chosen, or of a request that is.
+    own: bool,
 }
 
 /// Whether any of it lies in the window.
@@ -44,7 +46,7 @@ pub(super) fn is_seen(route: &Route, chart: &Chart<'_>) -> bool {
 pub(super) fn draw(
     chart: &Chart<'_>,
     story: &Story<'_>,
-    (routes, clocks): (&[Route], Option<&Clocks<'_>>),
+    (routes, requests, clocks): (&[Route], &[Request], Option<&Clocks<'_>>),
     still: &mut Vec<Mark>,
     labels: &mut Labels,
 ) {
@@ -54,6 +56,17 @@ pub(super) fn draw(
     let kept = seen.iter().filter(|route| route.id.is_multiple_of(every));
     let mut lines: Vec<Line<'_>> =
         kept.filter_map(|route| line(chart, story, route, clocks)).take(MOST).collect();
+    let first = |request: &Request| clocks.and_then(|clocks| request.first(routes, clocks.counted));
+    let requests: Vec<_> = requests.iter().map(|request| (request, first(request))).collect();
+    for line in lines.iter_mut().filter(|_| !requests.is_empty()) {
+        line.own = requests.iter().any(|(request, _)| request.has(line.route));
+        let caused = requests.iter().any(|(request, first)| {
+            clocks
+                .zip(*first)
+                .is_some_and(|(clocks, first)| request.caused(line.route, first, clocks.counted))
+        });
+        line.opacity = if line.own || caused { 1.0 } else { super::clocks::FAINT };
+    }
     if lines.len() < seen.len() && every > 1 {
         note(chart, story.wording.language(), lines.len(), seen.len(), labels);
     }
@@ -66,13 +79,21 @@ pub(super) fn draw(
             line.name(story, clocks, still);
         }
     }
-    // In an order of no meaning that is always the same: a label does not come and go because
-    // another one left the window at the far end.
+    let few = lines.len() <= FEW;
+    if few {
+        // What begins or ends somewhere is not written over.
+        for (x, y) in lines.iter().flat_map(|line| [line.from, line.to]) {
+            labels.keep_free(Area { x: x - 4.0, y: y - 4.0, w: 8.0, h: 8.0 });
+        }
+    }
+    // What is chosen first, all others in an order of no meaning that is always the same: a label does not come and go
+    // because another one left the window at the far end. Of a crowd there are lines only.
     let shuffled = |line: &Line<'_>| {
-        (line.route.id.wrapping_mul(0x9E37_79B9_7F4A_7C15), line.route.sent, line.route.copy)
+        (!line.own, line.route.id.wrapping_mul(0x9E37_79B9_7F4A_7C15), line.route.sent, line.route.copy)
     };
     heap_sort(&mut lines, |a, b| shuffled(a) < shuffled(b));
-    for line in &lines {
+    let is_named = |line: &&Line<'_>| line.own || (few && (requests.is_empty() || line.opacity >= 1.0));
+    for line in lines.iter().filter(is_named) {
         line.label(chart, labels);
     }
 }
@@ -96,7 +117,8 @@ fn line<'a>(
     let to = (start + (end - start) * route.reach(), chart.y(last(route, chart)));
     let (reply, token) = (story.wording.is_reply(route.label), story.wording.message_token(route.label));
     let opacity = clocks.map_or(1.0, |clocks| clocks.opacity(route));
-    Some(Line { route, from, to, reply, token, text: story.wording.message(route.label), opacity })
+    let own = clocks.is_some_and(|clocks| clocks.chosen == Some(route.id));
+    Some(Line { route, from, to, reply, token, text: story.wording.message(route.label), opacity, own })
 }
 
 impl Line<'_> {
@@ -191,7 +213,6 @@ impl Line<'_> {
 fn note(chart: &Chart<'_>, language: Language, shown: usize, total: usize, labels: &mut Labels) {
     let text =
         SHOWN.of(language).replace("{shown}", &shown.to_string()).replace("{total}", &total.to_string());
-    // What explains the clocks may stand at the foot.
-    let spots = [8.0, 44.0, 72.0].map(|above| Spot::start(8.0, chart.height - above));
-    labels.place("shown", &text, Token::Muted, SIZE, &spots);
+    let spot = Spot::start(8.0, chart.height - chart.foot - 8.0);
+    labels.place("shown", &text, Token::Muted, SIZE, &[spot]);
 }

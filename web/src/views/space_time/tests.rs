@@ -14,20 +14,25 @@ pub(super) fn small_with(language: Language, chosen: Option<u64>, all: bool) -> 
     let cast = Cast::new(&residents());
     let (records, actions) = (records(), actions());
     let story = Story { records: &records, cast: &cast, actions: &actions, wording: &Rough(language) };
-    let chart = Chart::new(&cast, (480.0, 400.0), 75 * MS, 100 * MS, SECOND);
+    let selected = chosen.map(Thing::Message);
+    let asked = Asked { clocks: all, selected: selected.as_ref(), ..Asked::default() };
+    let mut chart = Chart::new(&cast, (480.0, 400.0), SECOND).at(75 * MS, (7 * MS, 107 * MS));
+    chart.foot = legend::room(&chart, &asked, language);
     let counted = Counted::of(&story);
     let clocks = Clocks { counted: &counted, chosen, all };
-    draw(&chart, &story, &routes(story.records), &[], (all || chosen.is_some()).then_some(&clocks))
+    let clocks = (all || chosen.is_some()).then_some(&clocks);
+    draw(&chart, &story, &routes(story.records), &Shown { asked: &asked, cards: &[], clocks })
 }
 
 fn of_cache(language: Language, width: f32, height: f32, span: Nanos) -> Picture {
-    let asked = Asked { size: (width, height), span, held: &[], selected: None, clocks: false };
+    let asked = Asked { size: (width, height), span: (span, span), ..Asked::default() };
     picture(&mut *cache(), &Rough(language), &asked, &mut Counted::default())
 }
 
 /// A short while of the cache with something selected.
 pub(super) fn of_cache_with(selected: Option<&Thing>, clocks: bool) -> Picture {
-    let asked = Asked { size: (676.0, 560.0), span: 60 * MS, held: &[], selected, clocks };
+    let asked =
+        Asked { size: (676.0, 560.0), span: (60 * MS, 60 * MS), selected, clocks, ..Asked::default() };
     picture(&mut *cache(), &Rough(Language::English), &asked, &mut Counted::default())
 }
 
@@ -96,7 +101,7 @@ fn no_two_texts_overlap() {
                 .into_iter()
                 .flat_map(|span| [(span, None), (span, chosen.as_ref())])
             {
-                let asked = Asked { size, span, held: &[], selected, clocks: true };
+                let asked = Asked { size, span: (span, span), selected, clocks: true, ..Asked::default() };
                 let picture = picture(&mut *globe, &Rough(language), &asked, &mut Counted::default());
                 let texts = texts(&picture);
                 for (index, (one, area)) in texts.iter().enumerate() {
@@ -138,7 +143,7 @@ fn labels_stay_while_time_goes_on() {
     let at = |now: Nanos| {
         let mut globe = cache();
         globe.seek_time(now);
-        let asked = Asked { size: (676.0, 560.0), span: 60 * MS, held: &[], selected: None, clocks: false };
+        let asked = Asked { size: (676.0, 560.0), span: (30 * MS, 30 * MS), ..Asked::default() };
         let picture = picture(&mut *globe, &Rough(Language::English), &asked, &mut Counted::default());
         picture
             .still

@@ -2,7 +2,7 @@
 
 use super::chart::Chart;
 use super::labels::{Labels, Spot};
-use crate::picture::{Mark, Paint, Shape, Thing, Token, shortened, text_width};
+use crate::picture::{Area, Mark, Paint, Shape, Thing, Token, shortened, text_width};
 use crate::views::Story;
 use snowglobe_core::scenario::Timed;
 use snowglobe_core::sim::{Kind, Label, Nanos, Verb};
@@ -54,6 +54,7 @@ fn cuts(story: &Story<'_>) -> Vec<(Nanos, Nanos, String)> {
 
 /// A thin line for each action, with its text at the left.
 pub(super) fn actions(chart: &Chart<'_>, story: &Story<'_>, still: &mut Vec<Mark>, labels: &mut Labels) {
+    let mut lines = Vec::new();
     let acted = story.records.iter().filter(|record| matches!(record.kind, Kind::Acted | Kind::Refused));
     for record in acted.filter(|record| chart.shows(record.time)) {
         let Some(text) = story.tell(record) else { continue };
@@ -71,6 +72,11 @@ pub(super) fn actions(chart: &Chart<'_>, story: &Story<'_>, still: &mut Vec<Mark
             Spot::start(beside, y + 13.0),
         ];
         labels.place_of(thing, &format!("action text {}", record.id), &text, token, &spots);
+        lines.push(Area { x: 0.0, y: y - 0.5, w: chart.width, h: 1.0 });
+    }
+    // Words of one that is done at the same time may stand between.
+    for line in lines {
+        labels.keep_free(line);
     }
 }
 

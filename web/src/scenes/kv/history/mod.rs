@@ -17,7 +17,7 @@ mod told;
 mod window;
 
 pub(super) use judged::judged;
-pub(super) use told::entries;
+pub(super) use told::{entries, requests};
 
 use super::{name, words};
 use crate::picture::bars::shade;
@@ -37,6 +37,9 @@ const LEAST: f32 = 15.0;
 const MOST: f32 = 120.0;
 /// Height of the row of times.
 const TIMES: f32 = 18.0;
+/// From one row of the legend to the next, and how much of the picture it may take.
+const ROW: f32 = 15.0;
+const LEGEND: f32 = 0.2;
 /// Bars of one lane that are drawn: the latest.
 const MOST_BARS: usize = 400;
 
@@ -48,6 +51,23 @@ fn selected_calls(world: &World<Kv>, thing: Option<&Thing>) -> Vec<CallId> {
         Some(CallId { client: world.find(client)?, index: index.parse().ok()? })
     };
     places.split(' ').filter_map(one).collect()
+}
+
+/// A call by which a promise was broken, and those that show it: they are known of a verdict, and looked for of one call.
+fn shown_by(world: &World<Kv>, mut chosen: Vec<CallId>) -> Vec<CallId> {
+    if let [id] = chosen.as_slice() {
+        let ended = kv::call(world, *id).and_then(|call| Some(call.ended.as_ref()?.0));
+        let findings = ended.map(|at| kv::findings(world, at)).unwrap_or_default();
+        let own = findings.into_iter().find(|finding| finding.read == *id);
+        chosen.extend(own.and_then(|finding| finding.against));
+    }
+    chosen
+}
+
+/// When the first of these began, and that by which a promise was broken.
+fn begin(world: &World<Kv>, shown: &[CallId]) -> Option<(Nanos, Nanos)> {
+    let called = |id: &CallId| Some(kv::call(world, *id)?.called);
+    Some((shown.iter().filter_map(called).min()?, called(shown.first()?)?))
 }
 
 /// The thing that stands for a call.
@@ -71,18 +91,19 @@ pub(super) fn picture(world: &World<Kv>, now: Nanos, chosen: Option<&Thing>, fra
     let room = (frame.height - TIMES - top).max(LEAST);
     let shown = ((room / LEAST) as usize).clamp(1, clients.len());
     let high = (room / shown as f32).min(MOST);
-    let window = Window::around(clients.iter().map(|(_, calls)| *calls), now, frame.since, (left, right));
+    let chosen = shown_by(world, selected_calls(world, chosen));
+    let calls = clients.iter().map(|(_, calls)| *calls);
+    let window = Window::around(calls, now, (begin(world, &chosen), frame.since), (left, right));
     let bottom = top + high * shown as f32;
     let findings = kv::findings(world, window.axis.from);
-    let chosen = selected_calls(world, chosen);
-    let told = chosen.first().and_then(|id| findings.iter().find(|finding| finding.read == *id));
-    let told = told.or_else(|| latest(world, &findings));
     let still = &mut picture.still;
     times(&window, (top, bottom), still);
     // A verdict has its own window; without one, that of the read that is told of is shown.
     let mut evidence = match chosen.as_slice() {
         [_, _, ..] => chosen,
-        _ => told.and_then(|told| Some(vec![told.read, told.against?])).unwrap_or_default(),
+        _ => {
+            latest(world, &findings).and_then(|told| Some(vec![told.read, told.against?])).unwrap_or_default()
+        }
     };
     if shade_evidence(world, &window, &evidence, (top, bottom), still).is_none() {
         evidence.clear();
@@ -128,13 +149,18 @@ fn latest<'a>(world: &World<Kv>, findings: &'a [Finding]) -> Option<&'a Finding>
     findings.iter().max_by_key(ended)
 }
 
-/// The colours in one row, as far as there is room; where the lanes may begin.
+/// The colours in a row, or in several where it is narrow; where the lanes may begin.
 fn legend(frame: &Frame, margin: f32, still: &mut Vec<Mark>) -> f32 {
-    let (mut x, y) = (margin, 8.0);
+    let (mut x, mut y) = (margin, 8.0);
     for (at, ending) in ENDINGS.into_iter().enumerate() {
         let words = ending_name(ending).of(frame.language);
-        let end = x + 22.0 + NOTE.width(words);
-        if end > frame.width - margin || frame.height < 120.0 {
+        let wide = 22.0 + NOTE.width(words);
+        let right = frame.width - margin;
+        if x + wide > right && x > margin && y + ROW < frame.height * LEGEND {
+            (x, y) = (margin, y + ROW);
+        }
+        let end = x + wide;
+        if end > right || frame.height < 120.0 {
             break;
         }
         let area = Area { x, y, w: 16.0, h: 9.0 };

@@ -165,3 +165,27 @@ fn two_histories_have_one_axis() {
     assert!(both.len() > 3, "{both:?}");
     assert_eq!(KvDetails.since(View::Engine, &*busy, &frame), None);
 }
+
+/// On a telephone, too, the window of a verdict begins with what shows it, and the legend names every kind of bar.
+#[test]
+fn on_a_telephone_nothing_of_a_verdict_is_cut() {
+    const TELEPHONE: (f32, f32) = (368.0, 320.0);
+    let mut loose = globe(LOOSE, CUT, "10s");
+    let verdicts = KvDetails.judge(&*loose, Language::English);
+    let broken: Vec<_> = verdicts.into_iter().filter_map(|judged| judged.broken).collect();
+    assert!(broken.len() > 1);
+    for (at, thing, said) in broken {
+        loose.seek_time(at);
+        let Thing::Call(calls) = &thing else { panic!("{thing:?}") };
+        for language in LANGUAGES {
+            let picture = drawn(&*loose, TELEPHONE, language, Some(&thing));
+            is_legible(&picture, &said);
+            for call in calls.split(' ') {
+                let own = Some(Thing::Call(call.to_owned()));
+                assert!(bars(&picture).iter().any(|mark| mark.thing == own), "{call} of {calls}: {said}");
+            }
+            let named = picture.still.iter().filter(|mark| mark.key.starts_with("legend name ")).count();
+            assert_eq!(named, 5);
+        }
+    }
+}

@@ -1,13 +1,14 @@
-//! What is known of one call, for the inspector.
+//! What is known of one call, for the inspector and for the space-time diagram.
 
 use super::bars::{ending, ending_name, told};
-use super::{name, selected_calls, thing, words};
+use super::{name, selected_calls, shown_by, thing, words};
 use crate::picture::Thing;
 use crate::scenes::Entry;
 use crate::text::Language;
 use crate::text::number::moment;
+use crate::views::Request;
 use snowglobe_core::sim::World;
-use snowglobe_core::systems::kv::{self, Kv};
+use snowglobe_core::systems::kv::{self, CallId, Kv};
 
 pub(in crate::scenes::kv) fn entries(world: &World<Kv>, place: &str, language: Language) -> Vec<Entry> {
     let found = selected_calls(world, Some(&Thing::Call(place.to_owned()))).first().copied();
@@ -40,4 +41,18 @@ pub(in crate::scenes::kv) fn entries(world: &World<Kv>, place: &str, language: L
         entries.push(Entry { thing: Some(thing(world, against)), ..say(words::AGAINST, said) });
     }
     entries
+}
+
+/// The call that is chosen, and then those that show what is wrong with it.
+pub(in crate::scenes::kv) fn requests(world: &World<Kv>, chosen: &Thing, language: Language) -> Vec<Request> {
+    let shown = shown_by(world, selected_calls(world, Some(chosen)));
+    let request = |(at, id): (usize, &CallId)| {
+        let call = kv::call(world, *id)?;
+        let text = told(world, call, language);
+        let ended = call.ended.as_ref().map(|(at, _)| *at);
+        let thing = if at == 0 { chosen.clone() } else { thing(world, *id) };
+        let broken = at == 0 && shown.len() > 1;
+        Some(Request { node: id.client, called: call.called, ended, text, broken, thing })
+    };
+    shown.iter().enumerate().filter_map(request).collect()
 }

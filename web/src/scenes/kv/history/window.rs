@@ -3,6 +3,8 @@
 //! ```text
 //!   from ├──────── calls ────────┤ now ┤ to          its length is a round number, so that it seldom changes
 //! ```
+//!
+//! What is chosen is in it from its beginning.
 
 use crate::picture::bars::Axis;
 use snowglobe_core::sim::{Nanos, SECOND};
@@ -25,15 +27,17 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// The window around a moment; no shorter than that of the picture beside this one.
+    /// The window around a moment; no shorter than that of the picture beside this one. What is chosen began at the first of
+    /// these times, and that by which it went wrong at the other: if that is in the window, so is all of it.
     pub(super) fn around<'a>(
         clients: impl Iterator<Item = &'a Calls>,
         now: Nanos,
-        beside: Option<Nanos>,
+        (chosen, beside): (Option<(Nanos, Nanos)>, Option<Nanos>),
         (left, right): (f32, f32),
     ) -> Self {
-        let since = since(clients, now, (left, right)).min(beside.unwrap_or(now));
-        let seen = now.saturating_sub(since).max(SHORTEST);
+        let since = since(clients, now, (left, right));
+        let reach = chosen.filter(|(_, wrong)| *wrong >= since).map_or(since, |(begin, _)| begin.min(since));
+        let seen = now.saturating_sub(reach.min(beside.unwrap_or(now))).max(SHORTEST);
         let span = rounded_up((seen as f64 / NOW_AT) as Nanos);
         let from = now.saturating_sub((span as f64 * NOW_AT) as Nanos);
         Self { axis: Axis { from, to: from.saturating_add(span), left, right }, now }

@@ -166,7 +166,7 @@ fn what_was_counted_before_changes_nothing() {
     for at in [SECOND, 3 * SECOND / 10, SECOND / 2, SECOND + 20 * MS, SECOND + 21 * MS, 100 * MS] {
         for span in [30 * MS, 100 * MS] {
             globe.seek_time(at);
-            let asked = Asked { size: (900.0, 700.0), span, held: &[], selected: None, clocks: true };
+            let asked = Asked { size: (900.0, 700.0), span: (span, span), clocks: true, ..Asked::default() };
             let kept = picture(&mut *globe, &Rough(Language::English), &asked, &mut counted);
             let fresh = picture(&mut *globe, &Rough(Language::English), &asked, &mut Counted::default());
             assert_eq!(kept, fresh, "at {at}, {span} ns");
@@ -176,7 +176,7 @@ fn what_was_counted_before_changes_nothing() {
     globe.act("crash s2").expect("it can be done");
     globe.run_ahead(u64::MAX);
     globe.seek_time(SECOND / 2);
-    let asked = Asked { size: (900.0, 700.0), span: 40 * MS, held: &[], selected: None, clocks: true };
+    let asked = Asked { size: (900.0, 700.0), span: (40 * MS, 40 * MS), clocks: true, ..Asked::default() };
     let kept = picture(&mut *globe, &Rough(Language::English), &asked, &mut counted);
     assert_eq!(kept, picture(&mut *globe, &Rough(Language::English), &asked, &mut Counted::default()));
 }
@@ -184,7 +184,7 @@ fn what_was_counted_before_changes_nothing() {
 #[test]
 fn a_crowd_has_no_clocks() {
     let at = |span| {
-        let asked = Asked { size: (900.0, 700.0), span, held: &[], selected: None, clocks: true };
+        let asked = Asked { size: (900.0, 700.0), span: (span, span), clocks: true, ..Asked::default() };
         written(&picture(&mut *cache(), &Rough(Language::English), &asked, &mut Counted::default()))
     };
     assert!(at(20 * MS) > 5, "{}", at(20 * MS));
