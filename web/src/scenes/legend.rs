@@ -1,7 +1,7 @@
 //! Signs of a picture and what they mean, for a legend that names only what is to be seen at the moment.
 //!
 //! ```text
-//!   ◯̶ down   Ⓐ different letters: the network is cut between them   ● request   ✕ message lost
+//!   ◌ down   Ⓐ different letters: the network is cut between them   ● request   ✕ message lost
 //! ```
 //!
 //! What is on a picture is read off its marks and dots: a legend cannot speak of anything else.
@@ -17,8 +17,8 @@ pub enum Sign {
     Dot(DotKind, Token),
     /// The outline of a node.
     Outline(Paint),
-    /// The same, crossed out.
-    CrossedOut(Paint),
+    /// The same with a cross at its shoulder.
+    CrossAt(Paint),
     /// The outline of a client.
     Square(Paint),
     /// A letter or a number in a circle.
@@ -55,8 +55,13 @@ impl Sign {
                 }
             }
             Self::Outline(paint) => vec![one(circle(6.0), paint)],
-            Self::CrossedOut(paint) => {
-                vec![one(circle(6.0), paint), crossed_out(format!("legend cross {key}"), (x, y), 5.4)]
+            Self::CrossAt(paint) => {
+                let node = Shape::Circle { x: x - 1.4, y: y - 1.4, r: 5.4 };
+                let (x, y) = (x + 3.6, y + 3.6);
+                let plate = Paint::fill(Token::Card).lined(Token::Dead, 1.0);
+                let shoulder =
+                    Mark::new(format!("legend plate {key}"), Shape::Circle { x, y, r: 3.6 }, plate);
+                vec![one(node, paint), shoulder, crossed_out(format!("legend cross {key}"), (x, y), 2.0)]
             }
             Self::Square(paint) => {
                 vec![one(Shape::Rect { x: x - 6.0, y: y - 5.0, w: 12.0, h: 10.0, r: 3.0 }, paint)]

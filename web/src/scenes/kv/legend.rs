@@ -59,7 +59,7 @@ pub(super) static MEANINGS: &[Meaning] = &[
     still(Sign::Square(outline(Token::Muted, Dash::Solid)), words::CLIENT, |mark| {
         is_node(mark) && matches!(mark.shape, Shape::Rect { .. })
     }),
-    still(Sign::CrossedOut(outline(Token::Dead, Dash::Dotted)), words::DOWN, |mark| {
+    still(Sign::CrossAt(outline(Token::Dead, Dash::Dotted)), words::DOWN, |mark| {
         is_bubble(mark, Dash::Dotted, false)
     }),
     still(Sign::Outline(outline(Token::Muted, Dash::Dashed)), words::SUSPECTED, |mark| {
@@ -68,12 +68,20 @@ pub(super) static MEANINGS: &[Meaning] = &[
     still(Sign::Outline(outline(Token::Muted, Dash::Dashed).faded(0.55)), words::LEFT, |mark| {
         is_bubble(mark, Dash::Dashed, true)
     }),
+    still(Sign::Outline(Paint::fill(Token::Faint).lined(Token::Muted, 1.8)), words::HOLDS_DEAD, |mark| {
+        is_node(mark) && mark.paint.fill == Some(Token::Faint)
+    }),
     // Among many, each is a dot.
     still(Sign::Dot(DotKind::Cross, Token::Dead), words::DOWN, |mark| {
         is_node(mark) && matches!(mark.shape, Shape::Path(_))
     }),
     still(Sign::Dot(DotKind::Hollow, Token::Muted), words::SUSPECTED, |mark| {
         is_node(mark) && is_thin(mark) && mark.paint.fill == Some(Token::Card)
+    }),
+    still(Sign::Dot(DotKind::Full, Token::Dead), words::HOLDS_DEAD, |mark| {
+        let Paint { fill, stroke, .. } = mark.paint;
+        is_node(mark)
+            && (fill == Some(Token::Dead) || is_thin(mark) && stroke == Some(Token::Dead) && fill.is_some())
     }),
     still(Sign::Outline(Paint::fill(Token::Muted).faded(0.45)), words::LEFT, |mark| {
         is_bubble(mark, Dash::Solid, true)

@@ -25,7 +25,7 @@ fn a_sign_stays_within_its_size() {
     let line = outline(Token::Muted, Dash::Dashed);
     let kinds = [DotKind::Full, DotKind::Hollow, DotKind::Barred, DotKind::Ring, DotKind::Cross];
     let mut signs: Vec<Sign> = kinds.map(|kind| Sign::Dot(kind, Token::Good)).to_vec();
-    signs.extend([Sign::Outline(line), Sign::CrossedOut(line), Sign::Square(line)]);
+    signs.extend([Sign::Outline(line), Sign::CrossAt(line), Sign::Square(line)]);
     signs.extend([Sign::Letter("A", line, Token::Ink), Sign::Band(Token::Soft(0))]);
     let half = Sign::SIZE / 2.0;
     for sign in signs {

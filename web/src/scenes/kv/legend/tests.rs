@@ -30,6 +30,7 @@ fn it_speaks_of_what_is_on_the_picture_alone() {
     assert_eq!(calm, [RANGES_OF.en, words::CLIENT.en]);
     let mut dead = testing::globe("kv", &[], &["1s crash n2"], "12s");
     let dead = told(&mut *dead, None);
+    assert!(says(&dead, words::HOLDS_DEAD), "{dead:?}");
     assert!(says(&dead, words::DOWN) && !says(&dead, CUT_APART) && !says(&dead, words::LEFT), "{dead:?}");
     let mut cut = testing::globe("kv", &[], &["2s partition {c0 n0 n1} | {c1 n2 n3 n4}"], "8s");
     let cut = told(&mut *cut, None);
@@ -64,4 +65,10 @@ fn a_crowd_has_its_own_signs() {
     assert!(!says(&crowd, words::LEFT), "{crowd:?}");
     let mut left = testing::globe("kv", &[("nodes", "150"), ("rate", "1")], &["100ms leave n7"], "200ms");
     assert!(says(&told(&mut *left, None), words::LEFT));
+    let doubts = [("nodes", "150"), ("workload", "none"), ("fail_timeout", "500ms")];
+    for (at, knows) in [("100ms", false), ("1500ms", true)] {
+        let told = told(&mut *testing::globe("kv", &doubts, &[], at), None);
+        assert_eq!(says(&told, words::HOLDS_DEAD), knows, "{told:?}");
+        assert!(!says(&told, words::DOWN), "{told:?}");
+    }
 }
