@@ -37,7 +37,7 @@ pub struct Late {
     /// What the signs of the topology mean.
     pub(super) legend: Part,
     /// Which of them are there now.
-    pub(super) seen: fn(&mut Player, &Frame, [Option<&Picture>; 2]) -> legend::OnPicture,
+    pub(super) seen: fn(&mut Player, &Frame, legend::OnStage<'_>) -> legend::OnPicture,
     /// Two branches side by side.
     pub(super) sides: Part,
     /// What is told of both of them.
@@ -62,9 +62,8 @@ static LATE: Late = Late {
     transcript: App::view_transcript,
     step_table: App::view_step_table,
     legend: |app, _, player| of(player).map_or_else(Html::default, |of| app.view_meanings(of)),
-    seen: |player, frame, pictures| {
-        of(player)
-            .map_or_else(legend::OnPicture::default, |of| legend::on_picture(player, of, frame, pictures))
+    seen: |player, frame, stage| {
+        of(player).map_or_else(legend::OnPicture::default, |of| legend::on_picture(player, of, frame, stage))
     },
     sides: |app, link, player| of(player).map_or_else(Html::default, |of| app.view_sides(link, player, of)),
     aside: |player, language| of(player).map_or_else(Aside::default, |of| sides::aside(player, of, language)),

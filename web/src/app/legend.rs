@@ -10,7 +10,7 @@
 
 use super::{App, Msg, words};
 use crate::picture::dom::StillLayer;
-use crate::picture::{Palette, Picture};
+use crate::picture::{Dot, Palette, Picture};
 use crate::player::{Player, View};
 use crate::scenes::legend::{Sign, seen};
 use crate::scenes::{Details, Frame, Meaning};
@@ -27,6 +27,9 @@ pub(super) struct OnPicture {
     still: u32,
     moving: u32,
 }
+
+/// What is on the stages of the branch shown and of the one beside it: what stands still, and what was painted last.
+pub(super) type OnStage<'a> = ([Option<&'a Picture>; 2], [&'a [Dot]; 2]);
 
 /// What of it is shown.
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,16 +52,21 @@ impl Legend {
     }
 }
 
-/// Reads it off the pictures of the branches shown.
+/// Reads it off the pictures of the branches shown. While time goes on, what moves is known from the frame `painted` last:
+/// a thousand nodes send too much to be asked for twice.
 pub(super) fn on_picture(
     player: &mut Player,
     of: &dyn Details,
     frame: &Frame,
-    pictures: [Option<&Picture>; 2],
+    (pictures, painted): OnStage<'_>,
 ) -> OnPicture {
     let meanings = of.meanings();
     let still = pictures.into_iter().flatten();
     let still = still.fold(0, |all, picture| all | seen(meanings, &picture.still, &[]));
+    if player.playing {
+        let moving = painted.into_iter().fold(0, |all, dots| all | seen(meanings, &[], dots));
+        return OnPicture { still, moving };
+    }
     let mut dots = Vec::new();
     let mut moving = |player: &mut Player| {
         player.scene.moving(&mut *player.globe, frame, player.selected.as_ref(), &mut dots);

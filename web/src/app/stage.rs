@@ -49,7 +49,9 @@ impl App {
         let picture = draw(player);
         let beside = player.beside(draw);
         if let Some(late) = late.filter(|_| legend) {
-            let seen = (late.seen)(player, &frame, [Some(&picture), beside.as_ref()]);
+            let other = beside.as_ref().map_or(&[][..], |_| &self.second.dots);
+            let stage = ([Some(&picture), beside.as_ref()], [&self.dots[..], other]);
+            let seen = (late.seen)(player, &frame, stage);
             self.legend.take(seen, player.playing);
         }
         let aside = late.filter(|_| beside.is_some()).map(|late| (late.aside)(player, self.language));
