@@ -24,7 +24,8 @@
 //! | --- | --- |
 //! | `placement` | ranges of the circle and who keeps each |
 //! | `record`, `store` | versions of a key; the engine and the trees of hashes |
-//! | `replica`, `coordination`, `contact` | a machine's work; requests answered with the help of others; whose help |
+//! | `replica`, `fetching` | a machine's work; what it finds of a key |
+//! | `coordination`, `contact` | requests answered with the help of others; whose help |
 //! | `upkeep`, `probing` | gossip, hints, tombstones; members that are probed instead of listened for |
 //! | `repair` | differences evened out, ranges handed over |
 //! | `client`, `session` | who asks, and what it has seen |
@@ -43,6 +44,7 @@ mod contact;
 mod coordination;
 mod evidence;
 mod facts;
+mod fetching;
 mod history;
 mod message;
 mod parameters;

@@ -337,21 +337,6 @@ impl Replica {
         }
     }
 
-    /// What there is of a key: its own, and what is kept for others. Counts what that costs the engine.
-    fn look_up(&mut self, key: Key, context: &Context<'_, Node>) -> Result<Record, LsmError> {
-        let resolution = context.shared().parameters.resolution;
-        let Some(store) = &self.store else { return Ok(Record::empty(resolution)) };
-        let before = store.engine().stats();
-        let home = self.placement.home(Placement::range(key));
-        let record = store.look_up(key, home, &Record::empty(resolution));
-        let after = store.engine().stats();
-        self.tally.filter_negatives += after.filtered - before.filtered;
-        // A read looks at one block of each table that it opens.
-        self.tally.tables_opened +=
-            after.blocks_read + after.cache_hits - before.blocks_read - before.cache_hits;
-        record
-    }
-
     /// Takes versions in beside those there are.
     pub(super) fn take_in(
         &mut self,
