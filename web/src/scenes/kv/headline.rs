@@ -141,7 +141,7 @@ pub(super) fn headline(
         bottom = y;
     }
     // Lines that lead across the circle pass behind it.
-    let (half, high) = (widest / 2.0 + small * 0.6, size * 0.85);
+    let (half, high) = (widest / 2.0 + small * 0.6, size);
     let plate = Shape::Rect {
         x: x - half,
         y: top - high,
