@@ -17,7 +17,7 @@ export async function the_legend_names_what_is_on_the_picture() {
   await act(page, "crash n2");
   await page.locator(".legend[open] li", { hasText: "down" }).waitFor();
   assert.ok(!(await meanings(page)).some((text) => text.includes("letters that differ")), "nothing is cut");
-  await act(page, "partition {c0 n0} | {c1 n1}");
+  await act(page, "partition {c0 n0 n2} | {c1 n1 n3 n4}");
   await page.locator(".legend li", { hasText: "letters that differ" }).waitFor();
   await axe(page);
   // A reader folds it, by the keyboard too, and it stays so.
@@ -147,7 +147,7 @@ export async function a_tree_of_hashes_has_room_on_a_telephone() {
   await page.locator(".choice").first().waitFor();
   // The engine is drawn by what comes late.
   await tab(page, "inspect");
-  const told = page.locator(".glass svg.still text", { hasText: "1 of 1,048,576" });
+  const told = page.locator(".glass svg.still text", { hasText: "1,048,576 buckets" });
   await told.waitFor();
   const [words, stage] = [await told.boundingBox(), await page.locator(".glass").boundingBox()];
   assert.ok(words.x >= stage.x && words.x + words.width <= stage.x + stage.width, "it is told whole");
