@@ -31,7 +31,7 @@ const [NODES, KV_CLIENTS, KV_KEYS, KV_RATE] = [0, 12, 15, 16];
 const [KV_LATENCY, KV_TIMEOUT, FANOUT, KV_DURATION] = [19, 21, 24, 33];
 
 /** Script time of each frame while the page plays a moment: the callback and all that it leaves to microtasks. */
-async function frames(settings, count, view = 0, system = "cache", speed = null) {
+async function frames(settings, count, view = 0, system = "cache", { speed = null, traced = false } = {}) {
   const page = await newPage({ lang: "en-US" });
   await page.addInitScript(() => {
     globalThis.frames_taken = [];
@@ -59,11 +59,22 @@ async function frames(settings, count, view = 0, system = "cache", speed = null)
   await page.evaluate(() => void (globalThis.frames_taken.length = 0));
   await page.waitForFunction((count) => globalThis.frames_taken.length >= count, count, { timeout: 60_000, polling: 200 });
   const taken = await page.evaluate(() => globalThis.frames_taken);
+  const busy = traced ? await processorTimes(page) : [];
   await page.context().close();
   taken.length = count;
   taken.sort((a, b) => a - b);
   console.error(`frames took ${[0, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99].map((part) => at(taken, part).toFixed(1)).join(" ")} ms at most`);
-  return { taken, marks };
+  return { taken, marks, busy };
+}
+
+/** What frames of the next seconds take of the processor, sorted: what is painted meanwhile on the same cores does not count. */
+async function processorTimes(page) {
+  const browser = page.context().browser();
+  await browser.startTracing(page, { categories: ["devtools.timeline"] });
+  await page.waitForTimeout(5_000);
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  const frames = traceEvents.filter(({ name, tdur }) => name === "FireAnimationFrame" && tdur !== undefined);
+  return frames.map(({ tdur }) => tdur / 1_000).sort((a, b) => a - b);
 }
 
 /** Runs `code` in a worker with the program of a place in it, as the page starts one; `code` may use Rerun and link. */
@@ -114,16 +125,17 @@ async function measureFrames() {
   const merging = "frame script in Chromium, while tables are merged, p95";
   if (wants(merging)) {
     // Two thousand writes a second, watched at a tenth of their speed: memtables freeze and tables merge all the time.
-    const { taken } = await frames([[WORKLOAD, 8], [ENGINE_RATE, 2_000], [ENGINE_KEYS, 4_000]], 240, 0, "storage", "7");
+    const { taken } = await frames([[WORKLOAD, 8], [ENGINE_RATE, 2_000], [ENGINE_KEYS, 4_000]], 240, 0, "storage", { speed: "7" });
     report(merging, at(taken, 0.95) * 1e6);
   }
   const gossip = "frame script in Chromium, 1000 nodes gossiping, p95";
   if (wants(gossip)) {
     // Each tells two others every second, and word takes half a second: about a thousand messages under way.
     const settings = [[NODES, 1_000], [KV_LATENCY, SECOND / 2n], [KV_TIMEOUT, 10n * SECOND], [FANOUT, 2], [KV_DURATION, 3n * SECOND]];
-    const { taken, marks } = await frames(settings, 240, 0, "kv");
+    const { taken, marks, busy } = await frames(settings, 240, 0, "kv", { traced: true });
     console.error(`the picture has ${marks} marks`);
     report(gossip, at(taken, 0.95) * 1e6);
+    report(`${gossip}, of the processor`, at(busy, 0.95) * 1e6);
   }
   const name = "frame script in Chromium, 1000 marks, p95";
   if (!wants(name)) return;

@@ -169,3 +169,12 @@ export async function a_long_time_is_short_in_the_list_of_actions() {
   await page.locator(".glass [data-thing='node n1'][aria-label*='down']").waitFor();
   noErrors(page);
 }
+
+export async function two_branches_stay_within_a_telephone() {
+  const timelines = [[0, 0, []], [0, SECOND, [[SECOND, "partition {c0 n0 n1} | {c1 n2 n3 n4}"]]]];
+  const page = await open(`#${run(timelines, 2n * SECOND, { timeline: 1, beside: 0 })}`, { lang: "en-US", size: [390, 844] });
+  await page.locator(".differences").waitFor();
+  assert.ok(await page.locator(".differences").evaluate((table) => table.scrollWidth > table.clientWidth), "the numbers scroll");
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390, "and the page does not");
+  noErrors(page);
+}
