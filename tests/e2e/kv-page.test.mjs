@@ -171,9 +171,11 @@ export async function a_long_time_is_short_in_the_list_of_actions() {
 }
 
 export async function two_branches_stay_within_a_telephone() {
-  const timelines = [[0, 0, []], [0, SECOND, [[SECOND, "partition {c0 n0 n1} | {c1 n2 n3 n4}"]]]];
-  const page = await open(`#${run(timelines, 2n * SECOND, { timeline: 1, beside: 0 })}`, { lang: "en-US", size: [390, 844] });
-  await page.locator(".differences").waitFor();
+  // They differ in many numbers, and each is told to those who do not see it.
+  const timelines = [[0, 0, []], [0, 3n * SECOND, [[3n * SECOND, "partition {c0 n0 n1} | {c1 n2 n3 n4}"]]]];
+  const both = link({ system: "kv", timelines, timeline: 1, at: 12n * SECOND, beside: 0 });
+  const page = await open(`#${both}`, { lang: "en-US", size: [390, 844] });
+  await page.locator(".differences .differs").first().waitFor();
   assert.ok(await page.locator(".differences").evaluate((table) => table.scrollWidth > table.clientWidth), "the numbers scroll");
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390, "and the page does not");
   noErrors(page);
