@@ -35,6 +35,8 @@ fn svg(player: &Player) -> String {
         flash: 0,
         motion: true,
         watched: None,
+        since: None,
+        subject: None,
     };
     to_svg(&player.scene.still(&*player.globe, &frame), Palette(Theme::Light))
 }
