@@ -188,7 +188,7 @@ fn the_legend_is_below_the_diagram_and_explains_the_cards() {
             .map(|area| area.y)
             .fold(size.1, f32::min);
         let said: Vec<&str> = legend.iter().filter_map(|mark| words(mark)).collect();
-        assert!(said.join(" ").contains("n2:3 = 3 writes counted by n2"), "{said:?}");
+        assert!(said.join(" ").contains("node:count = writes counted by that node"), "{said:?}");
         for mark in &picture.still {
             let bottom = match &mark.shape {
                 Shape::Line { from, to } => from.1.max(to.1),

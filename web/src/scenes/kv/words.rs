@@ -167,7 +167,7 @@ words! {
     /// Space-time diagram: what its cards say.
     CARDS: "카드: 노드마다 지닌 값과 그 시각.", "Cards: what each node has of the key, and its timestamp.";
     /// The same where values have clocks.
-    CARDS_WITH_CLOCKS: "카드: 노드마다 지닌 값과 그 벡터 시계. n2:3은 n2 노드가 센 쓰기 3번까지라는 뜻이다.", "Cards: what each node has of the key, with the clock of the value; n2:3 = 3 writes counted by n2.";
+    CARDS_WITH_CLOCKS: "카드: 노드마다 지닌 값과 그 벡터 시계. ‘노드:수’는 그 노드가 쓰기를 몇 번까지 셌는지다.", "Cards: what each node has of the key, with the clock of the value; node:count = writes counted by that node.";
     /// History: label of the picture.
     HISTORY_PICTURE: "클라이언트마다 보낸 요청, 시간은 오른쪽으로 흐른다", "What each client asked for, time flows to the right";
     /// History: there is nothing yet.
