@@ -6,10 +6,11 @@ import { newPage, serve, started } from "./harness.mjs";
 /** Letters of Korean. */
 export const HANGUL = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/;
 
-/** Opens the site at a hash (with `#`) or query (with `?`), in a fresh profile. */
-export async function open(what = "#cache", options = {}) {
+/** Opens the site at a hash (with `#`) or query (with `?`), in a fresh profile; `before` has the page while it is empty. */
+export async function open(what = "#cache", { before, ...options } = {}) {
   const { url } = await serve();
   const page = await newPage(options);
+  await before?.(page);
   await page.goto(url + what);
   await started(page);
   // A chapter, from its beginning.

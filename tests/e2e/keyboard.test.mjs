@@ -241,3 +241,40 @@ export async function a_key_leads_to_the_line_for_commands() {
     noErrors(page);
   }
 }
+
+export async function what_is_typed_on_the_way_to_the_line_for_commands_is_kept() {
+  const page = await open("#kv", {
+    lang: "en-US",
+    before: async (page) => {
+      await page.route(/-late-/, async (route) => {
+        await page.waitForFunction(() => globalThis.mayArrive);
+        await route.continue();
+      });
+    },
+  });
+  await page.keyboard.type("ccrash n");
+  await page.evaluate(() => (globalThis.mayArrive = true));
+  await page.waitForFunction(() => document.activeElement === document.querySelector(".console input"));
+  await page.keyboard.type("1");
+  assert.equal(await page.locator(".console input").inputValue(), "crash n1");
+  await page.keyboard.press("Enter");
+  await page.locator(".actions code", { hasText: "crash n1" }).waitFor();
+  assert.equal(await page.locator(".actions code").count(), 1, "no letter acted as a key of the page");
+  noErrors(page);
+}
+
+export async function a_line_is_done_as_it_stands_however_late_the_page_is() {
+  const page = await open("#kv", { lang: "en-US" });
+  await page.keyboard.press("c");
+  await page.waitForFunction(() => document.activeElement === document.querySelector(".console input"));
+  await page.evaluate(() => {
+    const field = document.querySelector(".console input");
+    field.value = "crash n1";
+    // In one turn: the page draws nothing between the two.
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    field.form.requestSubmit();
+  });
+  await page.locator(".actions code", { hasText: "crash n1" }).waitFor();
+  assert.equal(await page.locator(".console input").inputValue(), "", "it was done, and is gone from the line");
+  noErrors(page);
+}

@@ -1,4 +1,5 @@
 //! What the tests and measurements share.
 
+pub mod example;
 pub mod fuzz;
 pub mod vectors;

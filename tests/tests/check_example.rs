@@ -5,15 +5,14 @@ use snowglobe_core::scenario::file;
 use snowglobe_core::sim::Run;
 use snowglobe_core::systems::kv::{self, Kv};
 use snowglobe_core::systems::parameters;
+use snowglobe_tests::example;
 use std::process::Command;
 
 /// Exit status, what it says, and what it complains of.
 fn check(name: &str, log: &str) -> (Option<i32>, String, String) {
     let path = std::env::temp_dir().join(format!("snowglobe-check-{}-{name}.log", std::process::id()));
     std::fs::write(&path, log).expect("room for a log");
-    let mut command = Command::new(env!("CARGO"));
-    let example = "run --quiet --offline -p snowglobe-core --features std --example check --";
-    let output = command.args(example.split(' ')).arg(&path).output().expect("cargo runs");
+    let output = Command::new(example::program("check")).arg(&path).output().expect("it runs");
     std::fs::remove_file(&path).ok();
     let text = |bytes| String::from_utf8(bytes).expect("it is text");
     (output.status.code(), text(output.stdout), text(output.stderr))

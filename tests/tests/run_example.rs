@@ -1,22 +1,11 @@
 //! The terminal: `cargo run -p snowglobe-core --example run` plays a link and a file, and says what is wrong.
 
+use snowglobe_tests::example;
 use std::process::{Command, Output, Stdio};
 
 fn run(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO"));
-    command.args([
-        "run",
-        "--quiet",
-        "--offline",
-        "-p",
-        "snowglobe-core",
-        "--features",
-        "std",
-        "--example",
-        "run",
-        "--",
-    ]);
-    command.args(arguments).stdin(Stdio::null()).output().expect("cargo runs")
+    let mut command = Command::new(example::program("run"));
+    command.args(arguments).stdin(Stdio::null()).output().expect("it runs")
 }
 
 fn said(arguments: &[&str]) -> String {
@@ -89,22 +78,10 @@ fn what_is_wrong_ends_with_status_2_and_a_sentence() {
 #[test]
 fn a_reader_that_leaves_early_is_no_error() {
     let (link, _) = pinned();
-    let mut command = Command::new(env!("CARGO"));
-    command.args([
-        "run",
-        "--quiet",
-        "--offline",
-        "-p",
-        "snowglobe-core",
-        "--features",
-        "std",
-        "--example",
-        "run",
-        "--",
-    ]);
+    let mut command = Command::new(example::program("run"));
     let child =
         command.args([link, "--lines", "50000"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-    let mut child = child.expect("cargo runs");
+    let mut child = child.expect("it runs");
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("it ends");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

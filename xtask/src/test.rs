@@ -13,8 +13,9 @@ type Step = (&'static str, &'static str, fn(&Browser) -> Result<(), String>);
 
 const STEPS: &[Step] = &[
     ("fmt", "the code is formatted", |_| words("fmt --all --check")),
-    ("clippy", "no lint speaks up, natively, in code, tests and measurements", |_| {
-        words("clippy --locked --workspace --all-targets --all-features -- -D warnings")
+    ("clippy", "no lint speaks up, natively, in code, tests, measurements, and in the core alone", |_| {
+        words("clippy --locked --workspace --all-targets --all-features -- -D warnings")?;
+        words("clippy --locked -p snowglobe-core --features std --examples -- -D warnings")
     }),
     ("clippy-wasm", "nor in what only the browser compiles, all of it and each program", |_| {
         let web = "clippy --locked -p snowglobe-web --target wasm32-unknown-unknown";

@@ -6,27 +6,14 @@
 #[cfg(unix)]
 mod read_only;
 
+use snowglobe_tests::example;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::OnceLock;
-
-/// The program, built once for all tests.
-fn program() -> &'static Path {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        let build = "build --quiet --offline -p snowglobe-core --features std --example kv";
-        let status = Command::new(env!("CARGO")).args(build.split(' ')).status().expect("cargo runs");
-        assert!(status.success());
-        let tests = std::env::current_exe().expect("this is a program");
-        let folder = tests.parent().and_then(Path::parent).expect("it lies in target/PROFILE/deps");
-        folder.join("examples").join("kv")
-    })
-}
 
 fn kv(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(program());
+    let mut command = Command::new(example::program("kv"));
     command.arg(folder).args(arguments).stdin(Stdio::null()).output().expect("it runs")
 }
 
@@ -82,7 +69,7 @@ fn keeps_a_package_index_killed_or_not() {
     fs::write(&file, index()).expect("room for it");
     let name = file.to_str().expect("text");
 
-    let mut child = Command::new(program())
+    let mut child = Command::new(example::program("kv"))
         .arg(&store)
         .args(["import", name])
         .stdout(Stdio::piped())

@@ -2,9 +2,10 @@
 //!
 //! Root may write wherever it likes, so then the program runs as nobody.
 
-use super::{folder, program};
+use super::folder;
 use snowglobe_core::disk::FolderDisk;
 use snowglobe_core::lsm::{Lsm, Options};
+use snowglobe_tests::example;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::os::unix::process::CommandExt;
@@ -24,7 +25,7 @@ impl Reader {
     /// A copy of the program in a place from which anybody may run it.
     fn new(place: &Path) -> Self {
         let copy = place.join("kv");
-        fs::copy(program(), &copy).expect("there is room");
+        fs::copy(example::program("kv"), &copy).expect("there is room");
         allow(&copy, 0o755);
         allow(place, 0o755);
         Self { program: copy, root: fs::metadata(place).expect("it is there").uid() == 0 }

@@ -88,9 +88,14 @@ pub(super) fn CommandLine(props: &CommandLineProps) -> Html {
             on_draft.emit(text);
         })
     };
+    // A page under load may be a turn behind what is typed: what is done is what stands in the field.
+    let written = {
+        let (field, draft) = (field.clone(), draft.clone());
+        move || field.cast::<HtmlInputElement>().map_or_else(|| draft.to_string(), |field| field.value())
+    };
     let pressed = {
-        let (draft, offers, history, on_draft) =
-            (draft.clone(), offers.clone(), Rc::clone(&history), on_draft.clone());
+        let (written, offers, history, on_draft) =
+            (written.clone(), offers.clone(), Rc::clone(&history), on_draft.clone());
         let (open, chosen, choose) = (open.clone(), chosen.clone(), choose.clone());
         Callback::from(move |event: KeyboardEvent| {
             // Enter and the arrows also end and choose syllables that are being put together.
@@ -105,7 +110,7 @@ pub(super) fn CommandLine(props: &CommandLineProps) -> Html {
             match (event.key().as_str(), at.filter(|_| shown)) {
                 ("ArrowUp", Some(at)) => choose(at.checked_sub(1)),
                 ("ArrowUp", None) => {
-                    let line = history.borrow_mut().older(&draft);
+                    let line = history.borrow_mut().older(&written());
                     recall(line);
                 }
                 ("ArrowDown", None) if earlier => {
@@ -126,12 +131,13 @@ pub(super) fn CommandLine(props: &CommandLineProps) -> Html {
         })
     };
     let submit = {
-        let (draft, history, open) = (draft.clone(), Rc::clone(&history), open.clone());
+        let (history, open) = (Rc::clone(&history), open.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            history.borrow_mut().keep(&draft);
+            let line = written();
+            history.borrow_mut().keep(&line);
             open.set(false);
-            on_act.emit(draft.to_string());
+            on_act.emit(line);
         })
     };
     let close = Callback::from(move |_: FocusEvent| open.set(false));

@@ -6,7 +6,9 @@ use crate::player::{Player, View};
 use crate::scenes::{Details, Judged};
 use crate::text::Language;
 use crate::text::number::duration;
-use snowglobe_core::scenario::{Moment, Scenario};
+use crate::text::template;
+use crate::text::vocabulary::explained;
+use snowglobe_core::scenario::{Moment, Range, Scenario};
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -16,6 +18,38 @@ pub(super) struct Verdicts {
     moment: Moment,
     language: Language,
     all: Vec<Judged>,
+    again: Option<Again>,
+}
+
+/// The setting by which it may be done better: its index, its value, and how that is said.
+struct Again {
+    index: usize,
+    value: String,
+    said: String,
+}
+
+impl Again {
+    fn of(player: &Player, details: &dyn Details, language: Language) -> Option<Self> {
+        let (name, value) = details.remedy(&*player.globe)?;
+        let index = player.globe.parameters().iter().position(|parameter| parameter.name == name)?;
+        let words = explained(player.globe.system());
+        let named = words.parameter(name)?.name.of(language);
+        let (value, said) = match player.globe.parameters().get(index)?.range {
+            Range::Choice(names) => {
+                let choice = *names.get(usize::try_from(value).ok()?)?;
+                let chosen = words.choice(name, choice)?.name.of(language);
+                let said = match choice {
+                    "yes" => named.to_owned(),
+                    "no" => format!("{named} {chosen}"),
+                    _ => chosen.to_owned(),
+                };
+                (choice.to_owned(), said)
+            }
+            _ => (value.to_string(), format!("{named}={value}")),
+        };
+        let said = template::fill(words::AGAIN_WITH, language, &[("", &said)]);
+        Some(Self { index, value, said })
+    }
 }
 
 impl Verdicts {
@@ -23,7 +57,9 @@ impl Verdicts {
     pub(super) fn of(player: &Player, details: Option<&dyn Details>, language: Language) -> Self {
         let globe = &*player.globe;
         let all = details.map_or_else(Vec::new, |of| of.judge(globe, language));
-        Self { scenario: globe.scenario().clone(), moment: globe.moment(), language, all }
+        let broken = all.iter().any(|judged| judged.broken.is_some());
+        let again = details.filter(|_| broken).and_then(|of| Again::of(player, of, language));
+        Self { scenario: globe.scenario().clone(), moment: globe.moment(), language, all, again }
     }
 
     /// Whether they are on the branch that is played, and can be read.
@@ -59,6 +95,11 @@ impl App {
             };
             html! { <><dt>{ self.say(judged.promise) }</dt><dd>{ found }</dd></> }
         };
+        let again = verdicts.and_then(|verdicts| verdicts.again.as_ref()).map(|again| {
+            let (index, value) = (again.index, again.value.clone());
+            let set = move |_| vec![Msg::Set(index, value.clone()), Msg::Judge];
+            html! { <button type="button" class="button again" onclick={link.batch_callback(set)}>{ again.said.clone() }</button> }
+        });
         html! {
             <>
                 <h3>{ self.say(words::PROMISES) }</h3>
@@ -68,8 +109,8 @@ impl App {
                 } else {
                     <p class="hint">{ self.say(words::PROMISES_HINT) }</p>
                 }
-                <p class="row"><button type="button" class="button judge" onclick={link.callback(|_| Msg::Judge)}>
-                    { self.say(words::JUDGE) }</button></p>
+                <p class="row wrap"><button type="button" class="button judge" onclick={link.callback(|_| Msg::Judge)}>
+                    { self.say(words::JUDGE) }</button>{ for again }</p>
             </>
         }
     }

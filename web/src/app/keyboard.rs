@@ -60,6 +60,10 @@ impl App {
         if self.dialog.is_some() {
             return None;
         }
+        if self.to_write && key.chars().count() == 1 {
+            // Nor is anything that is typed on the way to the line for commands.
+            return Some(Msg::Draft(format!("{}{key}", self.draft)));
+        }
         let step = player.following.step();
         Some(match key {
             " " if !works_control => Msg::Toggle,

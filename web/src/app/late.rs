@@ -215,6 +215,7 @@ impl App {
             Ok(late) => self.late = Some(late),
             Err(Lost) => {
                 self.fetching.set(Fetching::Lost);
+                self.to_write = false;
                 self.notice = Some(Notice { text: self.say(words::PART_LOST).to_owned(), wrong: true });
             }
         }
@@ -223,8 +224,10 @@ impl App {
     /// A reader who does something will want more: it is fetched now, so that it is there later, with or without a network.
     /// Who opens something asks anew for what did not come.
     pub(super) fn foresee(&self, msg: &Msg) {
-        let opens =
-            matches!(msg, Msg::Open(_) | Msg::Show(_) | Msg::Select(_) | Msg::Dialog(_) | Msg::Transcript);
+        let opens = matches!(
+            msg,
+            Msg::Open(_) | Msg::Show(_) | Msg::Select(_) | Msg::Dialog(_) | Msg::Transcript | Msg::Write
+        );
         if opens && self.fetching.get() == Fetching::Lost {
             self.fetching.set(Fetching::Unwanted);
         }

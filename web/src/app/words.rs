@@ -37,6 +37,7 @@ words! {
     PROMISES: "약속과 판정", "Promises and verdicts";
     PROMISES_HINT: "시작부터 이 순간까지 클라이언트가 보고 들은 것을 약속마다 따져 본다.", "Holds all that clients saw, from the start to this moment, to each promise.";
     JUDGE: "여기까지 판정하기", "Judge up to here";
+    AGAIN_WITH: "{:으로/로} 다시", "Again: {}";
     JUDGED_UNTIL: "시작부터 {}까지의 판정", "Verdicts from the start to {}";
     COMPARE: "견주기", "Compare";
     /// Tab.

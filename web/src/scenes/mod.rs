@@ -265,6 +265,11 @@ pub trait Details {
         let _ = (globe, language);
         Vec::new()
     }
+    /// The parameter, and its value, with which a promise that was broken may be kept, when the run is done again.
+    fn remedy(&self, globe: &dyn Globe) -> Option<(&'static str, u64)> {
+        let _ = globe;
+        None
+    }
     /// Whether events have their vector clocks beside them in the space-time diagram: where what could be known of what
     /// is the subject.
     fn shows_clocks(&self) -> bool {

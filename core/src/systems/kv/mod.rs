@@ -66,7 +66,7 @@ mod word;
 #[cfg(test)]
 mod tests;
 
-pub use choice::{Resolution, Workload};
+pub use choice::{QuorumKind, Resolution, Workload};
 pub use client::Client;
 pub use command::Command;
 pub use coordination::{Op, Phase, Target};

@@ -131,6 +131,10 @@ impl Details for KvDetails {
         world(globe).map_or_else(Vec::new, |world| history::judged(world, globe, language))
     }
 
+    fn remedy(&self, globe: &dyn Globe) -> Option<(&'static str, u64)> {
+        history::remedy(&world(globe)?.shared().parameters)
+    }
+
     fn shows_clocks(&self) -> bool {
         true
     }

@@ -15,7 +15,7 @@ use crate::text::number::{duration, grouped};
 use crate::text::{Language, promises};
 use snowglobe_core::check::{Action, History, Outcome, Promise, Verdict, Window, linearizable_within};
 use snowglobe_core::sim::{Globe, Nanos, World};
-use snowglobe_core::systems::kv::{self, CallId, Kv, traced_history};
+use snowglobe_core::systems::kv::{self, CallId, Kv, Parameters, QuorumKind, traced_history};
 
 /// Operations that are judged at most: the promises of sessions take time by the square.
 const MOST: usize = 20_000;
@@ -52,6 +52,19 @@ pub(in crate::scenes::kv) fn judged(world: &World<Kv>, globe: &dyn Globe, langua
         all.push(Judged { promise: words::OPERATIONS, found, broken: None });
     }
     all
+}
+
+/// What to try when a promise was broken: the first of what Dynamo's settings lack of a read that sees the last write.
+pub(in crate::scenes::kv) fn remedy(parameters: &Parameters) -> Option<(&'static str, u64)> {
+    let quorum = parameters.quorum;
+    let overlap = (!quorum.reads_meet_writes()).then(|| ("r", quorum.n() + 1 - quorum.w()));
+    let strict = (parameters.kind == QuorumKind::Sloppy).then_some(("quorum", QuorumKind::Strict as u8));
+    // Majorities of two data centres have no node in common.
+    let shared = (parameters.local_quorum && parameters.data_centres > 1).then_some(("local_quorum", 0));
+    // A read that met a write half done makes it whole, so that the next read cannot go back.
+    let repaired = (!parameters.read_repair).then_some(("read_repair", 1));
+    let (name, value) = overlap.or(strict).or(shared).or(repaired)?;
+    Some((name, value.into()))
 }
 
 /// When the last action was over, and what was under way then.

@@ -16,7 +16,7 @@ mod judged;
 mod told;
 mod window;
 
-pub(super) use judged::judged;
+pub(super) use judged::{judged, remedy};
 pub(super) use told::{entries, requests};
 
 use super::{name, words};
