@@ -3,6 +3,7 @@
 use super::*;
 use crate::picture::{Area, Mark, Shape};
 use crate::scenes::testing::{frame, is_legible, texts, words};
+use crate::text::Text;
 use snowglobe_core::scenario::Scenario;
 use snowglobe_core::sim::Nanos;
 use std::collections::BTreeMap;
@@ -244,4 +245,31 @@ fn histories_side_by_side_have_one_axis() {
     player.toggle_beside();
     assert_ne!(times(&mut player), alone, "alone, each has its own");
     assert_eq!(player.globe.moment().at, 10 * SECOND);
+}
+
+/// What is promised and was broken until the end of a step's story, and again with what is offered against it.
+fn broken_and_again(id: &str) -> [Vec<Text>; 2] {
+    let mut player = at_step(id);
+    assert!(player.go_to_told().is_ok());
+    let details = of(&player).expect("it has details");
+    let broken = |player: &Player| {
+        let judged = details.judge(&*player.globe, Language::English);
+        judged.into_iter().filter(|judged| judged.broken.is_some()).map(|judged| judged.promise).collect()
+    };
+    let before = broken(&player);
+    let (name, value) = details.remedy(&*player.globe).expect("there is something to try");
+    let mut scenario = player.globe.scenario().clone();
+    let mut settings = player.globe.settings().clone();
+    let index = settings.parameters().iter().position(|parameter| parameter.name == name).expect("a setting");
+    settings.set(index, value).expect("a value of it");
+    scenario.settings = settings.differences();
+    player.rebuild(scenario).expect("it can be run");
+    [before, broken(&player)]
+}
+
+#[test]
+fn what_is_offered_against_a_broken_promise_helps() {
+    let [before, after] = broken_and_again("stale-reads");
+    assert!(!before.is_empty());
+    assert_eq!(after, Vec::new(), "R goes up until reads meet writes");
 }
