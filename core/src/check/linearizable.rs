@@ -152,8 +152,12 @@ impl Register {
         calls.dedup();
         let broken = calls.partition_point(|begin| is_broken((*begin, end)));
         let begin = calls.get(broken.saturating_sub(1)).copied().unwrap_or_default();
-        let culprit =
-            self.steps.iter().find(|(_, step)| step.returned == Some(end) && step.called >= begin)?.0;
+        let last = |begin: Time| {
+            let mut ends = self.steps.iter().filter(|(_, step)| step.returned == Some(end));
+            ends.find(|(_, step)| step.called >= begin).map(|(id, _)| (begin, *id))
+        };
+        // Looks that took too long can leave nothing that returns at the end; then all before it is the window.
+        let (begin, culprit) = last(begin).or_else(|| last(0))?;
         let inside = |(_, step): &&(OperationId, Step)| {
             step.called <= end
                 && step.called >= begin

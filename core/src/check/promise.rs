@@ -63,6 +63,12 @@ impl Promise {
         Self::ALL.iter().find(|(_, known)| *known == self).map_or("", |(name, _)| name)
     }
 
+    /// Whether it is of the end: it says what is so once all that went wrong is mended, and nothing before.
+    #[must_use]
+    pub fn is_of_the_end(self) -> bool {
+        matches!(self, Self::Convergence | Self::NoLostWrite)
+    }
+
     /// Judges a history. `healed` is when the last fault was over, `gone` the value that a deletion writes.
     #[must_use]
     pub fn judge<K: Ord, V: Ord>(self, history: &History<K, V>, healed: Time, gone: &V) -> Verdict {

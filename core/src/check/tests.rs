@@ -90,6 +90,16 @@ proptest! {
         prop_assert!(window.span.1 == 0 || naive(&until(window.span.1 - 1)));
         prop_assert!(window.operations.contains(&window.culprit));
     }
+
+    #[test]
+    fn what_is_broken_is_never_kept_however_little_it_may_look(history in history(), work in 0_u64..300) {
+        let (whole, hurried) = (linearizable(&history), linearizable_within(&history, work));
+        let agrees = matches!(
+            (whole, &hurried),
+            (Verdict::Kept, Verdict::Kept) | (Verdict::Broken(_), Verdict::Broken(_)) | (_, Verdict::Undecided(_))
+        );
+        prop_assert!(agrees, "{:?}", hurried);
+    }
 }
 
 /// As a client sees it: who, what, from, to, what it read.

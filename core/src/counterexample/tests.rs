@@ -1,8 +1,8 @@
 use super::*;
-use crate::check::Promise;
-use crate::scenario::{Scenario, Settings};
+use crate::check::{Promise, Verdict};
+use crate::scenario::{Scenario, Settings, Timed};
 use crate::sim::{Run, SECOND, Verb};
-use crate::systems::kv::{Kv, PARAMETERS};
+use crate::systems::kv::{Kv, PARAMETERS, history};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -112,4 +112,23 @@ fn faults_are_in_order_and_over_in_time() {
     }
     assert_eq!(faults(1, &[], SECOND), []);
     assert_eq!(faults(1, &servers, 1), []);
+}
+
+#[test]
+fn what_is_promised_of_the_end_is_not_held_against_a_cut_that_stays() {
+    let mut cut = scenario(&[("r", "1"), ("w", "1"), ("reads", "100"), ("keys", "1"), ("duration", "10s")]);
+    let timed = |at, action: &str| Timed { at, action: action.to_string() };
+    let tries =
+        |from, action| core::array::from_fn::<_, 6, _>(|at| timed(from + at as u64 * SECOND / 20, action));
+    let actions = &mut cut.timelines[0].actions;
+    actions.extend(tries(SECOND, "put key-0 milk at c0"));
+    actions.push(timed(2 * SECOND, "partition {c0 n0 n1} | {c1 n2 n3 n4}"));
+    actions.extend(tries(3 * SECOND, "put key-0 tea at c1"));
+    let mut run = Run::<Kv>::new(cut.clone()).expect("such a run");
+    run.seek_time(run.horizon());
+    let verdict = Promise::Convergence.judge(&history(run.world()), 4 * SECOND, &0);
+    assert!(matches!(verdict, Verdict::Broken(_)), "the two sides differ to the end: {verdict:?}");
+    assert_eq!(broken(&cut, Promise::Convergence), None);
+    assert_eq!(broken(&cut, Promise::NoLostWrite), None);
+    assert!(broken(&cut, Promise::Linearizable).is_some(), "that is promised at any time");
 }

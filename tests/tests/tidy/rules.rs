@@ -10,18 +10,7 @@ const UNFINISHED: &[&str] = &["TODO", "FIXME", "XXX", "HACK"];
 /// Macros that say so.
 const UNFINISHED_MACROS: &[&str] = &["todo!(", "unimplemented!(", "dbg!("];
 /// How it was made is nobody's business, and another machine has other paths.
-const TALES: &[&str] = &[
-    "chatgpt",
-    "claude",
-    "copilot",
-    "anthropic",
-    "openai",
-    "language model",
-    "ai-generated",
-    "co-authored-by",
-    "/work/wt",
-    "/work/shared",
-];
+const TALES: &[&str] = &["co-authored-by", "/home/", "/root/", "/users/"];
 
 /// Names that fit any file, and so say nothing.
 const EMPTY_NAMES: &[&str] =

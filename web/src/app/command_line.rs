@@ -4,7 +4,7 @@
 //!   ↓ ↑      through what is offered; Enter takes it into the line
 //!   ↑        from the line: the command before; ↓ the one after
 //!   Enter    does it
-//!   Escape   closes what is offered
+//!   Escape   closes what is offered; once more, and the field is left
 //! ```
 //!
 //! The focus stays in the field, and `aria-activedescendant` says what is chosen: the pattern of a combobox.
@@ -20,7 +20,7 @@ use snowglobe_core::sim::{ActionError, Verb};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -61,21 +61,23 @@ pub(super) fn CommandLine(props: &CommandLineProps) -> Html {
         props.clone();
     let [name, act, keys] = words;
     let field = use_node_ref();
-    let open = use_state(|| false);
-    let chosen = use_state(|| None::<usize>);
+    // What is offered, if it is, and the one that is chosen: as it is now, not as it was last drawn.
+    let offered = use_mut_ref(|| None::<Option<usize>>);
+    let draw = use_force_update();
     use_guard(field.clone(), name, on_too_long.clone());
-    let at = chosen.filter(|at| *at < offers.len());
-    let shown = *open && !offers.is_empty();
-    let choose = {
-        let (open, chosen) = (open.clone(), chosen.clone());
-        move |at: Option<usize>| {
-            open.set(true);
-            chosen.set(at);
+    let is_there = !offers.is_empty();
+    let shown = offered.borrow().is_some() && is_there;
+    let at = offered.borrow().flatten().filter(|at| *at < offers.len());
+    let show = {
+        let offered = Rc::clone(&offered);
+        move |what: Option<Option<usize>>| {
+            offered.replace(what);
+            draw.force_update();
         }
     };
     let typed = {
-        let (draft, history, on_draft, choose) =
-            (draft.clone(), Rc::clone(&history), on_draft.clone(), choose.clone());
+        let (draft, history, on_draft, show) =
+            (draft.clone(), Rc::clone(&history), on_draft.clone(), show.clone());
         Callback::from(move |event: InputEvent| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
             let text = input.value();
@@ -84,7 +86,7 @@ pub(super) fn CommandLine(props: &CommandLineProps) -> Html {
                 return on_too_long.emit(text.len());
             }
             history.borrow_mut().leave();
-            choose(None);
+            show(Some(None));
             on_draft.emit(text);
         })
     };
@@ -93,22 +95,30 @@ pub(super) fn CommandLine(props: &CommandLineProps) -> Html {
         let (field, draft) = (field.clone(), draft.clone());
         move || field.cast::<HtmlInputElement>().map_or_else(|| draft.to_string(), |field| field.value())
     };
+    let write = {
+        let field = field.clone();
+        move |line: String| {
+            field.cast::<HtmlInputElement>().into_iter().for_each(|field| field.set_value(&line));
+            on_draft.emit(line);
+        }
+    };
     let pressed = {
-        let (written, offers, history, on_draft) =
-            (written.clone(), offers.clone(), Rc::clone(&history), on_draft.clone());
-        let (open, chosen, choose) = (open.clone(), chosen.clone(), choose.clone());
+        let (written, write, offers, history) =
+            (written.clone(), write.clone(), offers.clone(), Rc::clone(&history));
+        let (offered, show) = (Rc::clone(&offered), show.clone());
         Callback::from(move |event: KeyboardEvent| {
             // Enter and the arrows also end and choose syllables that are being put together.
             if event.is_composing() {
                 return;
             }
             let recall = |line: Option<String>| {
-                open.set(false);
-                line.into_iter().for_each(|line| on_draft.emit(line));
+                show(None);
+                line.into_iter().for_each(&write);
             };
             let earlier = history.borrow().is_looked_through();
-            match (event.key().as_str(), at.filter(|_| shown)) {
-                ("ArrowUp", Some(at)) => choose(at.checked_sub(1)),
+            let now = *offered.borrow();
+            match (event.key().as_str(), now.flatten().filter(|at| *at < offers.len())) {
+                ("ArrowUp", Some(at)) => show(Some(at.checked_sub(1))),
                 ("ArrowUp", None) => {
                     let line = history.borrow_mut().older(&written());
                     recall(line);
@@ -118,38 +128,40 @@ pub(super) fn CommandLine(props: &CommandLineProps) -> Html {
                     recall(line);
                 }
                 ("ArrowDown", at) => {
-                    choose(Some(at.map_or(0, |at| at + 1).min(offers.len().saturating_sub(1))))
+                    show(Some(Some(at.map_or(0, |at| at + 1).min(offers.len().saturating_sub(1)))))
                 }
                 ("Enter", Some(at)) => {
-                    offers.get(at).into_iter().for_each(|(line, _)| on_draft.emit(line.clone()));
-                    chosen.set(None);
+                    offers.get(at).into_iter().for_each(|(line, _)| write(line.clone()));
+                    show(Some(None));
                 }
-                ("Escape", _) if shown => open.set(false),
+                ("Escape", _) if now.is_some() && is_there => show(None),
+                // Then the keys of the page are at hand again.
+                ("Escape", _) => field.cast::<HtmlElement>().into_iter().for_each(|field| _ = field.blur()),
                 _ => return,
             }
             event.prevent_default();
         })
     };
     let submit = {
-        let (history, open) = (Rc::clone(&history), open.clone());
+        let (history, show) = (Rc::clone(&history), show.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let line = written();
             history.borrow_mut().keep(&line);
-            open.set(false);
+            show(None);
             on_act.emit(line);
         })
     };
-    let close = Callback::from(move |_: FocusEvent| open.set(false));
+    let close = Callback::from(move |_: FocusEvent| show(None));
     let first = at.map_or(0, |at| (at + 1).saturating_sub(SHOWN));
     let count = offers.len().to_string();
     let row = |(index, (line, about)): (usize, &Offer)| {
         let take = {
-            let (line, on_draft) = (line.clone(), on_draft.clone());
+            let (line, write) = (line.clone(), write.clone());
             // Before the field would lose the focus.
             Callback::from(move |event: MouseEvent| {
                 event.prevent_default();
-                on_draft.emit(line.clone());
+                write(line.clone());
             })
         };
         html! {

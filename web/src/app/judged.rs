@@ -2,7 +2,7 @@
 //! which it did not.
 
 use super::{App, Msg, words};
-use crate::player::{Player, View};
+use crate::player::{Player, Tab, View};
 use crate::scenes::{Details, Judged};
 use crate::text::Language;
 use crate::text::number::duration;
@@ -71,6 +71,19 @@ impl Verdicts {
 }
 
 impl App {
+    /// Judges the run that an address asks to have judged: now, or as soon as the judge is there. What is broken first is
+    /// shown.
+    pub(super) fn judge_at_once(&mut self, wanted: bool) {
+        self.to_judge = wanted;
+        let (Some(player), Some(late)) = (self.player.as_mut().filter(|_| wanted), self.late) else { return };
+        self.to_judge = false;
+        player.tab = Tab::Inspect;
+        let verdicts = (late.judge)(player, self.language);
+        player.selected =
+            verdicts.all.iter().find_map(|judged| judged.broken.as_ref()).map(|(_, thing, _)| thing.clone());
+        self.judged = Some(verdicts);
+    }
+
     /// What was promised to clients, and whether that was kept until the moment at which it was asked.
     pub(super) fn view_judged(&self, link: &Scope<Self>, player: &Player) -> Html {
         let verdicts = self.judged.as_ref().filter(|verdicts| verdicts.is_of(player, self.language));

@@ -60,9 +60,15 @@ impl App {
         if self.dialog.is_some() {
             return None;
         }
-        if self.to_write && key.chars().count() == 1 {
+        if self.to_write && (key.chars().count() == 1 || key == "Backspace") {
             // Nor is anything that is typed on the way to the line for commands.
-            return Some(Msg::Draft(format!("{}{key}", self.draft)));
+            let mut draft = self.draft.clone();
+            if key == "Backspace" {
+                drop(draft.pop())
+            } else {
+                draft.push_str(key)
+            }
+            return Some(Msg::Draft(draft));
         }
         let step = player.following.step();
         Some(match key {

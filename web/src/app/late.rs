@@ -103,6 +103,7 @@ fn drawn(player: &mut Player, frame: &Frame) -> Picture {
                 requests: &requests.unwrap_or_default(),
                 selected: player.selected.as_ref(),
                 clocks: of.is_some_and(Details::shows_clocks),
+                guessing: player.is_told() && !player.following.is_answered(),
             };
             space_time::picture(&mut *player.globe, &*wording, &asked, &mut player.counted)
         }
@@ -212,7 +213,10 @@ impl App {
     /// It is there, or it did not come.
     pub(super) fn take_late(&mut self, late: Result<&'static Late, Lost>) {
         match late {
-            Ok(late) => self.late = Some(late),
+            Ok(late) => {
+                self.late = Some(late);
+                self.judge_at_once(self.to_judge);
+            }
             Err(Lost) => {
                 self.fetching.set(Fetching::Lost);
                 self.to_write = false;

@@ -188,6 +188,8 @@ pub struct App {
     size: (f32, f32),
     dialog: Option<Dialog>,
     notice: Option<Notice>,
+    /// When it says nothing more, in the time of the run.
+    told_until: Nanos,
     hovered: Option<Thing>,
     draft: String,
     history: Rc<RefCell<History>>,
@@ -199,6 +201,8 @@ pub struct App {
     legend: legend::Legend,
     /// The line for commands is to have the focus.
     to_write: bool,
+    /// The run is to be judged.
+    to_judge: bool,
     /// What the panel showed last.
     contents: Option<panel::Contents>,
     picture: Rc<Picture>,
@@ -247,6 +251,7 @@ impl Component for App {
             size: (676.0, 560.0),
             dialog: None,
             notice: None,
+            told_until: Nanos::MAX,
             hovered: None,
             draft: String::new(),
             history: Rc::default(),
@@ -256,6 +261,7 @@ impl Component for App {
             transcript: false,
             legend: legend::Legend::default(),
             to_write: false,
+            to_judge: false,
             contents: None,
             picture: Rc::new(Picture::default()),
             second: sides::Second::default(),

@@ -6,9 +6,38 @@ use super::{App, Msg, Notice, surroundings, words};
 use crate::document;
 use crate::player::{Address, Player, Route, Tab};
 use crate::text::errors::Told;
-use crate::text::{Language, Preference};
+use crate::text::{Language, Preference, template};
 use snowglobe_core::scenario::{Scenario, ScenarioError};
+use snowglobe_core::sim::{Nanos, SECOND};
 use yew::Context;
+
+/// How long a storm goes on.
+const STORM: Nanos = 3 * SECOND;
+
+/// What is ahead on a branch before somebody acts there.
+struct Ahead {
+    branches: usize,
+    actions: usize,
+}
+
+impl Ahead {
+    fn of(player: &Player) -> Self {
+        let (lanes, moment) = (player.globe.lanes(), player.globe.moment());
+        let actions = lanes.get(moment.timeline as usize).map_or(&[][..], |lane| lane.actions);
+        Self { branches: lanes.len(), actions: actions.iter().filter(|timed| timed.at > moment.at).count() }
+    }
+
+    /// What has become of it by an action; of a request while time stands still, how to see what comes of that.
+    fn told(&self, player: &Player, action: &str, language: Language) -> Option<String> {
+        let branches = player.globe.lanes().len();
+        if branches > self.branches && self.actions > 0 {
+            let words = [("n", &*branches.to_string()), ("k", &*self.actions.to_string())];
+            return Some(template::fill(words::BRANCHED, language, &words));
+        }
+        let asks = matches!(action.split(' ').next(), Some("put" | "get" | "delete"));
+        (asks && !player.playing).then(|| words::ASKED.of(language).to_owned())
+    }
+}
 
 impl App {
     pub(super) fn handle(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -16,6 +45,10 @@ impl App {
         match msg {
             Msg::Frame(time) => {
                 let renewal = self.take_frame(time);
+                if self.player.as_ref().is_some_and(|player| player.globe.moment().at > self.told_until) {
+                    self.told_until = Nanos::MAX;
+                    self.notice.take_if(|notice| !notice.wrong);
+                }
                 self.request_frame(ctx);
                 if matches!(renewal, Renewal::Both | Renewal::Picture) {
                     self.refresh();
@@ -81,6 +114,13 @@ impl App {
 
     /// What concerns the run.
     fn play(&mut self, msg: Msg) {
+        let goes_on = matches!(
+            msg,
+            Msg::Toggle | Msg::Forward | Msg::Back | Msg::ToStart | Msg::Seek(_) | Msg::SeekPart(_)
+        );
+        if goes_on {
+            self.notice.take_if(|notice| !notice.wrong);
+        }
         let Some(player) = &mut self.player else { return };
         match msg {
             Msg::Toggle => player.toggle(),
@@ -95,7 +135,10 @@ impl App {
                 player.tab = tab;
                 self.notice = None;
             }
-            Msg::Branch(branch) => player.globe.switch_to(branch),
+            Msg::Branch(branch) => {
+                player.globe.switch_to(branch);
+                player.forget_evidence();
+            }
             Msg::Beside if player.globe.lanes().len() < 2 => {
                 self.complain(words::ONE_BRANCH.of(self.language).to_owned())
             }
@@ -139,9 +182,13 @@ impl App {
         let Some(player) = &mut self.player else { return };
         let language = self.language;
         let mut scenario = player.globe.scenario().clone();
+        let ahead = Ahead::of(player);
+        let mut said = None;
         let result = match msg {
             Msg::Act(text) => match player.act(&text) {
                 Ok(()) => {
+                    said = ahead.told(player, &text, language);
+                    player.forget_evidence();
                     self.draft.clear();
                     Ok(())
                 }
@@ -150,11 +197,14 @@ impl App {
                     None => error.told(language),
                 }),
             },
-            Msg::Without(action) => player.globe.without(action).map(|_| ()).map_err(|e| e.told(language)),
+            Msg::Without(action) => {
+                player.forget_evidence();
+                player.globe.without(action).map(|_| ()).map_err(|e| e.told(language))
+            }
             Msg::Shake => {
-                let (seed, span) = (surroundings::fresh_seed(), 3 * snowglobe_core::sim::SECOND);
-                let shaken = player.globe.shake(seed, span);
+                let shaken = player.globe.shake(surroundings::fresh_seed(), STORM);
                 player.playing = shaken.is_ok();
+                player.forget_evidence();
                 return self.tell_storm(shaken.map_err(|error| error.told(language)));
             }
             Msg::Set(index, text) => {
@@ -185,7 +235,8 @@ impl App {
             }
             _ => Ok(()),
         };
-        self.notice = result.err().map(|text| Notice { text, wrong: true });
+        let wrong = result.err().map(|text| Notice { text, wrong: true });
+        self.notice = wrong.or(said.map(|text| Notice { text, wrong: false }));
     }
 
     /// Says how many actions a storm brought, or why there was none.
@@ -196,6 +247,7 @@ impl App {
         let actions = lanes.get(moment.timeline as usize).map(|lane| lane.actions).unwrap_or_default();
         let coming = actions.iter().filter(|timed| timed.at >= moment.at).count();
         let wrong = shaken.is_err();
+        self.told_until = moment.at.saturating_add(STORM);
         let said = |()| words::SHAKEN.of(self.language).replace("{}", &coming.to_string());
         self.notice = Some(Notice { text: shaken.map_or_else(|error| error, said), wrong });
     }
@@ -217,7 +269,7 @@ impl App {
         if hash == "#stage" && self.player.is_some() {
             return;
         }
-        let Address { route, embed } = Address::read(&folder, &query, &hash);
+        let Address { route, embed, judged } = Address::read(&folder, &query, &hash);
         self.embed = embed;
         self.own_data = None;
         match route {
@@ -239,6 +291,7 @@ impl App {
                         self.language = language;
                     }
                     self.player = Some(player);
+                    self.judge_at_once(judged);
                 }
                 Err(error) => self.elsewhere(&error),
             },

@@ -79,7 +79,7 @@ words! {
     /// Button.
     FORWARD: "한 단계 앞으로 (→)", "One step forward (→)";
     /// Clock.
-    STEP: "사건", "step";
+    STEP: "사건", "event";
     /// Label.
     SPEED: "속도", "Speed";
     /// Label.
@@ -173,7 +173,7 @@ words! {
     /// Label.
     DIGEST: "요약값", "digest";
     /// Label.
-    STEPS: "사건", "steps";
+    STEPS: "사건", "events";
     /// Summary.
     LEAVES_OUT: "이 모델이 다루지 않는 것", "What this model leaves out";
     /// Button.
@@ -195,6 +195,8 @@ words! {
     /// Summary.
     OWN_DATA: "내 데이터로 해 보기", "With your own data";
     /// Notice.
+    BRANCHED: "여기서 갈래 {n:이/가} 갈라졌다. 앞으로 일어나기로 되어 있던 동작 {k}개는 이 갈래에 없다.", "Branch {n} begins here, without the {k} actions that were to come.";
+    ASKED: "부탁했다. 재생하면 답이 온다.", "Asked. Press play to see what comes of it.";
     SHAKEN: "앞으로 3초 동안 동작 {}가지가 일어난다. 조절 탭의 동작 목록에서 볼 수 있다.", "{} actions will happen over the next 3 seconds; the tab \"Adjust\" lists them.";
     /// Clock.
     COMPUTING: "계산 중", "computing";
@@ -275,7 +277,7 @@ words! {
     /// Share.
     SHARE_EMBED_HINT: "HTML 편집기에 붙여 넣는다. 멈춘 채로 이 순간에서 시작한다.", "Paste it into an HTML editor. It starts paused, at this moment.";
     /// Share.
-    SHARE_MERMAID: "Mermaid 순서도", "Mermaid sequence diagram";
+    SHARE_MERMAID: "Mermaid 시퀀스 다이어그램", "Mermaid sequence diagram";
     /// Share.
     SHARE_MERMAID_HINT: "m 키로 표시한 곳부터 지금까지, 표시가 없으면 지난 0.1초의 메시지.", "Messages from the mark (key m) to now; without a mark, of the last 0.1 s.";
     /// Share.

@@ -7,6 +7,7 @@
 //!   …/#cache-data            the reader's own data under what the chapter is about
 //!   …/#kv-data/1.AbC…        the same, with the run that the reader brings along
 //!   …/#1.AbC…  …/?s=1.AbC…   a moment
+//!   …/#1.AbC…/judged        the moment, and what was promised to clients judged up to it
 //!   …/?embed#1.AbC…          the moment without anything around it
 //! ```
 
@@ -37,6 +38,8 @@ pub struct Address {
     pub route: Route,
     /// Whether only the moment is wanted, for a frame in another page.
     pub embed: bool,
+    /// Whether the run is to be judged up to the moment.
+    pub judged: bool,
 }
 
 impl Address {
@@ -55,7 +58,10 @@ impl Address {
         }
         let hash = hash.trim_start_matches('#').trim_start_matches('/');
         let text = if hash.is_empty() { asked.unwrap_or(folder) } else { hash };
-        Self { route: route(text), embed }
+        let moment = text
+            .strip_suffix("/judged")
+            .filter(|moment| moment.starts_with("1.") || moment.starts_with("2."));
+        Self { route: route(moment.unwrap_or(text)), embed, judged: moment.is_some() }
     }
 }
 

@@ -30,6 +30,7 @@ impl Player {
     pub fn swap(&mut self) {
         if let Some(beside) = self.globe.beside() {
             self.globe.switch_to(beside.timeline as usize);
+            self.forget_evidence();
             self.swap_memories();
         }
     }

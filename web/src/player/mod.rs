@@ -280,6 +280,13 @@ impl Player {
         self.globe.act(text)
     }
 
+    /// What is chosen as the evidence of a verdict, operation by operation, is in another run only the first of them.
+    pub fn forget_evidence(&mut self) {
+        if let Some(Thing::Call(places)) = &mut self.selected {
+            places.truncate(places.find(' ').unwrap_or(places.len()));
+        }
+    }
+
     /// Changes settings or seed and goes to the same time of the new run.
     ///
     /// # Errors
@@ -290,6 +297,7 @@ impl Player {
         globe.seek(Moment { step: u64::MAX, ..moment });
         globe.compare(beside.map(|beside| beside.timeline as usize));
         self.globe = globe;
+        self.forget_evidence();
         Ok(())
     }
 }

@@ -8,7 +8,7 @@ pub(super) const VERB_TITLES: &[Title] = &titles::<{ VERBS.len() }>(VERBS);
 pub(super) const VERBS: &[Named] = &[
     named(
         "crash",
-        ("죽이기", "Kill"),
+        ("정지", "Crash"),
         ("노드가 멈추고 메모리를 잃는다.", "The node stops and loses its memory."),
     ),
     named(

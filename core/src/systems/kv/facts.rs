@@ -8,12 +8,25 @@ use super::setup::{Kv, Node};
 use super::tally::{ClientTally, ReplicaTally};
 use crate::flat_map::FlatMap;
 use crate::order::sort_by_numbers;
-use crate::sim::{Fact, Nanos, Value, World};
+use crate::sim::{Fact, Nanos, Place, Share, Value, World};
 use alloc::vec::Vec;
 
 /// The series, in the order of [`sample`].
 pub(super) const SERIES: &[&str] =
     &["reads", "writes", "refused", "unknown", "siblings", "hints", "suspected", "repairs"];
+
+/// Whether something is wrong that can be mended: a link is cut, messages wait or are lost, a machine is down and its disk
+/// is there. What clients are promised once all is healed cannot be judged before.
+#[must_use]
+pub fn is_troubled(world: &World<Kv>) -> bool {
+    let network = world.network();
+    let waits = |place: &Place<Node>| match &place.node {
+        Node::Replica(replica) => !place.up && replica.keeps_data(),
+        Node::Client(_) => false,
+    };
+    let whole = network.cuts().is_empty() && network.holds().is_empty() && network.loss == Share(0);
+    !whole || !world.flaps.is_empty() || world.places().iter().any(waits)
+}
 
 /// The sums over all clients.
 #[must_use]

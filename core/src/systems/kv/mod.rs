@@ -66,12 +66,12 @@ mod word;
 #[cfg(test)]
 mod tests;
 
-pub use choice::{QuorumKind, Resolution, Workload};
+pub use choice::{Resolution, Workload};
 pub use client::Client;
 pub use command::Command;
 pub use coordination::{Op, Phase, Target};
 pub use evidence::{CallId, Finding, call, findings};
-pub use facts::{Judged, clients, divergence, judged, replicas};
+pub use facts::{Judged, clients, divergence, is_troubled, judged, replicas};
 pub use history::{Call, Calls, Ended, Verdict, calls, history, log, traced_history};
 pub use message::{Action, Key, Message, Outcome, Reading, Records, Timer};
 pub use parameters::{PARAMETERS, Parameters, index};

@@ -186,6 +186,13 @@ pub struct Parameters {
 }
 
 impl Parameters {
+    /// Whether whatever is read has met a replica with the last write that was acknowledged: by R + W > N, or, where
+    /// majorities within a data centre count instead, if there is but one.
+    #[must_use]
+    pub fn reads_meet_writes(&self) -> bool {
+        if self.local_quorum { self.data_centres == 1 } else { self.quorum.reads_meet_writes() }
+    }
+
     /// Reads the settings, each of which is in range.
     ///
     /// # Errors

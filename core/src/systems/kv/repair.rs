@@ -205,6 +205,11 @@ impl Replica {
         self.graves.clear();
     }
 
+    /// Whether anything was ever written on its disk, while that is closed.
+    pub(super) fn keeps_data(&self) -> bool {
+        self.disk.as_ref().is_some_and(|disk| disk.changes() > 0)
+    }
+
     /// A new machine in the place of one that is lost: all of its ranges come.
     pub(super) fn begin_anew(&mut self) {
         let ranges: Vec<usize> = self.placement.ranges_of(self.me).collect();

@@ -207,6 +207,9 @@ fn a_short_step_is_seen_as_a_whole() {
     for size in [DESK, TELEPHONE] {
         let mut player = at_step("one-write-three-copies");
         let first = seen(&mut player, size);
+        assert_eq!(called(&first, "message ").count(), 0, "nothing is told while it is to be guessed");
+        player.following.guess(0);
+        let first = seen(&mut player, size);
         assert_eq!(called(&first, "message ").count(), 7, "all of it is still to come");
         assert!(texts(&first).iter().all(|(text, _)| !text.contains('…')), "{:?}", texts(&first));
         assert!(player.go_to_told().is_ok());

@@ -62,18 +62,18 @@ table! {
     /// Why a parameter has no effect.
     ONE_BY_ONE: "SWIM은 한 번에 하나씩 묻는다", "SWIM asks one at a time";
     /// Why a parameter has no effect.
-    ONE_CENTRE: "데이터센터가 하나다", "there is one data centre";
-    /// Why a parameter has no effect.
     LOCAL: "데이터센터 안의 과반으로 센다", "a majority within the data centre counts";
     /// Why a parameter has no effect.
     WRITES_BACK: "읽을 때마다 되적는다", "every read writes back";
+    /// Why a parameter has no effect.
+    KEPT_FOR_GOOD: "원자 레지스터는 툼스톤을 치우지 않는다", "an atomic register keeps its tombstones";
     /// Why a parameter has no effect.
     NOT_COMPARED: "비교 주기가 0이라 견주지 않는다", "with a period of 0 nothing is compared";
 }
 
 /// What is believed of the quorums that are set, and the step that shows whether it is so.
 pub(super) fn belief(world: &World<Kv>) -> (Text, &'static str) {
-    match world.shared().parameters.quorum.reads_meet_writes() {
+    match world.shared().parameters.reads_meet_writes() {
         true => (STRONG, "sloppy-is-not-strong"),
         false => (WEAK, "stale-reads"),
     }
@@ -109,12 +109,13 @@ pub(super) fn idle(world: &World<Kv>, parameter: &str) -> Option<Text> {
             Some(NO_CLIENTS)
         }
         "reads" if parameters.workload != Workload::Mixed => Some(OWN_SHARE),
+        "deletes" if parameters.workload == Workload::YcsbF => Some(OWN_SHARE),
+        "tombstone_ttl" if parameters.resolution == Resolution::AtomicRegister => Some(KEPT_FOR_GOOD),
         "hinted_handoff" | "hint_ttl" | "most_hints" if strict => Some(NO_STAND_INS),
         "tree_height" if parameters.repair_period == 0 => Some(NOT_COMPARED),
         "phi" if parameters.detector != Detector::Phi => Some(BY_PHI),
         "indirect_probes" if parameters.detector != Detector::Swim => Some(BY_SWIM),
         "fanout" if parameters.detector == Detector::Swim => Some(ONE_BY_ONE),
-        "local_quorum" if parameters.data_centres == 1 => Some(ONE_CENTRE),
         "r" | "w" if parameters.local_quorum => Some(LOCAL),
         "read_repair" if parameters.resolution == Resolution::AtomicRegister => Some(WRITES_BACK),
         _ => None,

@@ -10,7 +10,7 @@ use crate::text::{Language, Text};
 use crate::views::{Held, Request};
 use snowglobe_core::check::{self, History};
 use snowglobe_core::sim::{Globe, Label, Nanos, Record, Resident, Role};
-use snowglobe_core::systems::kv::{Key, Resolution, log};
+use snowglobe_core::systems::kv::{self, Key, Resolution, log};
 
 /// Keys of the workload that are offered by name.
 const MOST_NUMBERED: u32 = 100;
@@ -89,7 +89,13 @@ impl Details for KvDetails {
     fn find(&self, globe: &dyn Globe, typed: &str, language: Language) -> Result<Thing, String> {
         let keys = world(globe).map_or(0, |world| world.shared().parameters.keys);
         let typed = typed.trim();
-        let number = typed.trim_start_matches("key-").parse::<u32>().ok().filter(|number| *number < keys);
+        // A reader may have written a key that the workload has not.
+        let is_known = |id: u32| {
+            let written =
+                |world| kv::calls(world).any(|(_, calls)| calls.iter().any(|call| call.key.id == id));
+            id < keys || (id < Key::NAMED && world(globe).is_some_and(written))
+        };
+        let number = typed.trim_start_matches("key-").parse::<u32>().ok().filter(|id| is_known(*id));
         let named = || {
             let world = world(globe)?;
             (Key::NAMED..)

@@ -27,10 +27,7 @@ pub(super) fn entries(world: &World<Kv>, globe: &dyn Globe, thing: &Thing, langu
             found.map_or_else(Vec::new, |(id, place)| asked.node(id, place, globe))
         }
         Thing::Key(id) => asked.key(*id),
-        Thing::Message(id) => {
-            let wording = KvWording { system: Some(world.system().clone()), language };
-            entry::message(world, *id, &wording)
-        }
+        Thing::Message(id) => entry::message(world, *id, &KvWording::new(Some(world), language)),
         Thing::Call(place) => history::entries(world, place, language),
         Thing::File(_) => engine::file_entries(world, thing, language),
         Thing::Action(_) => Vec::new(),
@@ -128,7 +125,12 @@ impl Inquiry<'_> {
     }
 
     fn writer(&self, writer: Writer) -> String {
-        format!("{}{}", name(self.world, writer.node()), "′".repeat(writer.life() as usize))
+        let life = match writer.life() {
+            0 => String::new(),
+            1 => "′".to_owned(),
+            more => format!("′{more}"),
+        };
+        format!("{}{life}", name(self.world, writer.node()))
     }
 
     fn clock(&self, clock: &VectorClock<Writer>) -> String {

@@ -73,8 +73,7 @@ impl Scene for KvScene {
     }
 
     fn wording(&self, globe: &dyn Globe, language: Language) -> Box<dyn Wording> {
-        let system = world(globe).map(|world| world.system().clone());
-        Box::new(wording::KvWording { system, language })
+        Box::new(wording::KvWording::new(world(globe), language))
     }
 
     fn still(&self, globe: &dyn Globe, frame: &Frame) -> Picture {

@@ -11,7 +11,7 @@ use crate::scenes::marks::{Pen, crossed_out};
 use crate::text::Language;
 use crate::text::number::counted;
 use snowglobe_core::sim::{Globe, NodeId, Place, Role, World};
-use snowglobe_core::systems::kv::placement::{Placement, RANGES};
+use snowglobe_core::systems::kv::placement::{Member, Placement, RANGES};
 use snowglobe_core::systems::kv::{Key, Kv, Node};
 
 /// Radius of a bubble in which a name can be read.
@@ -162,9 +162,10 @@ fn machine(
 
 /// The data centre and the zone of a machine, each if there are several.
 fn site(world: &World<Kv>, id: NodeId) -> Option<String> {
-    let parameters = &world.shared().parameters;
-    let member = world.system().placement.member(id.0)?;
-    match (parameters.data_centres > 1, parameters.zones > 1) {
+    let placement = &world.system().placement;
+    let member = placement.member(id.0)?;
+    let several = |of: fn(&Member) -> u32| placement.members().iter().any(|other| of(other) != of(member));
+    match (several(|member| member.centre), several(|member| member.zone)) {
         (true, true) => Some(format!("dc{}·z{}", member.centre, member.zone)),
         (true, false) => Some(format!("dc{}", member.centre)),
         (false, true) => Some(format!("z{}", member.zone)),

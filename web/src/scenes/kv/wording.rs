@@ -1,9 +1,9 @@
 //! What the records of the cluster say.
 
 use crate::picture::{Thing, Token};
-use crate::text::{Language, Text, words};
+use crate::text::{Language, Text, template, words};
 use crate::views::{Cast, Wording};
-use snowglobe_core::sim::{Kind, Label, NodeId, Record};
+use snowglobe_core::sim::{Kind, Label, NodeId, Record, Role, World};
 use snowglobe_core::systems::kv::{Key, Kv, Word};
 
 words! {
@@ -105,8 +105,10 @@ words! {
 
 /// The vocabulary of the cluster in one language, with the names that the reader gave to keys and values.
 pub(super) struct KvWording {
-    pub(super) system: Option<Kv>,
-    pub(super) language: Language,
+    system: Option<Kv>,
+    /// Machines that are members no more: messages about them may be under way.
+    left: Vec<(u32, String)>,
+    language: Language,
 }
 
 /// In place of a name that nobody has typed yet.
@@ -165,6 +167,25 @@ pub(super) fn colour(label: Label) -> Token {
 }
 
 impl KvWording {
+    /// As things are in a world, if there is one.
+    pub(super) fn new(world: Option<&World<Kv>>, language: Language) -> Self {
+        let system = world.map(|world| world.system().clone());
+        let left = world.map_or_else(Vec::new, |world| {
+            let is_out = |id: u32| world.system().placement.member(id).is_none();
+            let places = (0..).zip(world.places());
+            let left = places.filter(|(id, place)| place.role == Role::Server && is_out(*id));
+            left.map(|(id, place)| (id, place.name.to_string())).collect()
+        });
+        Self { system, left, language }
+    }
+
+    /// The name of a machine that is a member, or was.
+    fn member(&self, id: u64) -> &str {
+        let member = u32::try_from(id).ok().and_then(|id| self.system.as_ref()?.placement.member(id));
+        let left = self.left.iter().find(|(left, _)| u64::from(*left) == id);
+        member.map(|member| &*member.name).or(left.map(|(_, name)| &**name)).unwrap_or_default()
+    }
+
     fn key(&self, id: u64) -> String {
         let id = u32::try_from(id).unwrap_or(u32::MAX);
         let name = self.system.as_ref().map(|system| system.key_name(id));
@@ -185,7 +206,7 @@ impl KvWording {
     }
 
     /// Nothing, if it is about something that nobody has typed yet.
-    fn fill(&self, text: Text, label: Label, cast: Option<&Cast>) -> String {
+    fn fill(&self, template: Text, label: Label, cast: Option<&Cast>) -> String {
         let node = |id: u64| cast.map_or_else(String::new, |cast| cast.name(NodeId(id as u32)).to_owned());
         let named = match Word::of(label) {
             // One value, without a count.
@@ -194,17 +215,15 @@ impl KvWording {
             }
             _ => self.values(label.b),
         };
-        let (text, key) = (text.of(self.language), self.key(label.a));
+        let (text, key) = (template.of(self.language), self.key(label.a));
         let unknown = |name: &str, place: &str| name.starts_with(UNKNOWN) && text.contains(place);
         if unknown(&key, "{k}") || unknown(&named, "{v}") {
             return String::new();
         }
-        text.replace("{k}", &key)
-            .replace("{v}", &named)
-            .replace("{n}", &node(label.a))
-            .replace("{m}", &node(label.b))
-            .replace("{a}", &label.a.to_string())
-            .replace("{b}", &label.b.to_string())
+        let (first, second) = (label.a.to_string(), label.b.to_string());
+        let (one, other) = (node(label.a), node(label.b));
+        let words = [("k", &key), ("v", &named), ("n", &one), ("m", &other), ("a", &first), ("b", &second)];
+        template::fill(template, self.language, &words.map(|(place, word)| (place, word.as_str())))
     }
 }
 
@@ -241,20 +260,17 @@ impl Wording for KvWording {
             _ => return String::new(),
         };
         let filled = self.fill(text, label, None);
-        // For whom a hint is, and who is to be pinged, the system knows by its members.
-        let member = |id: u64| {
-            self.system.as_ref().and_then(|system| system.placement.member(u32::try_from(id).ok()?))
-        };
+        // For whom a hint is, and who is to be pinged.
         let about = match Word::of(label) {
-            Some(Word::StoreHint) => member(label.b),
-            Some(Word::PingReq) => member(label.a),
+            Some(Word::StoreHint) => label.b,
+            Some(Word::PingReq) => label.a,
             _ => return filled,
         };
-        let named = about.map_or("", |member| &member.name);
         if filled.is_empty() {
             return filled;
         }
-        text.of(self.language).replace("{k}", &self.key(label.a)).replace("{n}", named)
+        let words = [("k", &*self.key(label.a)), ("n", self.member(about))];
+        template::fill(text, self.language, &words)
     }
 
     fn is_reply(&self, label: Label) -> bool {

@@ -43,11 +43,11 @@ words! {
     /// Line under it.
     DIVERGED: "복제본이 서로 다른 키 {}", "keys on which replicas differ: {}";
     /// Line under it.
-    SIDE_BY_SIDE: "값이 갈라진 키 {}", "keys with versions side by side: {}";
+    SIDE_BY_SIDE: "값이 갈라진 키 {}", "keys with siblings: {}";
     /// Line under it.
     WITHOUT_ANSWER: "거절되거나 답이 없는 요청 {}", "requests refused or not answered: {}";
     /// Line under the number of refusals.
-    UNKNOWN: "됐는지 모르는 요청 {}", "of which nobody knows: {}";
+    UNKNOWN: "됐는지 모르는 요청 {}", "outcome unknown: {}";
     /// Label of the engines' picture.
     ENGINE_PICTURE: "{}의 저장 엔진: 메모리와 디스크", "The storage engine of {}: its memory and its disk";
     /// Label of what a machine has in memory.

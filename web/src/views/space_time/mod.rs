@@ -7,7 +7,8 @@
 //!   ──┼─────────┼─────────┼── t = 1.02 s
 //! ```
 //!
-//! It shows a window of time around the moment, in which messages can be told apart; what is still to come is fainter.
+//! It shows a window of time around the moment, in which messages can be told apart; what is still to come is fainter, and not
+//! there while a reader is to guess it.
 //! Labels never overlap: one that finds no room is left out, and of a crowd there are lines only. More than [`MOST`]
 //! messages are thinned evenly, and a note says so. While few are in the window, events have their vector clocks beside them.
 //!
@@ -69,6 +70,8 @@ pub struct Asked<'a> {
     /// Whether events have their vector clocks beside them while there are few; those of a message that is selected are
     /// shown anyway.
     pub clocks: bool,
+    /// Whether a question is open: then nothing is told of what comes after the moment.
+    pub guessing: bool,
 }
 
 impl Asked<'_> {
@@ -102,7 +105,8 @@ pub fn picture(
     let below = held::room(&cards) / (chart.bottom() - chart.top()).max(1.0);
     let chart = chart.at(moment.at, window::around(globe, asked, f64::from(below)));
     let since = chart.from.saturating_sub((chart.to - chart.from).min(LOOK_BACK));
-    let routes = routes(globe.records(since, chart.to));
+    let until = if asked.guessing { moment.at } else { chart.to };
+    let routes = routes(globe.records(since, until));
     let seen = routes.iter().filter(|route| messages::is_seen(route, &chart)).count();
     let chosen = match asked.selected {
         Some(Thing::Message(id)) => Some(*id).filter(|id| routes.iter().any(|route| route.id == *id)),
@@ -114,7 +118,7 @@ pub fn picture(
         counted.renew(globe, (&cast, &actions, wording), &chart);
     }
     let clocks = any.then_some(Clocks { counted, chosen, all });
-    let records = globe.records(since, chart.to);
+    let records = globe.records(since, until);
     let story = Story { records, cast: &cast, actions: &actions, wording };
     draw(&chart, &story, &routes, &Shown { asked, cards: &cards, clocks: clocks.as_ref() })
 }

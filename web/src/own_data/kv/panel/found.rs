@@ -64,7 +64,7 @@ fn told(story: &Story, lang: Language) -> Html {
                 <p class="own-hint">{ words::SMALLER.of(lang) }</p>
                 <ul>{ for smaller.into_iter().map(|setting| html! { <li>{ setting }</li> }) }</ul>
             }
-            <p><a class="own-button own-moment" href={format!("#{}", story.link)}>{ words::SHOW_MOMENT.of(lang) }</a></p>
+            <p><a class="own-button own-moment" href={format!("#{}/judged", story.link)}>{ words::SHOW_MOMENT.of(lang) }</a></p>
         </li>
     }
 }

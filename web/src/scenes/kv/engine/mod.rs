@@ -34,6 +34,8 @@ use stored::{SCALE, files, logs};
 /// Height of a button, and of the room that a line of words takes.
 const BUTTON: f32 = 22.0;
 const LINE: f32 = 18.0;
+/// What the row of buttons takes.
+const TOP: f32 = 6.0 + BUTTON + 6.0;
 /// The narrowest that one of several machines may be, and the most that stand beside each other.
 const NARROW: f32 = 190.0;
 const BESIDE: usize = 3;
@@ -67,7 +69,9 @@ fn shown(world: &World<Kv>, selected: Option<&Thing>, room: usize) -> Shown {
 }
 
 pub(super) fn picture(world: &World<Kv>, selected: Option<&Thing>, frame: &Frame) -> Picture {
-    let beside = ((frame.width / NARROW) as usize).clamp(1, BESIDE);
+    let height = world.shared().parameters.tree_height;
+    let least = tree::least(frame.height - TOP, NARROW, height);
+    let beside = ((frame.width / least) as usize).clamp(1, BESIDE);
     let shown = shown(world, selected, beside);
     let names: Vec<String> = shown.machines.iter().map(|node| name(world, *node)).collect();
     let label = words::ENGINE_PICTURE.of(frame.language).replace("{}", &names.join(", "));
@@ -114,7 +118,7 @@ fn choice(world: &World<Kv>, shown: &Shown, (left, right): (f32, f32), marks: &m
         marks.push(pen.write(format!("choose name {id}"), (x + 19.0, area.y + 14.0), &place.name));
         x += wide + 5.0;
     }
-    6.0 + BUTTON + 6.0
+    TOP
 }
 
 /// The machines beside each other, and what their marks mean below.

@@ -54,6 +54,12 @@ pub(super) fn room(area: Area, narrow: f32, height: u32) -> Option<(Area, Area)>
     (beside.w >= SLIM.0 && beside.h >= SLIM.1).then_some((beside, Area { w: kept, ..area }))
 }
 
+/// The least width of a machine in so much height: a high tree, of which there is something to be followed, keeps its room
+/// beside the machine where there is none below.
+pub(super) fn least(room: f32, narrow: f32, height: u32) -> f32 {
+    if height > WHOLE && room < ROOMY + 2.0 * LINE { narrow + GAP + SLIM.0 + 2.0 * GAP } else { narrow }
+}
+
 /// The tree of a range at a machine that is up; that of no records if it has none there.
 fn of(world: &World<Kv>, node: u32, range: usize) -> Option<SparseTree<Fast>> {
     let store =

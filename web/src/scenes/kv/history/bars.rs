@@ -114,7 +114,8 @@ impl Lane<'_> {
 
     /// How the bar is painted: what is wrong with it goes first.
     fn ending(&self, id: CallId, call: &Call) -> Ending {
-        let wrong = self.rank(id) == 0 || self.findings.iter().any(|finding| finding.read == id);
+        let shown = self.rank(id) == 0 && call.ended.is_some();
+        let wrong = shown || self.findings.iter().any(|finding| finding.read == id);
         if wrong { Ending::Wrong } else { ending(call) }
     }
 

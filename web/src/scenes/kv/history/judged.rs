@@ -15,7 +15,8 @@ use crate::text::number::{duration, grouped};
 use crate::text::{Language, promises};
 use snowglobe_core::check::{Action, History, Outcome, Promise, Verdict, Window, linearizable_within};
 use snowglobe_core::sim::{Globe, Nanos, World};
-use snowglobe_core::systems::kv::{self, CallId, Kv, Parameters, QuorumKind, traced_history};
+use snowglobe_core::systems::kv::choice::QuorumKind;
+use snowglobe_core::systems::kv::{self, CallId, Kv, Parameters, traced_history};
 
 /// Operations that are judged at most: the promises of sessions take time by the square.
 const MOST: usize = 20_000;
@@ -32,11 +33,10 @@ pub(in crate::scenes::kv) fn judged(world: &World<Kv>, globe: &dyn Globe, langua
         return vec![Judged { promise: words::OPERATIONS, found, broken: None }];
     }
     let healed = healed(world, globe);
-    let read_since = read_since(&history, healed);
+    // What is so in the end can be said once all is healed and somebody has read after that.
+    let over = !kv::is_troubled(world) && read_since(&history, healed);
     let asked = Promise::ALL.iter().map(|(_, promise)| *promise);
-    // What is so in the end can be said once somebody has read after the last fault.
-    let asked =
-        asked.filter(|promise| read_since || !matches!(promise, Promise::Convergence | Promise::NoLostWrite));
+    let asked = asked.filter(|promise| over || !promise.is_of_the_end());
     let mut all: Vec<Judged> = asked
         .map(|promise| {
             let verdict = match promise {
@@ -57,13 +57,13 @@ pub(in crate::scenes::kv) fn judged(world: &World<Kv>, globe: &dyn Globe, langua
 /// What to try when a promise was broken: the first of what Dynamo's settings lack of a read that sees the last write.
 pub(in crate::scenes::kv) fn remedy(parameters: &Parameters) -> Option<(&'static str, u64)> {
     let quorum = parameters.quorum;
-    let overlap = (!quorum.reads_meet_writes()).then(|| ("r", quorum.n() + 1 - quorum.w()));
-    let strict = (parameters.kind == QuorumKind::Sloppy).then_some(("quorum", QuorumKind::Strict as u8));
     // Majorities of two data centres have no node in common.
     let shared = (parameters.local_quorum && parameters.data_centres > 1).then_some(("local_quorum", 0));
+    let overlap = (!parameters.reads_meet_writes()).then(|| ("r", quorum.n() + 1 - quorum.w()));
+    let strict = (parameters.kind == QuorumKind::Sloppy).then_some(("quorum", QuorumKind::Strict as u8));
     // A read that met a write half done makes it whole, so that the next read cannot go back.
     let repaired = (!parameters.read_repair).then_some(("read_repair", 1));
-    let (name, value) = overlap.or(strict).or(shared).or(repaired)?;
+    let (name, value) = shared.or(overlap).or(strict).or(repaired)?;
     Some((name, value.into()))
 }
 

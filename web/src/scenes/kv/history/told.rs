@@ -51,7 +51,7 @@ pub(in crate::scenes::kv) fn requests(world: &World<Kv>, chosen: &Thing, languag
         let text = told(world, call, language);
         let ended = call.ended.as_ref().map(|(at, _)| *at);
         let thing = if at == 0 { chosen.clone() } else { thing(world, *id) };
-        let broken = at == 0 && shown.len() > 1;
+        let broken = at == 0 && shown.len() > 1 && call.ended.is_some();
         Some(Request { node: id.client, called: call.called, ended, text, broken, thing })
     };
     shown.iter().enumerate().filter_map(request).collect()
