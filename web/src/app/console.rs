@@ -15,13 +15,13 @@ const ROWS: usize = 12;
 
 impl App {
     pub(super) fn view_finder(&self, link: &Scope<Self>, player: &Player, of: &dyn Details) -> Html {
-        let wanted = self.query.trim().to_ascii_lowercase();
-        let fits = |text: &str| wanted.is_empty() || text.to_ascii_lowercase().contains(&wanted);
+        let wanted = self.query.trim().to_lowercase();
+        let fits = |text: &str| wanted.is_empty() || text.to_lowercase().contains(&wanted);
         let mut rows: Vec<(String, &'static str, Callback<MouseEvent>)> = Vec::new();
-        for (index, title) in player.following.titles(self.language).into_iter().enumerate() {
+        let steps = player.following.about(&wanted, self.language).into_iter().map(|(index, title)| {
             let go = link.batch_callback(move |_| vec![Msg::Dialog(None), Msg::Lesson(index)]);
-            rows.push((format!("{}. {title}", index + 1), self.say(words::FOLLOW), go));
-        }
+            (format!("{}. {title}", index + 1), self.say(words::FOLLOW), go)
+        });
         for (chapter, system) in CHAPTERS.iter().filter_map(|chapter| Some((chapter, chapter.system?))) {
             let go = link.batch_callback(move |_| vec![Msg::Dialog(None), Msg::Chapter(system)]);
             rows.push((self.say(chapter.title).to_owned(), self.say(words::CHAPTERS), go));
@@ -38,9 +38,11 @@ impl App {
             self.say(words::ACTION),
             link.batch_callback(|_| vec![Msg::Dialog(None), Msg::Shake]),
         ));
-        let mut rows: Vec<_> = rows.into_iter().filter(|(text, ..)| fits(text)).take(ROWS).collect();
+        let rows = rows.into_iter().filter(|(text, ..)| fits(text));
+        let mut rows: Vec<_> = steps.chain(rows).take(ROWS).collect();
         let unmatched = rows.is_empty();
-        if unmatched {
+        let verb = wanted.split(' ').next().unwrap_or_default();
+        if unmatched && words.action(verb).is_some() {
             let query = self.query.clone();
             let act = link.batch_callback(move |_| vec![Msg::Dialog(None), Msg::Act(query.clone())]);
             rows.push((self.query.clone(), self.say(words::DO), act));

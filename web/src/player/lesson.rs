@@ -74,6 +74,25 @@ impl Following {
         steps.map(|step| crate::text::fill::outline(step.title.of(language))).collect()
     }
 
+    /// The steps that speak of something, written in lower case, each with its place and title; first those named so.
+    #[must_use]
+    pub fn about(&self, wanted: &str, language: Language) -> Vec<(usize, String)> {
+        let speaks = |text: &str| text.to_lowercase().contains(wanted);
+        let (mut named, mut told) = (Vec::new(), Vec::new());
+        let steps = self.lesson.iter().flat_map(|lesson| &lesson.step);
+        for (at, (step, title)) in steps.zip(self.titles(language)).enumerate() {
+            let lead = step.lead.as_ref().map(|lead| lead.of(language));
+            let ask = step.ask.as_ref().map(|ask| ask.of(language));
+            if speaks(&title) || speaks(&step.id) {
+                named.push((at, title));
+            } else if [lead, ask, Some(step.body.of(language))].into_iter().flatten().any(speaks) {
+                told.push((at, title));
+            }
+        }
+        named.append(&mut told);
+        named
+    }
+
     /// What the model leaves out, a sentence or two each.
     pub fn leaves_out(&self, language: Language) -> impl Iterator<Item = &str> {
         let points = self.lesson.iter().flat_map(|lesson| &lesson.model_leaves_out);

@@ -134,6 +134,25 @@ fn an_address_names_a_chapter_a_moment_or_what_is_wrong() {
     assert!(matches!(route("", "", "#2.AAAA"), Route::Broken(_)));
     assert!(matches!(route("", "", "#<script>"), Route::Broken(_)));
     assert!(Address::read("", "?embed", "#cache").embed);
+    let judged = Address::read("", "", &format!("#{text}/judged"));
+    assert!(judged.judged && matches!(judged.route, Route::Moment(_)));
+    assert!(!Address::read("", "", &format!("#{text}")).judged);
+    assert!(matches!(route("", "", "#cache/judged"), Route::Step("cache", _)), "a step may be called so");
+}
+
+#[test]
+fn steps_are_found_by_what_they_speak_of() {
+    let player = Player::open(Scenario::new("kv", 7)).expect("it can be run");
+    let found = |wanted: &str, language| player.following.about(wanted, language);
+    let (ids, all) = (found("cap", Language::English), found("", Language::Korean));
+    assert_eq!(ids.first().map(|(at, _)| *at), player.following.index_of("cap"));
+    assert_eq!(all.len(), player.following.len());
+    for (wanted, language) in
+        [("정족수", Language::Korean), ("벡터 시계", Language::Korean), ("merkle", Language::English)]
+    {
+        assert!(!found(wanted, language).is_empty(), "{wanted}");
+    }
+    assert!(found("quantum", Language::English).is_empty());
 }
 
 #[test]
