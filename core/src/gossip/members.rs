@@ -72,6 +72,14 @@ impl Members {
         news.len()
     }
 
+    /// What would be news to another, who has heard this, by ascending node. O(members × log heartbeats).
+    pub fn news_to(&self, heard: &[(u32, u64)]) -> impl Iterator<Item = (u32, u64)> {
+        self.heartbeats().filter(|(node, counter)| {
+            let at = heard.binary_search_by_key(node, |(node, _)| *node).ok();
+            at.and_then(|at| heard.get(at)).is_none_or(|(_, known)| known < counter)
+        })
+    }
+
     /// The others of which nothing new was heard for longer than that.
     pub fn silent(&self, now: u64, timeout: u64) -> impl Iterator<Item = u32> {
         let quiet = move |heartbeat: &Heartbeat| now.saturating_sub(heartbeat.heard) > timeout;

@@ -17,6 +17,21 @@ pub enum Mode {
     PushPull,
 }
 
+impl Mode {
+    /// Their names, in the order of links.
+    pub const NAMES: &'static [&'static str] = &["push", "pull", "push_pull"];
+
+    /// The one at a place of the list; the first if there is no such place.
+    #[must_use]
+    pub fn at(place: u64) -> Self {
+        match place {
+            1 => Self::Pull,
+            2 => Self::PushPull,
+            _ => Self::Push,
+        }
+    }
+}
+
 /// How a rumour spreads; node 0 knows it first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spreading {

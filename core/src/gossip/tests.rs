@@ -69,6 +69,17 @@ fn old_news_keep_nobody_alive() {
 }
 
 #[test]
+fn news_is_what_another_has_not_heard() {
+    let mut knows = Members::new(3);
+    knows.merge([(1, 5), (4, 2), (7, 9)].into_iter(), 10);
+    let news = |heard: &[(u32, u64)]| knows.news_to(heard).collect::<Vec<_>>();
+    assert_eq!(news(&[]), [(1, 5), (3, 0), (4, 2), (7, 9)]);
+    assert_eq!(news(&[(1, 4), (2, 8), (3, 0), (4, 2), (7, 10)]), [(1, 5)]);
+    let all: Vec<_> = knows.heartbeats().collect();
+    assert_eq!(news(&all), []);
+}
+
+#[test]
 fn a_rumour_with_nobody_to_tell_is_known_at_once() {
     let alone = Spreading { nodes: 1, fanout: 1, mode: Mode::Push, loss: (0, 1) };
     assert_eq!(alone.run(1), Spread { rounds: Some(0), messages: 0 });

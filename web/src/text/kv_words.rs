@@ -7,7 +7,9 @@ mod readings;
 mod settings;
 
 use super::vocabulary::word_tables;
-use choices::{CONTACTS, DETECTORS, POPULARITIES, QUORUMS, RESOLUTIONS, ROUTINGS, SWITCH, WORKLOADS};
+use choices::{
+    CONTACTS, DETECTORS, GOSSIP_MODES, POPULARITIES, QUORUMS, RESOLUTIONS, ROUTINGS, SWITCH, WORKLOADS,
+};
 use commands::COMMANDS;
 use readings::FACTS;
 use settings::PARAMETERS;
@@ -26,6 +28,7 @@ word_tables! {
         ("detector", DETECTORS),
         ("contact", CONTACTS),
         ("popularity", POPULARITIES),
+        ("gossip_mode", GOSSIP_MODES),
     ], COMMANDS, FACTS
 }
 

@@ -180,6 +180,10 @@ pub enum Message {
     },
     /// Who is alive, as far as one has heard: nodes and their heartbeat counters.
     Gossip(Arc<Vec<(u32, u64)>>),
+    /// The same as a question, by ascending node: what have you heard beyond that?
+    GossipRequest(Arc<Vec<(u32, u64)>>),
+    /// That.
+    GossipReply(Arc<Vec<(u32, u64)>>),
     /// Hashes of a range's tree, by their place in it: where do yours differ?
     Compare {
         /// The range.
@@ -276,6 +280,8 @@ impl Said for Message {
             Self::Handoff { key, record } => of(Word::Handoff, key, told(record.values())),
             Self::HandedOff { key, .. } => of(Word::HandedOff, key, 0),
             Self::Gossip(heartbeats) => Word::Gossip.with(heartbeats.len() as u64, 0),
+            Self::GossipRequest(heartbeats) => Word::GossipRequest.with(heartbeats.len() as u64, 0),
+            Self::GossipReply(heartbeats) => Word::GossipReply.with(heartbeats.len() as u64, 0),
             Self::Compare { range, nodes, .. } => Word::Compare.with(u64::from(*range), nodes.len() as u64),
             Self::Exchange { range, records, .. } => {
                 Word::Exchange.with(u64::from(*range), records.len() as u64)
@@ -315,7 +321,7 @@ pub enum Timer {
         /// Its number.
         op: u64,
     },
-    /// Replica: tell others who is alive.
+    /// Replica: tell others who is alive, or ask them.
     Gossip,
     /// Replica: compare a range with another.
     Repair,

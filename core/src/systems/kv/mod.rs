@@ -26,7 +26,8 @@
 //! | `record`, `store` | versions of a key; the engine and the trees of hashes |
 //! | `replica`, `fetching` | a machine's work; what it finds of a key |
 //! | `coordination`, `contact` | requests answered with the help of others; whose help |
-//! | `upkeep`, `probing` | gossip, hints, tombstones; members that are probed instead of listened for |
+//! | `upkeep` | hints, tombstones, and when there is gossip |
+//! | `heartbeats`, `probing` | members that are listened for, by push, pull or both; members that are probed instead |
 //! | `repair` | differences evened out, ranges handed over |
 //! | `client`, `session` | who asks, and what it has seen |
 //! | `history`, `evidence`, `conflicts` | what is kept of that for judges; what shows that a read was wrong; versions that do not know of one another |
@@ -45,6 +46,7 @@ mod coordination;
 mod evidence;
 mod facts;
 mod fetching;
+mod heartbeats;
 mod history;
 mod message;
 mod parameters;

@@ -1,6 +1,7 @@
 //! What of the cluster can be set.
 
 use super::choice::{Contact, Detector, Popularity, QuorumKind, Resolution, Routing, Workload};
+use crate::gossip::Mode;
 use crate::lsm::Sync;
 use crate::quorum::{Quorum, QuorumError};
 use crate::scenario::{Parameter, Range, Settings};
@@ -52,6 +53,7 @@ pub mod index {
     pub const TREE_HEIGHT: usize = 37;
     pub const CONTACT: usize = 38;
     pub const POPULARITY: usize = 39;
+    pub const GOSSIP_MODE: usize = 40;
 }
 
 const fn parameter(name: &'static str, range: Range, default: u64) -> Parameter {
@@ -102,6 +104,7 @@ pub const PARAMETERS: &[Parameter] = &[
     parameter("tree_height", Range::Count(1, 20), 4),
     parameter("contact", Range::Choice(Contact::NAMES), 0),
     parameter("popularity", Range::Choice(Popularity::NAMES), 0),
+    parameter("gossip_mode", Range::Choice(Mode::NAMES), 0),
 ];
 
 /// The settings as the system reads them.
@@ -149,9 +152,9 @@ pub struct Parameters {
     pub timeout: Nanos,
     /// How often a client asks again under the same request number.
     pub retries: u32,
-    /// How often a node tells others whom it has heard of, or probes one of them.
+    /// How often a node talks to others of whom it has heard, or probes one of them.
     pub gossip_period: Nanos,
-    /// How many it tells.
+    /// How many it talks to.
     pub fanout: u32,
     /// How silence is taken for death.
     pub detector: Detector,
@@ -183,6 +186,8 @@ pub struct Parameters {
     pub contact: Contact,
     /// How often each key is asked for.
     pub popularity: Popularity,
+    /// Whether it tells them, asks them, or both.
+    pub gossip_mode: Mode,
 }
 
 impl Parameters {
@@ -243,6 +248,7 @@ impl Parameters {
             tree_height: at(index::TREE_HEIGHT) as u32,
             contact: Contact::at(at(index::CONTACT)),
             popularity: Popularity::at(at(index::POPULARITY)),
+            gossip_mode: Mode::at(at(index::GOSSIP_MODE)),
         })
     }
 }

@@ -220,7 +220,8 @@ impl Replica {
             }
             Message::Fetched { op, record, buried, .. } => self.fetched(op, from.0, record, buried, context),
             Message::Stored { op, .. } => self.on_stored(op, from.0, context),
-            Message::Gossip(heartbeats) => self.on_gossip(&heartbeats, context),
+            Message::Gossip(news) | Message::GossipReply(news) => self.on_gossip(&news, context),
+            Message::GossipRequest(heard) => self.on_gossip_request(from, &heard, context),
             Message::Reply { .. } => {}
             Message::Ping { number, asker, news } => self.on_ping(from, (number, asker), &news, context),
             Message::PingReq { number, member, news } => {

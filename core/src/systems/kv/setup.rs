@@ -7,6 +7,7 @@ use super::message::{Key, Message, Timer};
 use super::parameters::{PARAMETERS, Parameters};
 use super::placement::{Member, Placement};
 use super::replica::Replica;
+use crate::gossip::Mode;
 use crate::random::{SplitMix64, Zipf};
 use crate::scenario::{Parameter, ScenarioError, Settings};
 use crate::sim::{
@@ -217,7 +218,11 @@ fn work(parameters: &Parameters) -> u64 {
     let operations = parameters.duration.div_ceil(SECOND).saturating_mul(parameters.rate);
     let each = 6 + 6 * u64::from(parameters.quorum.n());
     let each_period = match parameters.detector {
-        Detector::Timeout | Detector::Phi => 1 + u64::from(parameters.fanout),
+        Detector::Timeout | Detector::Phi => {
+            // Who is asked answers.
+            let each = if parameters.gossip_mode == Mode::Push { 1 } else { 2 };
+            1 + each * u64::from(parameters.fanout)
+        }
         // The period, a ping, its answer, and the look whether that has come.
         Detector::Swim => 4,
     };

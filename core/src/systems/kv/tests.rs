@@ -6,6 +6,7 @@ mod contact;
 mod evidence;
 mod flushes;
 mod graves;
+mod heartbeats;
 mod hints;
 mod log;
 mod members;
@@ -21,9 +22,9 @@ mod story;
 mod zones;
 
 use super::placement::Placement;
-use super::{Key, Kv, Node, PARAMETERS, Replica};
+use super::{Key, Kv, Node, PARAMETERS, Replica, Word};
 use crate::scenario::{Scenario, Timed};
-use crate::sim::{Fact, Run, System, parse_duration};
+use crate::sim::{Fact, Kind, Run, System, parse_duration};
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -67,6 +68,16 @@ fn facts(run: &Run<Kv>) -> impl Fn(&str) -> f64 + use<> {
     let facts: BTreeMap<&'static str, f64> =
         Kv::facts(run.world()).into_iter().map(|Fact { name, value }| (name, value.as_f64())).collect();
     move |name| *facts.get(name).unwrap_or_else(|| panic!("no fact {name}"))
+}
+
+/// How often something of that kind happened up to now, under each of these words.
+fn told(run: &mut Run<Kv>, kind: Kind, words: &[Word]) -> Vec<usize> {
+    let until = run.moment().at;
+    let records = run.records(0, until);
+    let count = |word: &Word| {
+        records.iter().filter(|record| record.kind == kind && Word::of(record.label) == Some(*word)).count()
+    };
+    words.iter().map(count).collect()
 }
 
 fn replica<'a>(run: &'a Run<Kv>, name: &str) -> &'a Replica {

@@ -1,12 +1,9 @@
-//! What replicas do by themselves: tell who is alive, hand hints on, let tombstones go.
+//! What replicas do by themselves: see who is alive, hand hints on, let tombstones go.
 //!
 //! ```text
-//!   every gossip period:  own heartbeat + 1 ──▶ to `fanout` others, with all that was heard
-//!                         silent for too long? ──▶ believed dead, until something new is heard
+//!   every gossip period:  news of the others, by `heartbeats` or by `probing`
 //!                         hints for those alive ──▶ Handoff ──▶ HandedOff ──▶ dropped
 //! ```
-//!
-//! Where members are probed, `probing` takes the place of the first two.
 
 use super::choice::{Detector, Resolution};
 use super::message::{Key, Message, Timer};
@@ -16,16 +13,13 @@ use super::replica::Replica;
 use super::setup::Node;
 use super::store::Hint;
 use super::word::Word;
-use crate::gossip::{Intervals, PhiDetector};
 use crate::lsm::LsmError;
-use crate::sim::{Context, Nanos, NodeId};
+use crate::sim::{Context, NodeId};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 /// Hints that are handed on to one node in a gossip period: who cannot be reached holds up nobody else.
 const MOST_HANDED: usize = 100;
-/// Intervals that φ is computed of.
-const INTERVALS: usize = 50;
 
 impl Replica {
     pub(super) fn gossip(&mut self, context: &mut Context<'_, Node>) {
@@ -34,90 +28,13 @@ impl Replica {
         if parameters.detector == Detector::Swim {
             self.probe(context);
         } else {
-            self.tell_heartbeats(context);
+            self.exchange_heartbeats(context);
             self.suspect(context);
         }
         if self.hand_on(context).is_err() || self.bury(context).is_err() {
             self.tally.failures += 1;
         }
         self.ask_for_arriving(context);
-    }
-
-    fn tell_heartbeats(&mut self, context: &mut Context<'_, Node>) {
-        self.members.beat(context.clock());
-        let others: Vec<u32> = self.others().collect();
-        let heartbeats: Arc<Vec<(u32, u64)>> = Arc::new(self.members.heartbeats().collect());
-        for _ in 0..context.shared().parameters.fanout.min(others.len() as u32) {
-            let at = context.random().below(others.len() as u64) as usize;
-            if let Some(to) = others.get(at) {
-                self.tally.gossip += 1;
-                context.send(NodeId(*to), Message::Gossip(Arc::clone(&heartbeats)));
-            }
-        }
-    }
-
-    pub(super) fn on_gossip(&mut self, heartbeats: &[(u32, u64)], context: &mut Context<'_, Node>) {
-        let now = context.clock();
-        let period = context.shared().parameters.gossip_period;
-        let phi = context.shared().parameters.detector == Detector::Phi;
-        for (node, counter) in heartbeats {
-            let known = self.members.get(*node).map(|heartbeat| heartbeat.counter);
-            // Who left is still talked about for a while.
-            if *node == self.me
-                || self.placement.member(*node).is_none()
-                || known.is_some_and(|known| known >= *counter)
-            {
-                continue;
-            }
-            self.members.merge([(*node, *counter)].into_iter(), now);
-            let same_life = known.is_some_and(|known| known >> 32 == *counter >> 32);
-            if phi {
-                // How long it was away says nothing of how often there is news of it.
-                if !same_life {
-                    self.detectors.insert(*node, PhiDetector::new(INTERVALS, period, Intervals::ByGossip));
-                }
-                if let Some(detector) = self.detectors.get_mut(node) {
-                    detector.heartbeat(now);
-                }
-            }
-            if let Some(at) = self.suspected.iter().position(|other| other == node) {
-                self.suspected.remove(at);
-                self.tally.false_suspicions += u64::from(same_life);
-                context.note(Word::Trusts.with(u64::from(*node), 0));
-            }
-        }
-    }
-
-    /// How suspicious the silence of a node is.
-    #[must_use]
-    pub fn phi(&self, node: u32, now: Nanos) -> f64 {
-        self.detectors.get(&node).map_or(0.0, |detector| detector.phi(now))
-    }
-
-    fn suspect(&mut self, context: &mut Context<'_, Node>) {
-        let parameters = context.shared().parameters;
-        let now = context.clock();
-        if self.placement.member(self.me).is_none() {
-            // Nobody tells who has left anything.
-            return;
-        }
-        let late = self.members.silent(now, parameters.fail_timeout);
-        let silent: Vec<u32> = if parameters.detector == Detector::Phi {
-            let most = parameters.phi as f64 / 1_000.0;
-            // Of whom nothing was ever heard there is no φ.
-            let never = late.filter(|node| !self.detectors.contains_key(node));
-            let odd = self.detectors.iter().filter(|(_, one)| one.phi(now) > most).map(|(node, _)| *node);
-            never.chain(odd).collect()
-        } else {
-            late.collect()
-        };
-        for node in silent {
-            if self.placement.member(node).is_some() && !self.suspected.contains(&node) {
-                self.suspected.push(node);
-                self.tally.suspicions += 1;
-                context.note(Word::Suspects.with(u64::from(node), 0));
-            }
-        }
     }
 
     /// Keeps a record for another, if there is room.

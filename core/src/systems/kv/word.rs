@@ -80,7 +80,7 @@ vocabulary! {
     /// Timer of a coordinator; `a` is its number.
     Waited = "waited long enough for operation",
     /// Timer.
-    GossipTime = "tell others who is alive",
+    GossipTime = "a gossip period begins",
     /// Timer.
     RepairTime = "compare a range with another replica",
     /// Note: `a` is the node that is believed dead.
@@ -137,6 +137,10 @@ vocabulary! {
     Doubts = "suspects",
     /// Note: `a` is the node that denied it in time.
     Clears = "suspects no longer",
+    /// `a` heartbeats: what has another heard beyond them?
+    GossipRequest = "gossip request, heartbeats:",
+    /// `a` heartbeats.
+    GossipReply = "gossip reply, heartbeats:",
 }
 
 impl Word {
@@ -165,7 +169,8 @@ pub(super) fn tell(world: &World<Kv>, label: Label) -> String {
         Word::Next | Word::Worked | Word::GossipTime | Word::RepairTime | Word::Failed | Word::PingWaited => {
             String::from(name)
         }
-        Word::ClientWaited | Word::Waited | Word::Gossip | Word::Opened => format!("{name} {a}"),
+        Word::ClientWaited | Word::Waited | Word::Opened => format!("{name} {a}"),
+        Word::Gossip | Word::GossipRequest | Word::GossipReply => format!("{name} {a}"),
         Word::Pull | Word::Taken | Word::Forgot => format!("{name} {a}"),
         Word::Compare => format!("{name} {a}: {b} hashes"),
         Word::Exchange | Word::Pushed | Word::Arrived => format!("{name} {a}: {b} records"),

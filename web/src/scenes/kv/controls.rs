@@ -60,7 +60,7 @@ table! {
     /// Why a parameter has no effect.
     BY_SWIM: "SWIM으로 볼 때만 쓴다", "only used with SWIM";
     /// Why a parameter has no effect.
-    ONE_BY_ONE: "SWIM은 한 번에 하나씩 묻는다", "SWIM asks one at a time";
+    ONE_BY_ONE: "SWIM은 하트비트 대신 하나씩 묻는다", "SWIM asks one at a time, without heartbeats";
     /// Why a parameter has no effect.
     LOCAL: "데이터센터 안의 과반으로 센다", "a majority within the data centre counts";
     /// Why a parameter has no effect.
@@ -95,7 +95,10 @@ pub(super) const GROUPS: &[(Text, &[&str])] = &[
     ),
     (CLUSTER, &["nodes", "data_centres", "zones", "virtual_nodes", "sync_every", "skew"]),
     (TRAFFIC, &["workload", "clients", "routing", "keys", "popularity", "rate", "reads", "deletes", "quiet"]),
-    (GOSSIP, &["gossip_period", "fanout", "detector", "fail_timeout", "phi", "indirect_probes"]),
+    (
+        GOSSIP,
+        &["gossip_period", "gossip_mode", "fanout", "detector", "fail_timeout", "phi", "indirect_probes"],
+    ),
     (TIMES, &["latency", "service_time", "timeout", "duration"]),
 ];
 
@@ -115,7 +118,7 @@ pub(super) fn idle(world: &World<Kv>, parameter: &str) -> Option<Text> {
         "tree_height" if parameters.repair_period == 0 => Some(NOT_COMPARED),
         "phi" if parameters.detector != Detector::Phi => Some(BY_PHI),
         "indirect_probes" if parameters.detector != Detector::Swim => Some(BY_SWIM),
-        "fanout" if parameters.detector == Detector::Swim => Some(ONE_BY_ONE),
+        "fanout" | "gossip_mode" if parameters.detector == Detector::Swim => Some(ONE_BY_ONE),
         "r" | "w" if parameters.local_quorum => Some(LOCAL),
         "read_repair" if parameters.resolution == Resolution::AtomicRegister => Some(WRITES_BACK),
         _ => None,

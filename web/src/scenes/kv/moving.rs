@@ -20,9 +20,9 @@ fn layout(globe: &dyn Globe, frame: &Frame) -> Layout {
 fn look(label: Label, layout: &Layout) -> Look {
     let kind = if is_reply(label) { DotKind::Hollow } else { DotKind::Full };
     // What goes on all the time must not hide what is asked.
-    let small = matches!(Word::of(label), Some(Word::Gossip | Word::Ping | Word::Ack));
-    let r = if small { layout.bubble.min(2.6) } else { 5.0 };
-    Look { r, kind, token: colour(label) }
+    let token = colour(label);
+    let r = if token == Token::Faint { layout.bubble.min(2.6) } else { 5.0 };
+    Look { r, kind, token }
 }
 
 /// Adds a dot for each message under way, a cross where one was just lost, and rings where something was noticed.

@@ -38,6 +38,10 @@ words! {
     /// Message.
     GOSSIP: "가십", "gossip";
     /// Message.
+    GOSSIP_REQUEST: "가십 요청", "gossip request";
+    /// Message.
+    GOSSIP_REPLY: "가십 응답", "gossip reply";
+    /// Message.
     COMPARE: "머클 비교 {a}", "compare {a}";
     /// Message.
     EXCHANGE: "구간 {a} 교환", "exchange {a}";
@@ -142,21 +146,21 @@ pub(super) fn about(label: Label) -> Option<Thing> {
 
 /// Whether a message answers another.
 pub(super) fn is_reply(label: Label) -> bool {
-    use Word::{Ack, Fetched, Found, GaveUp, HandedOff, Pushed, Refused, Stored, Written};
+    use Word::{Ack, Fetched, Found, GaveUp, GossipReply, HandedOff, Pushed, Refused, Stored, Written};
     matches!(
         Word::of(label),
-        Some(Ack | Fetched | Found | GaveUp | HandedOff | Pushed | Refused | Stored | Written)
+        Some(Ack | Fetched | Found | GaveUp | GossipReply | HandedOff | Pushed | Refused | Stored | Written)
     )
 }
 
 /// The colour of a message: what mends stands out, and what is always there does not.
 pub(super) fn colour(label: Label) -> Token {
     use Word::{
-        Ack, Compare, Exchange, GaveUp, Gossip, HandedOff, Handoff, Ping, PingReq, Pull, Pushed, Refused,
-        StoreHint, Taken,
+        Ack, Compare, Exchange, GaveUp, Gossip, GossipReply, GossipRequest, HandedOff, Handoff, Ping,
+        PingReq, Pull, Pushed, Refused, StoreHint, Taken,
     };
     match Word::of(label) {
-        Some(Gossip | Ping | Ack) => Token::Faint,
+        Some(Gossip | GossipRequest | GossipReply | Ping | Ack) => Token::Faint,
         Some(StoreHint | Handoff | HandedOff | Compare | Exchange | Pull | Pushed | Taken | PingReq) => {
             Token::Warning
         }
@@ -249,6 +253,8 @@ impl Wording for KvWording {
             Some(Word::Handoff) => HANDOFF,
             Some(Word::HandedOff) => HANDED_OFF,
             Some(Word::Gossip) => GOSSIP,
+            Some(Word::GossipRequest) => GOSSIP_REQUEST,
+            Some(Word::GossipReply) => GOSSIP_REPLY,
             Some(Word::Compare) => COMPARE,
             Some(Word::Exchange) => EXCHANGE,
             Some(Word::Pull) => PULL,

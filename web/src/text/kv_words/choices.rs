@@ -138,3 +138,27 @@ pub(super) const DETECTORS: &[Named] = &[
         ),
     ),
 ];
+
+pub(super) const GOSSIP_MODES: &[Named] = &[
+    named(
+        "push",
+        ("푸시", "Push"),
+        (
+            "아는 것을 모두 보내고 답은 받지 않는다.",
+            "A node sends all that it has heard, and gets no answer.",
+        ),
+    ),
+    named(
+        "pull",
+        ("풀", "Pull"),
+        (
+            "무엇까지 들었는지 대고, 모르는 것을 답으로 받는다.",
+            "A node says what it has heard, and is told what it has not.",
+        ),
+    ),
+    named(
+        "push_pull",
+        ("푸시-풀", "Push-pull"),
+        ("풀과 같고, 묻는 말에서 상대도 배운다.", "As with pull, and the other learns from the question."),
+    ),
+];

@@ -109,12 +109,15 @@ pub(super) const PARAMETERS: &[Named] = &[
     named(
         "gossip_period",
         ("가십 주기", "Gossip every"),
-        ("하트비트를 알리거나 살아 있는지 묻는 간격.", "How often heartbeats are told, or a node is pinged."),
+        (
+            "하트비트를 주고받거나 살아 있는지 묻는 간격.",
+            "How often heartbeats are passed on, or a node is pinged.",
+        ),
     ),
     named(
         "fanout",
         ("가십 상대 수", "Gossip fanout"),
-        ("한 번에 몇 대에 알리는지.", "How many are told each time."),
+        ("한 번에 몇 대와 주고받는지.", "How many a node talks to each time."),
     ),
     named(
         "detector",
@@ -190,6 +193,11 @@ pub(super) const PARAMETERS: &[Named] = &[
             "모든 키를 똑같이 찾는지, 몇몇 키만 자주 찾는지.",
             "Whether all keys are wanted alike, or a few far more often.",
         ),
+    ),
+    named(
+        "gossip_mode",
+        ("가십 방식", "Gossip mode"),
+        ("소식을 보내는지, 묻는지, 둘 다 하는지.", "Whether news is sent, asked for, or both."),
     ),
     named(
         "indirect_probes",

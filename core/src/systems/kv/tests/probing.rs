@@ -1,23 +1,12 @@
 //! The cluster with probes as its failure detector.
 
-use super::{ended, facts, replica, run};
-use crate::sim::{Kind, Run, SECOND};
-use crate::systems::kv::{Kv, Word};
+use super::{ended, facts, replica, run, told};
+use crate::sim::{Kind, SECOND};
+use crate::systems::kv::Word;
 use alloc::format;
-use alloc::vec::Vec;
 
 const PROBED: &str =
     "nodes 5; workload none; detector swim; gossip_period 200ms; fail_timeout 1s; duration 40s";
-
-/// All that up to now travelled or was noticed, under these words.
-fn told(run: &mut Run<Kv>, kind: Kind, words: &[Word]) -> Vec<usize> {
-    let until = run.moment().at;
-    let records = run.records(0, until);
-    let count = |word: &Word| {
-        records.iter().filter(|record| record.kind == kind && Word::of(record.label) == Some(*word)).count()
-    };
-    words.iter().map(count).collect()
-}
 
 /// Two nodes that cannot reach each other: the others can, so nobody is suspected. Without their help both are, and deny it.
 #[test]
