@@ -1,11 +1,12 @@
 use super::layout;
-use crate::picture::{Area, Dot, DotKind};
+use crate::picture::{Area, Dot, DotKind, Token};
 use crate::scenes::circle::Layout;
 use crate::scenes::kv::KvScene;
-use crate::scenes::testing::{SIZES, frame, globe, texts, time};
+use crate::scenes::testing::{LANGUAGES, SIZES, frame, globe, texts, time};
 use crate::scenes::{Frame, Scene};
 use crate::text::Language;
-use snowglobe_core::sim::{Globe, NodeId};
+use snowglobe_core::sim::{Globe, Kind, NodeId};
+use std::collections::BTreeSet;
 
 /// The dots of many moments, each with where things stand.
 fn dots(globe: &mut dyn Globe, size: (f32, f32), mut each: impl FnMut(&Dot, &Layout, &[(&str, Area)])) {
@@ -60,5 +61,33 @@ fn crosses_stay_off_the_headline_and_off_what_is_down() {
             }
         });
         assert!(crosses > 20, "{crosses} at {size:?}");
+    }
+}
+
+/// Gossip that asks and answers is as small and faint as gossip that only tells, and what it is stands on it.
+#[test]
+fn gossip_is_drawn_alike_in_each_mode() {
+    let modes: [(&str, [&[&str]; 2]); 3] = [
+        ("push", [&["가십"], &["gossip"]]),
+        ("pull", [&["가십 요청", "가십 응답"], &["gossip reply", "gossip request"]]),
+        ("push_pull", [&["가십 요청", "가십 응답"], &["gossip reply", "gossip request"]]),
+    ];
+    for (mode, names) in modes {
+        let settings =
+            [("workload", "none"), ("latency", "50ms"), ("gossip_period", "200ms"), ("gossip_mode", mode)];
+        let mut globe = globe("kv", &settings, &[], "1s");
+        let (mut told, mut answered) = (0, 0);
+        dots(&mut *globe, (676.0, 560.0), |dot, _, _| {
+            assert!(dot.token == Token::Faint && dot.r <= 2.6, "{mode}: {dot:?}");
+            told += usize::from(dot.kind == DotKind::Full);
+            answered += usize::from(dot.kind == DotKind::Hollow);
+        });
+        assert!(told > 20 && (answered > 20) == (mode != "push"), "{mode}: {told}, {answered}");
+        for (language, names) in LANGUAGES.into_iter().zip(names) {
+            let wording = KvScene.wording(&*globe, language);
+            let sent = globe.records(0, time("1s")).iter().filter(|record| record.kind == Kind::Sent);
+            let found: BTreeSet<String> = sent.map(|record| wording.message(record.label)).collect();
+            assert!(found.iter().eq(names), "{mode}: {found:?}");
+        }
     }
 }
