@@ -105,7 +105,7 @@ pub(super) fn CommandLine(props: &CommandLineProps) -> Html {
     let pressed = {
         let (written, write, offers, history) =
             (written.clone(), write.clone(), offers.clone(), Rc::clone(&history));
-        let (offered, show) = (Rc::clone(&offered), show.clone());
+        let (offered, show, field) = (Rc::clone(&offered), show.clone(), field.clone());
         Callback::from(move |event: KeyboardEvent| {
             // Enter and the arrows also end and choose syllables that are being put together.
             if event.is_composing() {

@@ -64,7 +64,7 @@ impl App {
             // Nor is anything that is typed on the way to the line for commands.
             let mut draft = self.draft.clone();
             if key == "Backspace" {
-                drop(draft.pop())
+                _ = draft.pop()
             } else {
                 draft.push_str(key)
             }
