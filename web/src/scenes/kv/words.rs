@@ -182,6 +182,8 @@ words! {
     UNDER_WAY: "기다리는 중", "under way";
     /// History: a read misses a write that had been acknowledged.
     STALE_READ: "이미 끝난 쓰기를 못 봄", "misses a write that was done";
+    /// History: with what a read that went wrong is to be compared.
+    SHOWS_IT: "그것을 보여 주는 요청", "what shows it";
     /// History: any of what can be wrong with a read.
     WRONG_READ: "어긋난 읽기", "a read gone wrong";
     /// Inspector: a request.

@@ -35,6 +35,11 @@ pub(super) fn ending_name(ending: Ending) -> Text {
     }
 }
 
+/// How a bar is painted that shows what is wrong with another.
+pub(super) fn evidence(ending: Ending) -> Paint {
+    ending.paint().lined(Token::Danger, 2.0).dashed(Dash::Dashed)
+}
+
 /// One client's lane.
 pub(super) struct Lane<'a> {
     pub(super) world: &'a World<Kv>,
@@ -102,12 +107,7 @@ impl Lane<'_> {
             let mark = tail(format!("tail {what}"), ends, area.y + area.h / 2.0);
             still.push(Mark { thing: Some(thing.clone()), ..mark });
         }
-        let missed = self.rank(id) == 1;
-        let paint = if missed {
-            ending.paint().lined(Token::Danger, 2.0).dashed(Dash::Dashed)
-        } else {
-            ending.paint()
-        };
+        let paint = if self.rank(id) == 1 { evidence(ending) } else { ending.paint() };
         let mark = Mark::new(format!("call {what}"), ending.bar(area), paint);
         still.push(mark.of(thing, self.label(id, call, ending)));
     }

@@ -20,7 +20,7 @@ pub(super) use judged::{judged, remedy};
 pub(super) use told::{entries, requests};
 
 use super::{name, words};
-use crate::picture::bars::shade;
+use crate::picture::bars::{Ending, shade};
 use crate::picture::{Area, Mark, Paint, Picture, Shape, Thing, Token};
 use crate::scenes::Frame;
 use crate::scenes::marks::Pen;
@@ -152,8 +152,10 @@ fn latest<'a>(world: &World<Kv>, findings: &'a [Finding]) -> Option<&'a Finding>
 /// The colours in a row, or in several where it is narrow; where the lanes may begin.
 fn legend(frame: &Frame, margin: f32, still: &mut Vec<Mark>) -> f32 {
     let (mut x, mut y) = (margin, 8.0);
-    for (at, ending) in ENDINGS.into_iter().enumerate() {
-        let words = ending_name(ending).of(frame.language);
+    let endings = ENDINGS.into_iter().map(|ending| (ending, ending_name(ending), ending.paint()));
+    let shows = (Ending::Done, words::SHOWS_IT, bars::evidence(Ending::Done));
+    for (at, (ending, name, paint)) in endings.chain([shows]).enumerate() {
+        let words = name.of(frame.language);
         let wide = 22.0 + NOTE.width(words);
         let right = frame.width - margin;
         if x + wide > right && x > margin && y + ROW < frame.height * LEGEND {
@@ -164,7 +166,7 @@ fn legend(frame: &Frame, margin: f32, still: &mut Vec<Mark>) -> f32 {
             break;
         }
         let area = Area { x, y, w: 16.0, h: 9.0 };
-        still.push(Mark::new(format!("legend {at}"), ending.bar(area), ending.paint()));
+        still.push(Mark::new(format!("legend {at}"), ending.bar(area), paint));
         still.push(NOTE.write(format!("legend name {at}"), (x + 21.0, y + 8.5), words));
         x = end + 12.0;
     }
