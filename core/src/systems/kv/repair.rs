@@ -13,7 +13,6 @@ use super::placement::Placement;
 use super::record::Record;
 use super::replica::Replica;
 use super::setup::Node;
-use super::store::Store;
 use super::word::Word;
 use crate::disk::FaultyDisk;
 use crate::lsm::LsmError;
@@ -76,7 +75,8 @@ impl Replica {
         answer: bool,
         context: &mut Context<'_, Node>,
     ) -> Result<(), LsmError> {
-        let records = self.bucket(range as usize, bucket)?;
+        let records =
+            self.store.as_ref().map_or(Ok(Vec::new()), |store| store.of_bucket(range as usize, bucket))?;
         let mut bytes = Vec::new();
         records.iter().for_each(|(_, record)| record.encode(&mut bytes));
         self.tally.exchanged += records.len() as u64;
@@ -124,13 +124,6 @@ impl Replica {
             self.send_hashes(from, (range, so_far + compared), children, context);
         }
         Ok(())
-    }
-
-    fn bucket(&self, range: usize, bucket: u32) -> Result<Vec<(Key, Record)>, LsmError> {
-        let Some(store) = &self.store else { return Ok(Vec::new()) };
-        let mut records = store.range(range)?;
-        records.retain(|(key, _)| Store::bucket(*key, store.height) == bucket as usize);
-        Ok(records)
     }
 
     pub(super) fn exchange(

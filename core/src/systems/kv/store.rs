@@ -204,9 +204,22 @@ impl Store {
     /// # Errors
     /// If the engine cannot read them.
     pub fn range(&self, range: usize) -> Result<Vec<(Key, Record)>, LsmError> {
-        let from = data_key(Key { hash: Placement::beginning(range), id: 0 });
-        let last = Placement::beginning(range) | (u64::MAX / RANGES as u64);
-        let to = data_key(Key { hash: last, id: u32::MAX });
+        self.between(Placement::beginning(range), u64::MAX / RANGES as u64)
+    }
+
+    /// The records of a bucket of a range's tree, by hash.
+    ///
+    /// # Errors
+    /// If the engine cannot read them.
+    pub fn of_bucket(&self, range: usize, bucket: u32) -> Result<Vec<(Key, Record)>, LsmError> {
+        let width = (u64::MAX / RANGES as u64) >> self.height;
+        self.between(Placement::beginning(range) | u64::from(bucket) * (width + 1), width)
+    }
+
+    /// The records whose hash is this, or above it by no more than the width.
+    fn between(&self, first: u64, width: u64) -> Result<Vec<(Key, Record)>, LsmError> {
+        let from = data_key(Key { hash: first, id: 0 });
+        let to = data_key(Key { hash: first | width, id: u32::MAX });
         let mut found = Vec::new();
         for entry in self.engine.scan(from.as_slice()..=to.as_slice())? {
             let (key, value) = entry?;

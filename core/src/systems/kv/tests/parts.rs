@@ -259,3 +259,28 @@ fn a_join_takes_about_its_part_and_a_weight_counts() {
     let share = part(&heavy, 17);
     assert!((0.16..0.29).contains(&share), "{share} of two ninths");
 }
+
+/// The records of a bucket are those of its range that fall into it, and no others are looked at for them.
+#[test]
+fn a_bucket_is_a_part_of_its_range() {
+    for height in [1, 4, 20] {
+        let parameters = Parameters { tree_height: height, ..parameters() };
+        let mut store = Store::open(FaultyDisk::default(), &parameters).expect("an empty disk");
+        (0..300).for_each(|id| put(&mut store, Key::numbered(id), &written(id.into())));
+        // The ends of all hashes, and of a bucket.
+        for hash in [0, u64::MAX, (1 << (58 - height)) - 1, 1 << (58 - height)] {
+            put(&mut store, Key { hash, id: 300 }, &written(0));
+        }
+        let mut count = 0;
+        for range in 0..RANGES {
+            let all = store.range(range).expect("sound");
+            for bucket in all.iter().map(|(key, _)| Store::bucket(*key, height)) {
+                let of = store.of_bucket(range, bucket as u32).expect("sound");
+                let here = all.iter().filter(|(key, _)| Store::bucket(*key, height) == bucket);
+                assert!(of.iter().eq(here), "height {height}, range {range}, bucket {bucket}");
+                count += 1;
+            }
+        }
+        assert_eq!(count, 304);
+    }
+}
