@@ -6,12 +6,13 @@
 //! ```
 //!
 //! Of any W replicas that have a write, N − W + 1 of the N include one: so what was acknowledged before is there when a
-//! range has arrived. What is asked of it meanwhile waits.
+//! range has arrived. Where more than half of a data centre's k replicas acknowledge, k − k∕2 of each centre are waited for.
+//! What is asked of the range meanwhile waits.
 
 use super::message::{Key, Message, Timer};
 use super::placement::Placement;
 use super::record::Record;
-use super::replica::Replica;
+use super::replica::{Job, Replica};
 use super::setup::Node;
 use super::word::Word;
 use crate::disk::FaultyDisk;
@@ -27,17 +28,40 @@ const HASH_BYTES: u64 = 8 + 4;
 const KEY_BYTES: u64 = 8 + 4;
 
 /// A range on its way here.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Arriving {
-    /// Who kept it so far.
-    pub(super) from: Vec<u32>,
+    /// By whom it was kept so far: more than one list if it began anew on the way.
+    kept: Vec<Arc<Placement>>,
     /// Who has sent it.
     pub(super) came: Vec<u32>,
 }
 
 impl Arriving {
-    fn new(from: &[u32], me: u32) -> Self {
-        Self { from: from.iter().copied().filter(|node| *node != me).collect(), came: Vec::new() }
+    /// The others who kept it.
+    fn from(&self, range: usize, me: u32) -> Vec<u32> {
+        let mut from: Vec<u32> = Vec::new();
+        for node in self.kept.iter().flat_map(|kept| kept.home(range)) {
+            if *node != me && !from.contains(node) {
+                from.push(*node);
+            }
+        }
+        from
+    }
+
+    /// Whether those who sent it include one of any who acknowledged a write: W, or more than half of a data centre's.
+    fn is_here(&self, range: usize, me: u32, w: Option<u8>) -> bool {
+        self.kept.iter().all(|kept| {
+            let home = kept.home(range);
+            let centre = |node: u32| kept.member(node).filter(|_| w.is_none()).map(|member| member.centre);
+            home.iter().all(|one| {
+                let group = home.iter().filter(|node| centre(**node) == centre(*one));
+                let count = group.clone().count();
+                let others = group.filter(|node| **node != me);
+                let came = others.clone().filter(|node| self.came.contains(node)).count();
+                let enough = count + 1 - w.map_or(count / 2 + 1, usize::from).min(count);
+                came >= enough.min(others.count())
+            })
+        })
     }
 }
 
@@ -181,7 +205,7 @@ impl Replica {
         }
         let mut comes = 0;
         for range in placement.ranges_of(self.me).filter(|range| !before.is_home(*range, self.me)) {
-            self.arriving.insert(range, Arriving::new(before.home(range), self.me));
+            self.arriving.get_or_default(&range).kept.push(Arc::clone(&before));
             comes += 1;
         }
         let goes = before.ranges_of(self.me).filter(|range| !placement.is_home(*range, self.me)).count();
@@ -207,10 +231,9 @@ impl Replica {
     pub(super) fn begin_anew(&mut self) {
         let ranges: Vec<usize> = self.placement.ranges_of(self.me).collect();
         for range in ranges {
-            let arriving = Arriving::new(self.placement.home(range), self.me);
-            // Who alone kept it has nobody to get it from.
-            if !arriving.from.is_empty() {
-                self.arriving.insert(range, arriving);
+            // Who alone kept it has nobody to get it from. If it was on its way, those who kept it before are asked, too.
+            if self.placement.home(range).len() > 1 {
+                self.arriving.get_or_default(&range).kept.push(Arc::clone(&self.placement));
             }
         }
     }
@@ -219,8 +242,10 @@ impl Replica {
     pub(super) fn ask_for_arriving(&self, context: &mut Context<'_, Node>) {
         let version = self.placement.version;
         for (range, arriving) in self.arriving.iter() {
-            for node in arriving.from.iter().filter(|node| !arriving.came.contains(node)) {
-                context.send(NodeId(*node), Message::Pull { range: *range as u32, version });
+            let mut from = arriving.from(*range, self.me);
+            from.retain(|node| !arriving.came.contains(node));
+            for node in from {
+                context.send(NodeId(node), Message::Pull { range: *range as u32, version });
             }
         }
     }
@@ -257,21 +282,20 @@ impl Replica {
         for (key, record) in records {
             self.take_in(*key, record, context)?;
         }
-        let quorum = context.shared().parameters.quorum;
-        let enough = usize::from(quorum.n() - quorum.w() + 1);
+        let parameters = &context.shared().parameters;
+        let w = (!parameters.local_quorum).then_some(parameters.quorum.w());
         let Some(arriving) = self.arriving.get_mut(&of) else { return Ok(()) };
-        if arriving.from.contains(&from.0) && !arriving.came.contains(&from.0) {
-            arriving.came.push(from.0);
-        }
-        if arriving.came.len() < enough.min(arriving.from.len()) {
+        arriving.came.push(from.0);
+        if !arriving.is_here(of, self.me, w) {
             return Ok(());
         }
-        let kept = self.arriving.remove(&of).map_or_else(Vec::new, |arriving| arriving.from);
+        let kept = arriving.from(of, self.me);
+        self.arriving.remove(&of);
         context.note(Word::Arrived.with(u64::from(range), records.len() as u64));
         let (here, later) =
             core::mem::take(&mut self.parked).into_iter().partition(|(parked, _)| *parked == of);
         self.parked = later;
-        let here: Vec<(usize, super::replica::Job)> = here;
+        let here: Vec<(usize, Job)> = here;
         for (_, job) in here {
             self.enqueue(job, context);
         }
@@ -279,6 +303,13 @@ impl Replica {
             context.send(NodeId(node), Message::Taken { range, version });
         }
         Ok(())
+    }
+
+    /// What is asked of a range that is on its way here waits, if there is room.
+    pub(super) fn park(&mut self, range: usize, job: Job) {
+        if self.parked.len() < Self::MOST_WAITING {
+            self.parked.push((range, job));
+        }
     }
 
     /// Who is at home has it. A node that stood in keeps its hints: they are not part of the range.

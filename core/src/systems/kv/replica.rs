@@ -292,7 +292,7 @@ impl Replica {
             Message::Fetch { op, key } => {
                 let range = Placement::range(key);
                 if self.arriving.contains_key(&range) {
-                    self.parked.push((range, Job::Asked(from, Message::Fetch { op, key })));
+                    self.park(range, Job::Asked(from, Message::Fetch { op, key }));
                     return Ok(());
                 }
                 let record = Arc::new(self.look_up(key, context)?);
@@ -389,6 +389,7 @@ impl Replica {
             + self.swim.as_ref().map_or(0, Swim::footprint)
             + self.ops.len() * 256
             + self.queue.len() * size_of::<Job>()
+            + self.parked.len() * size_of::<(usize, Job)>()
             + (self.graves.len() + 3 * self.buried.len()) * 24
     }
 }
