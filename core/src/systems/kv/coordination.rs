@@ -219,7 +219,10 @@ impl Replica {
             let stamp = Stamp { time: at, writer, request: op.request };
             after.write(seen, writer, Version { stamp, request: op.request, value: *value, at });
             match hint {
-                Some(target) => store.put_hint(target, key, &after, at)?,
+                Some(target) => {
+                    self.tally.hints_taken += u64::from(store.hint(target, key)?.is_none());
+                    store.put_hint(target, key, &after, at)?;
+                }
                 None => store.put(key, digest, &after)?,
             }
         }
@@ -230,7 +233,7 @@ impl Replica {
         let after = Arc::new(after);
         op.merged = Arc::clone(&after);
         op.answers.push((self.me, None));
-        self.noticed(key, (versions, &after), false, context);
+        self.noticed(key, (versions, &after), context);
         self.ask(number, context);
         self.check(number, context);
         Ok(())

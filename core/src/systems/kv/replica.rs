@@ -11,11 +11,11 @@ use super::coordination::Op;
 use super::message::{Key, Message, Timer};
 use super::parameters::Parameters;
 use super::placement::Placement;
-use super::record::{Record, Seen, Synced, Writer};
+use super::record::{Record, Seen, Writer};
 use super::repair::Arriving;
 use super::requests::Asked;
 use super::setup::{Node, Order};
-use super::store::{Before, Store};
+use super::store::Store;
 use super::tally::ReplicaTally;
 use super::word::Word;
 use crate::disk::{Fate, FaultyDisk};
@@ -41,8 +41,9 @@ pub(super) enum Job {
 pub struct Replica {
     /// Its own number.
     pub(super) me: u32,
-    /// What it knows of who keeps what.
+    /// What it knows of who keeps what, and what it knew when it last saw to it whom its hints are for.
     pub(super) placement: Arc<Placement>,
+    pub(super) addressed: Arc<Placement>,
     /// How often it began to write under another name.
     pub(super) life: u32,
     /// Its disk, while the engine is closed.
@@ -87,6 +88,7 @@ impl Replica {
     pub(super) fn new(me: u32, placement: Arc<Placement>) -> Self {
         Self {
             me,
+            addressed: Arc::clone(&placement),
             placement,
             life: 0,
             disk: Some(FaultyDisk::default()),
@@ -159,6 +161,10 @@ impl Replica {
         self.members.merge(others.iter().map(|node| (*node, 0)), now);
         self.begin_probing(self.boots, context);
         self.open(&parameters, context);
+        // Who hints are for may have gone while this one was down.
+        if self.readdress(context).is_err() {
+            self.tally.failures += 1;
+        }
         // Not all at once, or gossip would come in waves.
         let first = context.random().below(parameters.gossip_period.max(1));
         context.after(first, Timer::Gossip);
@@ -301,7 +307,7 @@ impl Replica {
             }
             Message::Store { op, key, record, hint } => {
                 let kept = match hint {
-                    None => self.take_in(key, &record, context).map(|()| true)?,
+                    None => self.take_in(key, &record, context)?.is_some(),
                     Some(target) => self.take_hint(target, key, &record, context)?,
                 };
                 if op != 0 && kept {
@@ -309,8 +315,9 @@ impl Replica {
                 }
             }
             Message::Handoff { key, record } => {
-                self.take_in(key, &record, context)?;
-                context.send(from, Message::HandedOff { key, record });
+                if self.take_in(key, &record, context)?.is_some() {
+                    context.send(from, Message::HandedOff { key, record });
+                }
             }
             Message::HandedOff { key, record } => self.handed_off(from.0, key, &record)?,
             Message::Compare { range, so_far, nodes } => {
@@ -335,48 +342,6 @@ impl Replica {
             self.on_message(to, message, context);
         } else {
             context.send(to, message);
-        }
-    }
-
-    /// Takes versions in beside those there are.
-    pub(super) fn take_in(
-        &mut self,
-        key: Key,
-        record: &Record,
-        context: &mut Context<'_, Node>,
-    ) -> Result<(), LsmError> {
-        let resolution = context.shared().parameters.resolution;
-        let Some(store) = &mut self.store else { return Ok(()) };
-        let Before { record: before, digest } = store.before(key)?;
-        let mut after = before.unwrap_or_else(|| Record::empty(resolution));
-        let versions = after.versions().count();
-        let Synced { changed, unseen } = after.sync(record);
-        if changed {
-            store.put(key, digest, &after)?;
-            self.noticed(key, (versions, &after), unseen, context);
-        }
-        Ok(())
-    }
-
-    /// Tells what became of a record that had so many versions and changed, and whether one went unseen.
-    pub(super) fn noticed(
-        &mut self,
-        key: Key,
-        (old, after): (usize, &Record),
-        unseen: bool,
-        context: &mut Context<'_, Node>,
-    ) {
-        match after.buried_at() {
-            Some(at) => _ = self.graves.insert(key, at),
-            None => _ = self.graves.remove(&key),
-        }
-        let new = after.versions().count();
-        if new > 1 && new != old {
-            context.note(Word::Siblings.with(u64::from(key.id), new as u64));
-        }
-        if unseen && context.shared().parameters.resolution == super::Resolution::LastWriterWins {
-            self.tally.dropped += 1;
-            context.note(Word::Dropped.with(u64::from(key.id), 1));
         }
     }
 

@@ -60,7 +60,7 @@ impl Replica {
         if after.sync(record).changed || is_new {
             store.put_hint(target, key, &after, context.clock())?;
         }
-        self.tally.hints_taken += 1;
+        self.tally.hints_taken += u64::from(is_new);
         Ok(true)
     }
 
@@ -95,15 +95,19 @@ impl Replica {
         Ok(())
     }
 
-    /// What is kept for one who is no longer at home is kept for those who are.
+    /// What is kept for one who is no longer at home is kept for who came in its place: the others who were at home before
+    /// were asked themselves. Of a hint that came late, for one who had gone already, nobody knows: all are to have it.
     pub(super) fn readdress(&mut self, context: &mut Context<'_, Node>) -> Result<(), LsmError> {
+        let before = core::mem::replace(&mut self.addressed, Arc::clone(&self.placement));
         let Some(store) = self.store.as_ref().filter(|store| store.hints() > 0) else { return Ok(()) };
         for Hint { target, key, record, taken } in store.all_hints()? {
-            let home = self.placement.home(Placement::range(key)).to_vec();
+            let range = Placement::range(key);
+            let home = self.placement.home(range).to_vec();
             if home.contains(&target) {
                 continue;
             }
-            for node in home {
+            let was = |node: u32| before.is_home(range, node);
+            for node in home.into_iter().filter(|node| !(was(target) && was(*node))) {
                 if node == self.me {
                     self.take_in(key, &record, context)?;
                 } else if let Some(store) = &mut self.store {

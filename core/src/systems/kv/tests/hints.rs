@@ -2,7 +2,7 @@
 
 use super::{ended, facts, order, replica, run};
 use crate::sim::{Run, SECOND};
-use crate::systems::kv::{Kv, Store};
+use crate::systems::kv::{Key, Kv, Store};
 use alloc::format;
 use alloc::string::String;
 
@@ -110,4 +110,64 @@ fn who_cannot_be_reached_holds_up_nobody() {
     run.seek_time(50 * SECOND);
     let [first, second] = for_each(&run);
     assert_eq!((first, second), (before[0], 0), "{before:?}");
+}
+
+/// Six writes of one key are one hint, whoever takes it: one that is asked to keep it, or who makes the write itself.
+#[test]
+fn a_hint_is_counted_once() {
+    let away = &order(TYPED)[0];
+    for seed in 1..9 {
+        let puts: String = (10..16).map(|at| format!("; at {at}s put cart v{at}")).collect();
+        let run = ended(&format!("{TYPED}; seed {seed}; nodes 4; retries 5; at 1s crash {away}{puts}"));
+        assert!(facts(&run)("writes") > 4.0);
+        assert_eq!((facts(&run)("hints_taken"), facts(&run)("hints")), (1.0, 1.0), "seed {seed}");
+    }
+}
+
+/// Who kept a hint was down when the one it was for left: it is for whoever is at home now.
+#[test]
+fn a_hint_for_one_who_left_meanwhile_is_not_handed_to_it() {
+    let one = format!("{TYPED}; n 1; r 1; w 1; retries 5");
+    let order = order(&one);
+    let (away, keeper) = (&order[0], &order[1]);
+    let run = ended(&format!(
+        "{one}; at 1s crash {away}; at 10s put cart tea; at 12s crash {keeper}; at 14s restart {away}; \
+         at 20s leave {away}; at 25s restart {keeper}; at 40s get cart"
+    ));
+    let facts = facts(&run);
+    assert_eq!((facts("writes"), facts("reads")), (1.0, 1.0));
+    assert_eq!((facts("stale_reads"), facts("hints")), (0.0, 0.0));
+}
+
+/// What comes late to one that is no longer at home is not taken in: nobody would ever ask for it.
+#[test]
+fn who_left_takes_nothing_in() {
+    let text = format!("{TYPED}; timeout 5s; retries 1; latency 1s; fail_timeout 10s; duration 120s");
+    let away = &order(&text)[0];
+    for seed in 1..40 {
+        let run = ended(&format!(
+            "{text}; seed {seed}; at 1s crash {away}; at 20s put cart tea; at 40s restart {away}; \
+             at 41s reorder 50% 9000ms; at 50s leave {away}"
+        ));
+        assert_eq!(facts(&run)("writes"), 1.0);
+        let left = replica(&run, away).store().expect("up").get(Key::named("cart", 0)).expect("sound");
+        assert!(left.is_none(), "seed {seed}: {left:?}");
+    }
+}
+
+/// One hint for a node that leaves becomes one for the node that comes in its place: the others at home were asked, too.
+#[test]
+fn a_hint_becomes_one_for_who_comes() {
+    let text = format!("{TYPED}; nodes 7; w 3; retries 5");
+    let order = order(&text);
+    // The next in line is down as well, and cannot keep the hint itself.
+    let (away, next) = (&order[0], &order[3]);
+    let mut run = run(&format!(
+        "{text}; at 1s crash {away}; at 1s crash {next}; at 10s put cart tea; at 20s leave {away}; at 30s restart {next}"
+    ));
+    // Before anything is handed on.
+    run.seek_time(20 * SECOND + SECOND / 1_000);
+    assert_eq!(hints(&run).0, 1.0);
+    run.seek_time(run.horizon());
+    assert_eq!(hints(&run), (0.0, 0.0, 0.0));
 }
