@@ -307,7 +307,14 @@ impl Replica {
             }
             Message::Store { op, key, record, hint } => {
                 let kept = match hint {
-                    None => self.take_in(key, &record, context)?.is_some(),
+                    None => {
+                        let synced = self.take_in(key, &record, context)?;
+                        // A write that comes after the one that wins over it. What is compared comes again and again.
+                        if let Some(late) = synced.filter(|synced| op != 0 && !synced.changed) {
+                            self.lost(key, late, context);
+                        }
+                        synced.is_some()
+                    }
                     Some(target) => self.take_hint(target, key, &record, context)?,
                 };
                 if op != 0 && kept {

@@ -9,6 +9,7 @@ mod graves;
 mod heartbeats;
 mod hints;
 mod log;
+mod losses;
 mod members;
 mod parts;
 mod popularity;
