@@ -199,7 +199,10 @@ impl Replica {
         if let Some(swim) = &mut self.swim {
             swim.keep(placement.members().iter().map(|member| member.node));
         }
-        for member in before.members().iter().filter(|member| placement.member(member.node).is_none()) {
+        // Who was none of them heard of nobody meanwhile: that is no silence of theirs.
+        let is_new = before.member(self.me).is_none();
+        let gone = |node: u32| is_new || placement.member(node).is_none();
+        for member in before.members().iter().filter(|member| gone(member.node)) {
             self.members.remove(member.node);
             self.detectors.remove(&member.node);
         }
