@@ -21,7 +21,7 @@ use super::setup::Node;
 use super::store::Before;
 use super::word::Word;
 use crate::lsm::LsmError;
-use crate::sim::{Context, NodeId};
+use crate::sim::{Context, Nanos, NodeId};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -48,6 +48,8 @@ pub enum Phase {
 pub struct Op {
     pub(super) client: NodeId,
     pub(super) request: u64,
+    pub(super) attempt: u32,
+    pub(super) since: Nanos,
     /// The key.
     pub key: Key,
     pub(super) action: Action,
@@ -94,7 +96,7 @@ impl Replica {
         context: &mut Context<'_, Node>,
     ) {
         let parameters = &context.shared().parameters;
-        let Asked { client, request, attempt, since } = asked;
+        let Asked { client, request, attempt, since, version } = asked;
         if matches!(action, Action::Put(..)) && !self.takes_up(asked, key, context).unwrap_or(false) {
             return;
         }
@@ -108,7 +110,7 @@ impl Replica {
             let strict = parameters.kind == QuorumKind::Strict;
             match live.filter(|_| strict || !forwarded) {
                 Some(node) => {
-                    let message = Message::Forward { client, request, attempt, since, key, action };
+                    let message = Message::Forward { client, request, attempt, since, version, key, action };
                     return context.send(NodeId(node), message);
                 }
                 None if strict => {
@@ -141,6 +143,8 @@ impl Replica {
         let mut op = Op {
             client,
             request,
+            attempt,
+            since,
             key,
             action,
             phase,

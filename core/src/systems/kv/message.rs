@@ -114,6 +114,8 @@ pub enum Message {
         attempt: u32,
         /// When it first asked, by its own clock.
         since: Nanos,
+        /// The change of members after which it was passed on anew; 0 if there was none.
+        version: u32,
         /// The key.
         key: Key,
         /// What is asked for.

@@ -176,13 +176,14 @@ impl Replica {
         if comes > 0 || goes > 0 {
             context.note(Word::Moves.with(comes, goes));
         }
-        if self.placement.member(self.me).is_none() {
-            self.suspected.clear();
-        }
         if self.readdress(context).is_err() {
             self.tally.failures += 1;
         }
         self.ask_anew(context);
+        // Who is out hears of nobody any more; whom it passed on what it had was still to be alive.
+        if self.placement.member(self.me).is_none() {
+            self.suspected.clear();
+        }
         self.ask_for_arriving(context);
     }
 

@@ -67,8 +67,8 @@ pub struct Replica {
     pub(super) compared: usize,
     /// When it last found buckets that differ, and how many pairs of hashes both had compared on the way to them.
     pub(super) last_search: (Nanos, u64),
-    /// The last write of each client that was taken up, and at which attempt.
-    pub(super) taken_up: FlatMap<NodeId, (u64, u32)>,
+    /// The last write of each client that was taken up, at which attempt, and after which change of members.
+    pub(super) taken_up: FlatMap<NodeId, (u64, u32, u32)>,
     /// The last write of each client that was made here upon siblings, and what it made.
     pub(super) made: FlatMap<NodeId, (u64, Arc<Seen>)>,
     /// The same where registers are atomic, whatever became of the disk; and when a disk was lost.
@@ -219,10 +219,12 @@ impl Replica {
     pub(super) fn on_message(&mut self, from: NodeId, message: Message, context: &mut Context<'_, Node>) {
         match message {
             Message::Request { request, attempt, since, key, action } => {
-                self.coordinate(Asked { client: from, request, attempt, since }, key, action, false, context);
+                let asked = Asked { client: from, request, attempt, since, version: 0 };
+                self.coordinate(asked, key, action, false, context);
             }
-            Message::Forward { client, request, attempt, since, key, action } => {
-                self.coordinate(Asked { client, request, attempt, since }, key, action, true, context);
+            Message::Forward { client, request, attempt, since, version, key, action } => {
+                let asked = Asked { client, request, attempt, since, version };
+                self.coordinate(asked, key, action, true, context);
             }
             Message::Fetched { op, record, buried, .. } => self.fetched(op, from.0, record, buried, context),
             Message::Stored { op, .. } => self.on_stored(op, from.0, context),

@@ -31,6 +31,8 @@ pub(super) struct Asked {
     pub(super) request: u64,
     pub(super) attempt: u32,
     pub(super) since: Nanos,
+    /// The change of members after which it was passed on anew. Who passed it on before may have to make it now.
+    pub(super) version: u32,
 }
 
 impl Replica {
@@ -41,12 +43,12 @@ impl Replica {
         key: Key,
         context: &mut Context<'_, Node>,
     ) -> Result<bool, LsmError> {
-        let Asked { client, request, attempt, .. } = asked;
+        let Asked { client, request, attempt, version, .. } = asked;
         if context.shared().parameters.resolution != Resolution::AtomicRegister {
             let last = self.taken_up.get(&client).copied().unwrap_or_default();
-            let new = (request, attempt) > last;
+            let new = (request, attempt, version) > last;
             if new {
-                self.taken_up.insert(client, (request, attempt));
+                self.taken_up.insert(client, (request, attempt, version));
             }
             return Ok(new);
         }
@@ -90,8 +92,9 @@ impl Replica {
             let mints = op.mints();
             if mints && !own {
                 if let Some(node) = self.first_alive(&op.targets, context) {
-                    let Op { client, request, key, action, .. } = op;
-                    let forward = Message::Forward { client, request, attempt: 0, since: 0, key, action };
+                    let Op { client, request, attempt, since, key, action, .. } = op;
+                    let version = self.placement.version;
+                    let forward = Message::Forward { client, request, attempt, since, version, key, action };
                     context.send(NodeId(node), forward);
                 }
                 continue;

@@ -1,8 +1,8 @@
 //! A client that asks again: its write is made once, or is at least read as one.
 
-use super::{ended, replica};
+use super::{ended, replica, run};
 use crate::check::{Verdict, linearizable};
-use crate::sim::Run;
+use crate::sim::{Run, SECOND};
 use crate::systems::kv::placement::Placement;
 use crate::systems::kv::record::Record;
 use crate::systems::kv::{Key, Kv, clients, history, judged};
@@ -81,4 +81,28 @@ fn the_last_writer_stays_the_last() {
         assert_eq!(linearizable(&history(run.world())), Verdict::Kept, "seed {seed}");
     }
     assert!(elsewhere > 0);
+}
+
+/// n3 passes a write on; before it is made n3 is at home, and the other is not and passes it back: that is another asking.
+#[test]
+fn what_is_passed_back_after_a_change_is_taken_up() {
+    let text = "nodes 4; clients 1; r 1; w 1; workload none; service_time 200ms; timeout 2s; gossip_period 200ms; \
+                fail_timeout 10s; duration 30s";
+    let order = super::order(text);
+    let (first, last) = (&order[0], &order[3]);
+    let mut passed = 0;
+    for seed in 1..20 {
+        let mut run = run(&format!(
+            "seed {seed}; {text}; at 1s crash {}; at 1s crash {}; at 20s put cart tea; at 20100ms leave {first}",
+            order[1], order[2]
+        ));
+        run.seek_time(20 * SECOND + SECOND / 20);
+        if replica(&run, last).taken_up.len() == 0 {
+            continue;
+        }
+        passed += 1;
+        run.seek_time(run.horizon());
+        assert_eq!(clients(run.world()).writes, 1, "seed {seed}");
+    }
+    assert!(passed > 0);
 }
