@@ -149,12 +149,13 @@ impl Replica {
             if let Some(store) = &mut self.store {
                 let record = store.get(key)?;
                 store.forget(key)?;
+                // A deletion that is only kept for another leaves nothing here.
                 if let Some(record) = record {
                     Arc::make_mut(self.buried.get_or_default(&key)).merge(&record.seen());
                     self.forgets(&record);
+                    self.tally.buried += 1;
+                    context.note(Word::Buried.with(u64::from(key.id), 0));
                 }
-                self.tally.buried += 1;
-                context.note(Word::Buried.with(u64::from(key.id), 0));
             }
         }
         Ok(())

@@ -101,3 +101,16 @@ fn what_comes_back_is_found() {
         assert!(broken.contains(&"no_resurrection") && broken.contains(&"linearizable"), "{broken:?}");
     }
 }
+
+/// Who only keeps a deletion for another has no tombstone of its own to forget.
+#[test]
+fn a_hint_is_no_grave() {
+    let text = "nodes 4; quorum sloppy; gossip_period 200ms; workload none; retries 5; tombstone_ttl 2s; fail_timeout 2s; \
+                duration 40s";
+    let away = &order(text)[0];
+    for seed in 1..9 {
+        let run = ended(&format!("seed {seed}; {text}; at 1s crash {away}; at 10s delete cart"));
+        assert_eq!((facts(&run)("writes"), facts(&run)("hints")), (1.0, 1.0));
+        assert_eq!(facts(&run)("buried"), 2.0, "seed {seed}");
+    }
+}
