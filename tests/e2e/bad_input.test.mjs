@@ -97,7 +97,7 @@ export async function actions_that_make_no_sense() {
     assert.equal(await time(page), before);
     assert.equal(await page.locator(".branch-choice").count(), 0);
     await act(page, "crash s2");
-    assert.equal(await page.locator(".notice").count(), 0);
+    assert.equal(await page.locator(".notice.wrong").count(), 0);
     assert.equal(await page.locator(".console input").inputValue(), "");
     await working(page);
     noErrors(page);

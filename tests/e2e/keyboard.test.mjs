@@ -238,6 +238,10 @@ export async function a_key_leads_to_the_line_for_commands() {
     await page.keyboard.press("Escape");
     await page.keyboard.press("Enter");
     await page.locator(".actions code", { hasText: "crash n1" }).waitFor();
+    await page.keyboard.press("Escape");
+    const told = await time(page);
+    await page.keyboard.press("Space");
+    await page.waitForFunction((told) => parseFloat(document.querySelector(".clock .time").textContent.slice(4)) > told, told);
     noErrors(page);
   }
 }

@@ -121,6 +121,9 @@ export async function a_counterexample_is_found_and_opened_at_its_moment() {
   const shown = Number((await page.locator(".clock .time").textContent()).match(/[\d.]+/)[0]);
   assert.ok(Math.abs(shown - Number(seconds)) < 0.006, `${shown} and ${seconds}`);
   await page.locator(".glass svg.still", { hasText: "a read gone wrong" }).waitFor();
+  await page.locator("#panel .judged strong.broken").first().waitFor();
+  assert.equal(await page.locator("#tab-inspect").getAttribute("aria-selected"), "true");
+  assert.match(await page.locator("#panel .thing").textContent(), /get /, "the read that shows it is chosen");
   noErrors(page);
 }
 a_counterexample_is_found_and_opened_at_its_moment.timeout = 120_000;

@@ -136,7 +136,7 @@ export async function the_line_offers_what_there_is() {
   assert.equal(await field.inputValue(), "crash n1", "taken, not done");
   await page.keyboard.press("Enter");
   await settled(page);
-  assert.equal(await page.locator(".notice").count(), 0);
+  assert.equal(await page.locator(".notice.wrong").count(), 0);
   assert.equal(await field.inputValue(), "");
   // Only who is down can be restarted; a click takes an offer as well.
   await field.fill("restart ");
@@ -175,7 +175,7 @@ export async function the_finder_names_nodes_that_there_are() {
   await page.locator(".dialog input").fill("crash");
   await page.locator(".dialog .found button", { hasText: "crash n1" }).click();
   await settled(page);
-  assert.equal(await page.locator(".notice").count(), 0);
+  assert.equal(await page.locator(".notice.wrong").count(), 0);
   await tab(page, "adjust");
   assert.match(await page.locator("#panel .actions").textContent(), /crash n1/);
   noErrors(page);
@@ -210,7 +210,7 @@ export async function a_key_and_a_value_of_ones_own() {
   await field("Client").locator("select").selectOption("c1");
   await page.locator("#panel button[title='put cart milk at c1']").click();
   await settled(page);
-  assert.equal(await page.locator(".notice").count(), 0);
+  assert.equal(await page.locator(".notice.wrong").count(), 0);
   assert.match(await page.locator("#panel .actions").textContent(), /put cart milk at c1/);
   noErrors(page);
 }

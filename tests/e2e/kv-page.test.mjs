@@ -56,6 +56,41 @@ export async function cuts_that_hold_are_listed_and_healed() {
   noErrors(page);
 }
 
+export async function no_page_is_wider_than_the_narrowest_telephone() {
+  for (const lang of ["ko-KR", "en-US"]) {
+    const page = await open("#kv", { lang, size: [320, 640] });
+    for (const view of await page.locator(".view-tab").all()) {
+      await view.click();
+      await settled(page);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, lang);
+    }
+    noErrors(page);
+  }
+}
+
+export async function acting_before_what_was_planned_says_that_it_will_not_come() {
+  const page = await open("#kv/cap", { lang: "en-US" });
+  await page.locator(".choice").first().waitFor();
+  await act(page, "put x tea");
+  assert.match(await notice(page), /^Branch 2 begins here, without the [1-9]\d* actions that were to come\.$/);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ArrowRight");
+  await page.locator("[role=status] .notice").waitFor({ state: "detached" });
+  noErrors(page);
+}
+
+export async function a_term_leads_to_the_steps_that_speak_of_it() {
+  const page = await open("#kv", { lang: "ko-KR" });
+  await page.keyboard.press("/");
+  await page.locator(".dialog input").fill("벡터 시계");
+  await page.locator(".found li", { hasText: "따라하기" }).first().waitFor();
+  await page.locator(".dialog input").fill("양자");
+  await page.locator(".dialog .empty").waitFor();
+  assert.equal(await page.locator(".found li").count(), 0, "what is no action is not offered as one");
+  noErrors(page);
+}
+
 export async function a_step_that_there_is_not_is_told_in_any_chapter() {
   for (const [chapter, lang, told] of [["kv", "en-US", /no step ‘nosuch’/], ["storage", "ko-KR", /‘nosuch’ 단계가 없어/]]) {
     const page = await open(`#${chapter}/nosuch`, { lang });

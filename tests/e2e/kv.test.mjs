@@ -99,6 +99,13 @@ export async function a_run_is_judged_and_the_verdict_leads_to_its_moment() {
   assert.notEqual(await page.locator(".clock .time").textContent(), before);
   assert.match(await page.locator("#panel .thing").textContent(), /get key-/);
   await axe(page);
+  // What is offered against it is done at once, in the run with that setting, and judged again.
+  const again = page.locator("#panel .again");
+  assert.equal(await again.textContent(), "Again: R=3");
+  await again.click();
+  await again.waitFor({ state: "detached" });
+  assert.equal(await broken.count(), 0);
+  assert.ok(await page.locator("#panel .judged dd", { hasText: /^kept$/ }).count() >= 5);
   noErrors(page);
 }
 

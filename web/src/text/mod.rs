@@ -33,7 +33,6 @@ pub mod refusals;
 pub mod storage_errors;
 #[cfg(feature = "storage")]
 mod storage_words;
-#[cfg(any(feature = "gateway", feature = "storage"))]
 pub(crate) mod template;
 mod verbs;
 pub mod vocabulary;
