@@ -1,7 +1,7 @@
 //! A client: asks one thing after the other, and remembers what it has seen.
 //!
 //! ```text
-//!   get 7 ──▶ any node ──▶ … ◀── value        what came back is what it has seen: its next write of the key says so
+//!   put 7 ──▶ any node ──▶ … ◀── written      what came back is what it has seen: its next write of the key says so
 //!   nothing for 1.5 × the timeout: asks again under the same number, at another node (a write of an atomic register at
 //!   the same one); then nobody knows
 //! ```
@@ -345,14 +345,11 @@ impl Client {
             self.calls.judged(waiting.call, verdict);
             self.calls.end(waiting.call, context.moment(), super::Ended::Read(Arc::clone(reading)));
         }
-        if let Some(own) = own {
-            self.session.wrote(key, own);
+        self.session.remember(key, &reading.seen, own);
+        if own.is_some() {
             self.deleted(waiting);
-        } else {
-            self.session.read(key, &reading.seen);
-            if values.is_empty() {
-                self.session.gone(key, &reading.seen);
-            }
+        } else if values.is_empty() {
+            self.session.gone(key, &reading.seen);
         }
     }
 

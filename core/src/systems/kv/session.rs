@@ -36,24 +36,16 @@ impl Session {
         self.ranges.get(Placement::range(key))?.get(&key)
     }
 
-    /// More was read of a key.
-    pub(super) fn read(&mut self, key: Key, seen: &Seen) {
+    /// More was read of a key, and maybe written to it.
+    pub(super) fn remember(&mut self, key: Key, read: &Seen, written: Option<&Arc<Seen>>) {
         let Some(known) = self.known(key) else { return };
-        match &mut known.read {
-            Some(before) if before.covers(seen) => {}
-            Some(before) => Arc::make_mut(before).merge(seen),
-            none => *none = Some(Arc::new(seen.clone())),
+        if let Some(written) = written {
+            Seen::share(&mut known.written, written);
         }
-    }
-
-    /// This was written. It is known like what was read if a clock can say so: one that counts it counts all that the same
-    /// node made before, and if others wrote some of that unread, the next write must not go over it.
-    pub(super) fn wrote(&mut self, key: Key, own: &Arc<Seen>) {
-        let Some(known) = self.known(key) else { return };
-        Seen::share(&mut known.written, own);
-        let before = |writer| known.read.as_ref().map_or(0, |read| read.clock.get(writer));
-        if own.clock.iter().all(|(writer, count)| count <= before(writer) + 1) {
-            Seen::share(&mut known.read, own);
+        match &mut known.read {
+            Some(before) if before.covers(read) => {}
+            Some(before) => Arc::make_mut(before).merge(read),
+            none => *none = Some(Arc::new(read.clone())),
         }
     }
 
