@@ -1,7 +1,9 @@
 //! Whom a coordinator asks: all, or no more than it needs.
 
-use super::{ended, facts};
+use super::{ended, facts, run};
 use crate::quorum::Quorum;
+use crate::sim::{Run, SECOND};
+use crate::systems::kv::Kv;
 use alloc::format;
 
 /// Many reads of few keys, of which each meets a write or misses it by chance alone.
@@ -81,14 +83,24 @@ fn who_was_not_asked_is_left_for_anti_entropy() {
 /// Members that go, and come, while operations are under way: whoever is drawn anew is alive, and none is waited for twice.
 #[test]
 fn operations_begin_anew_with_a_quorum_of_the_members_of_now() {
-    for change in ["crash n1", "leave n1", "lose n1", "join n9"] {
+    let comes_and_goes =
+        "leave n1; at 4s join n1; at 5s leave n2; at 6s join n2; at 7s leave n3; at 8s join n3";
+    for change in ["crash n1", "lose n1", comes_and_goes, "join n9"] {
+        // Of who is down clients know nothing: they ask in vain, and ask others.
+        let is_known = change.contains("join");
+        let retries = if is_known { 0 } else { 2 };
         for resolution in ["siblings", "last_writer_wins", "atomic_register"] {
-            let run = ended(&format!(
-                "resolution {resolution}; contact quorum; quorum sloppy; clients 8; keys 5; rate 200; retries 2; \
-                 fail_timeout 1s; gossip_period 200ms; at 3s {change}; duration 10s"
+            let mut run = run(&format!(
+                "resolution {resolution}; contact quorum; quorum sloppy; clients 8; keys 5; rate 200; retries {retries}; \
+                 latency 20ms; fail_timeout 2s; gossip_period 200ms; quiet 1s; at 3s {change}; duration 10s"
             ));
-            let facts = facts(&run);
-            assert!(facts("writes") > 200.0, "{resolution} {change}: {}", facts("writes"));
+            let counts = |run: &Run<Kv>| ["writes", "unknown"].map(facts(run));
+            run.seek_time(3 * SECOND - 1);
+            let [writes, unknown] = counts(&run);
+            run.seek_time(run.horizon());
+            let after = counts(&run);
+            assert!(after[0] - writes > 40.0, "{resolution} {change}: {writes} of {}", after[0]);
+            assert!(!is_known || after[1] == unknown, "{resolution} {change}: {unknown} of {}", after[1]);
         }
     }
 }
