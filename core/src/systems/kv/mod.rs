@@ -24,7 +24,7 @@
 //! | --- | --- |
 //! | `placement` | ranges of the circle and who keeps each |
 //! | `record`, `store` | versions of a key; the engine and the trees of hashes |
-//! | `replica`, `fetching` | a machine's work; what it finds of a key |
+//! | `replica`, `fetching` | a machine's work; what it finds of a key and takes in |
 //! | `coordination`, `contact` | requests answered with the help of others; whose help |
 //! | `upkeep` | hints, tombstones, and when there is gossip |
 //! | `heartbeats`, `probing` | members that are listened for, by push, pull or both; members that are probed instead |
