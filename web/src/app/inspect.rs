@@ -64,7 +64,7 @@ impl App {
                     <button type="button" class="button quiet small" onclick={link.callback(|_| Msg::Select(None))}>
                         { self.say(words::UNSELECT) }</button></h2>
                 if entries.is_empty() {
-                    { self.view_gone(link, player, thing) }
+                    { self.view_gone(link, player, of, thing) }
                 } else {
                     { for sections(&entries).map(|section| self.view_section(link, section)) }
                 }
@@ -109,14 +109,14 @@ impl App {
     }
 
     /// An action has a time and can be undone; anything else is simply not there now.
-    fn view_gone(&self, link: &Scope<Self>, player: &Player, thing: &Thing) -> Html {
+    fn view_gone(&self, link: &Scope<Self>, player: &Player, of: &dyn Details, thing: &Thing) -> Html {
         let lanes = player.globe.lanes();
         let lane = lanes.get(player.globe.moment().timeline as usize);
         let action = match thing {
             Thing::Action(id) => lane.and_then(|lane| Some((*id, lane.actions.get(*id as usize)?))),
             _ => None,
         };
-        let Some((id, timed)) = action else { return self.view_told(player) };
+        let Some((id, timed)) = action else { return self.view_told(player, of) };
         let at = timed.at;
         html! {
             <>
@@ -130,12 +130,12 @@ impl App {
     }
 
     /// What the trace tells of a message that is not under way now.
-    fn view_told(&self, player: &Player) -> Html {
+    fn view_told(&self, player: &Player, of: &dyn Details) -> Html {
         if self.told.is_empty() {
             return html! { <p class="empty">{ self.say(words::GONE) }</p> };
         }
         let (cast, wording) =
-            (Cast::new(&player.globe.residents()), player.scene.wording(&*player.globe, self.language));
+            (Cast::new(&player.globe.residents()), of.wording(&*player.globe, self.language));
         let story = Story { records: &self.told, cast: &cast, actions: &[], wording: &*wording };
         html! {
             <dl class="entries told">

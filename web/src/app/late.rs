@@ -59,7 +59,9 @@ static LATE: Late = Late {
     },
     dialog: |app, link, player| of(player).map_or_else(Html::default, |of| app.view_dialog(link, player, of)),
     table: |app, link, player| of(player).map_or_else(Html::default, |of| app.view_table(link, player, of)),
-    transcript: App::view_transcript,
+    transcript: |app, link, player| {
+        of(player).map_or_else(Html::default, |of| app.view_transcript(link, player, of))
+    },
     step_table: App::view_step_table,
     legend: |app, _, player| of(player).map_or_else(Html::default, |of| app.view_meanings(of)),
     seen: |player, frame, stage| {
@@ -89,20 +91,20 @@ fn drawn(player: &mut Player, frame: &Frame) -> Picture {
     match player.view {
         View::SpaceTime => {
             let (speed, hop) = (player.rate(player.speed), player.scene.hop());
-            let wording = player.scene.wording(&*player.globe, frame.language);
-            let of = of(player);
-            let held = of.map(|of| held(player, of, frame.language)).unwrap_or_default();
-            let chosen = of.zip(player.selected.as_ref());
-            let requests = chosen.map(|(of, thing)| of.requests(&*player.globe, thing, frame.language));
+            let Some(of) = of(player) else { return Picture::default() };
+            let wording = of.wording(&*player.globe, frame.language);
+            let held = held(player, of, frame.language);
+            let requests =
+                player.selected.as_ref().map(|thing| of.requests(&*player.globe, thing, frame.language));
             let asked = space_time::Asked {
                 size: (frame.width, frame.height),
                 span: space_time::spans_for(speed, hop, player.playing),
                 stretch: player.stretch(),
                 held: &held,
-                held_told: of.map_or("", |of| of.held_told(&*player.globe, frame.language)),
+                held_told: of.held_told(&*player.globe, frame.language),
                 requests: &requests.unwrap_or_default(),
                 selected: player.selected.as_ref(),
-                clocks: of.is_some_and(Details::shows_clocks),
+                clocks: of.shows_clocks(),
                 guessing: player.is_told() && !player.following.is_answered(),
             };
             space_time::picture(&mut *player.globe, &*wording, &asked, &mut player.counted)

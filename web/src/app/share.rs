@@ -129,7 +129,8 @@ impl App {
     /// Tells the marked range, or the last moments.
     fn tell(&self, player: &Player, tell: fn(&Story<'_>) -> String) -> String {
         let (from, to) = self.range(player);
-        let wording = player.scene.wording(&*player.globe, self.language);
+        let Some(of) = details(player.globe.system()) else { return String::new() };
+        let wording = of.wording(&*player.globe, self.language);
         let cast = Cast::new(&player.globe.residents());
         let lanes = player.globe.lanes();
         let actions =

@@ -2,6 +2,7 @@
 
 use super::{App, Msg, words};
 use crate::player::Player;
+use crate::scenes::Details;
 use crate::text::number::fine_moment;
 use crate::views::transcript;
 use yew::html::Scope;
@@ -11,9 +12,9 @@ use yew::prelude::*;
 const LINES: usize = 60;
 
 impl App {
-    pub(super) fn view_transcript(&self, link: &Scope<Self>, player: &Player) -> Html {
+    pub(super) fn view_transcript(&self, link: &Scope<Self>, player: &Player, of: &dyn Details) -> Html {
         let step = player.globe.moment().step;
-        let wording = player.scene.wording(&*player.globe, self.language);
+        let wording = of.wording(&*player.globe, self.language);
         let lines = transcript::recent(&*player.globe, &self.records, &*wording, LINES);
         html! {
             <ol class="transcript" id="transcript" tabindex="0" aria-label={self.say(words::TRANSCRIPT)}>

@@ -176,8 +176,6 @@ pub trait Scene {
     fn usual_speed(&self) -> usize {
         DEFAULT_SPEED
     }
-    /// What its records say; the run knows what a reader has named.
-    fn wording(&self, globe: &dyn Globe, language: Language) -> Box<dyn Wording>;
     /// What stands still on the stage.
     fn still(&self, globe: &dyn Globe, frame: &Frame) -> Picture;
     /// What is drawn over it for a selected thing.
@@ -194,6 +192,8 @@ pub trait Scene {
 
 /// What of a scene is wanted only when a reader asks for it: in the page it is loaded then, see [`late`](crate::app::late).
 pub trait Details {
+    /// What its records say; the run knows what a reader has named.
+    fn wording(&self, globe: &dyn Globe, language: Language) -> Box<dyn Wording>;
     /// The messages of a stretch of time as motions, for an animation.
     fn motions(&self, globe: &dyn Globe, records: &[Record], frame: &Frame, stretch: Stretch) -> Vec<Motion>;
     /// What is on the stage in a view that only some scenes have; nothing in any other.

@@ -33,6 +33,7 @@ pub mod refusals;
 pub mod storage_errors;
 #[cfg(feature = "storage")]
 mod storage_words;
+#[cfg(feature = "player")]
 pub(crate) mod template;
 mod verbs;
 pub mod vocabulary;

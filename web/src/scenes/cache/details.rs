@@ -1,17 +1,22 @@
 //! What of the cache's scene is wanted only when a reader asks for it.
 
-use super::{controls, inspect, moving, words, world};
+use super::{controls, inspect, moving, wording, words, world};
 use crate::picture::Thing;
 use crate::picture::animated::Motion;
 use crate::scenes::{Action, Chart, Details, Entry, Finder, Frame, Stretch, Table};
 use crate::text::number::grouped;
 use crate::text::{Language, Text};
+use crate::views::Wording;
 use snowglobe_core::sim::{Globe, Record, Resident};
 
 /// Tells about the cache.
 pub struct CacheDetails;
 
 impl Details for CacheDetails {
+    fn wording(&self, _: &dyn Globe, language: Language) -> Box<dyn Wording> {
+        Box::new(wording::CacheWording(language))
+    }
+
     fn motions(&self, globe: &dyn Globe, records: &[Record], frame: &Frame, stretch: Stretch) -> Vec<Motion> {
         moving::motions(globe, records, frame, stretch)
     }

@@ -15,8 +15,6 @@ pub use details::CacheDetails;
 use super::{Bar, Frame, Scene, Shares};
 use crate::picture::{Dot, Mark, Picture, Thing, Token};
 use crate::player;
-use crate::text::Language;
-use crate::views::Wording;
 use snowglobe_core::sim::{Globe, NodeId, Role, Run, World};
 use snowglobe_core::systems::cache::{Cache, Client, Node, View, imbalance};
 use std::cell::RefCell;
@@ -70,10 +68,6 @@ fn bars(world: &World<Cache>, view: &View) -> Vec<Bar> {
 impl Scene for CacheScene {
     fn views(&self) -> &'static [player::View] {
         &[player::View::Topology, player::View::SpaceTime, player::View::Table]
-    }
-
-    fn wording(&self, _: &dyn Globe, language: Language) -> Box<dyn Wording> {
-        Box::new(wording::CacheWording(language))
     }
 
     fn still(&self, globe: &dyn Globe, frame: &Frame) -> Picture {

@@ -1,12 +1,13 @@
 //! What of the gateway's scene is wanted only when a reader asks for it.
 
 use super::inspect::Inquiry;
-use super::{controls, lanes, moving, watch, words, world};
+use super::{controls, lanes, moving, watch, wording, words, world};
 use crate::picture::animated::Motion;
 use crate::picture::{Picture, Thing};
 use crate::player::View;
 use crate::scenes::{Action, Chart, Details, Entry, Finder, Frame, Stretch, Table};
 use crate::text::{Language, Text};
+use crate::views::Wording;
 use snowglobe_core::sim::{Globe, Record, Resident, Role};
 use snowglobe_core::systems::gateway::choice::CountedBy;
 use snowglobe_core::systems::gateway::{Address, Command, MAX_ADDRESSES};
@@ -15,6 +16,10 @@ use snowglobe_core::systems::gateway::{Address, Command, MAX_ADDRESSES};
 pub struct GatewayDetails;
 
 impl Details for GatewayDetails {
+    fn wording(&self, _: &dyn Globe, language: Language) -> Box<dyn Wording> {
+        Box::new(wording::GatewayWording(language))
+    }
+
     fn motions(&self, globe: &dyn Globe, records: &[Record], frame: &Frame, stretch: Stretch) -> Vec<Motion> {
         moving::motions(globe, records, frame, stretch)
     }

@@ -19,8 +19,6 @@ pub use details::GatewayDetails;
 use super::{Bar, Frame, Scene, Shares};
 use crate::picture::{Dot, Mark, Picture, Thing, Token};
 use crate::player::View;
-use crate::text::Language;
-use crate::views::Wording;
 use snowglobe_core::sim::{Globe, Run, World};
 use snowglobe_core::systems::gateway::Gateway;
 
@@ -35,10 +33,6 @@ fn world(globe: &dyn Globe) -> Option<&World<Gateway>> {
 impl Scene for GatewayScene {
     fn views(&self) -> &'static [View] {
         &[View::Topology, View::Lanes, View::SpaceTime, View::Table]
-    }
-
-    fn wording(&self, _: &dyn Globe, language: Language) -> Box<dyn Wording> {
-        Box::new(wording::GatewayWording(language))
     }
 
     fn still(&self, globe: &dyn Globe, frame: &Frame) -> Picture {

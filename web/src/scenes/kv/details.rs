@@ -7,7 +7,7 @@ use crate::player::View;
 use crate::scenes::{Action, Chart, Details, Entry, Export, Finder, Frame, Judged, Meaning, Stretch, Table};
 use crate::text::number::grouped;
 use crate::text::{Language, Text};
-use crate::views::{Held, Request};
+use crate::views::{Held, Request, Wording};
 use snowglobe_core::check::{self, History};
 use snowglobe_core::sim::{Globe, Label, Nanos, Record, Resident, Role};
 use snowglobe_core::systems::kv::{self, Key, Resolution, log};
@@ -26,6 +26,10 @@ fn exported(globe: &dyn Globe, write: fn(&History<check::Key, i64>, u64) -> Stri
 pub struct KvDetails;
 
 impl Details for KvDetails {
+    fn wording(&self, globe: &dyn Globe, language: Language) -> Box<dyn Wording> {
+        Box::new(wording::KvWording::new(world(globe), language))
+    }
+
     fn motions(&self, globe: &dyn Globe, records: &[Record], frame: &Frame, stretch: Stretch) -> Vec<Motion> {
         moving::motions(globe, records, frame, stretch)
     }

@@ -19,8 +19,6 @@ pub use details::KvDetails;
 use super::{Bar, Frame, Scene, Shares};
 use crate::picture::{Dot, Mark, Picture, Thing, Token};
 use crate::player::View;
-use crate::text::Language;
-use crate::views::Wording;
 use snowglobe_core::sim::{Globe, Nanos, NodeId, Role, Run, SECOND, World};
 use snowglobe_core::systems::kv::placement::RANGES;
 use snowglobe_core::systems::kv::{Key, Kv, Node, Replica};
@@ -70,10 +68,6 @@ impl Scene for KvScene {
 
     fn hop(&self) -> Nanos {
         SECOND / 200
-    }
-
-    fn wording(&self, globe: &dyn Globe, language: Language) -> Box<dyn Wording> {
-        Box::new(wording::KvWording::new(world(globe), language))
     }
 
     fn still(&self, globe: &dyn Globe, frame: &Frame) -> Picture {

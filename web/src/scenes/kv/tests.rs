@@ -125,7 +125,7 @@ fn the_story_of_the_dynamo_paper_ends_with_its_clocks() {
     assert!(side_by_side);
     globe.seek_time(testing::time("7s"));
     let (held, wording) =
-        (KvDetails.held(&*globe, &cart, Language::English), KvScene.wording(&*globe, Language::English));
+        (KvDetails.held(&*globe, &cart, Language::English), KvDetails.wording(&*globe, Language::English));
     let (span, told) = (testing::time("100ms"), KvDetails.held_told(&*globe, Language::English));
     let mut picture = |size| {
         let asked = Asked {
@@ -159,7 +159,7 @@ fn clocks_stand_where_there_is_room() {
     for actions in runs {
         let mut globe = globe(&[("rate", "20")], actions, "2650ms");
         for language in LANGUAGES {
-            let wording = KvScene.wording(&*globe, language);
+            let wording = KvDetails.wording(&*globe, language);
             let now = globe.moment().at;
             let sent = globe
                 .records(now - testing::time("20ms"), now)

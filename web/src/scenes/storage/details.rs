@@ -1,13 +1,14 @@
 //! What of the storage engine's scene is wanted only when a reader asks for it.
 
 use super::inspect::Inquiry;
-use super::{compare, controls, files, moving, words, world};
+use super::{compare, controls, files, moving, wording, words, world};
 use crate::picture::animated::Motion;
 use crate::picture::{Picture, Thing};
 use crate::player::View;
 use crate::scenes::engine::bytes;
 use crate::scenes::{Action, Chart, Details, Entry, Finder, Frame, Stretch, Table};
 use crate::text::{Language, Text};
+use crate::views::Wording;
 use snowglobe_core::sim::{Globe, Record, Resident, Role};
 use snowglobe_core::systems::storage::Key;
 
@@ -15,6 +16,10 @@ use snowglobe_core::systems::storage::Key;
 pub struct StorageDetails;
 
 impl Details for StorageDetails {
+    fn wording(&self, _: &dyn Globe, language: Language) -> Box<dyn Wording> {
+        Box::new(wording::StorageWording(language))
+    }
+
     fn motions(&self, globe: &dyn Globe, records: &[Record], frame: &Frame, stretch: Stretch) -> Vec<Motion> {
         moving::motions(globe, records, frame, stretch)
     }

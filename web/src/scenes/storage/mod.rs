@@ -22,8 +22,6 @@ pub use details::StorageDetails;
 use super::{Bar, Frame, Scene, Shares};
 use crate::picture::{Dot, Mark, Picture, Thing, Token};
 use crate::player::View;
-use crate::text::Language;
-use crate::views::Wording;
 use snowglobe_core::sim::{Globe, Nanos, Run, SECOND, World};
 use snowglobe_core::systems::storage::{self, Engine, Storage};
 
@@ -53,10 +51,6 @@ impl Scene for StorageScene {
 
     fn usual_speed(&self) -> usize {
         1
-    }
-
-    fn wording(&self, _: &dyn Globe, language: Language) -> Box<dyn Wording> {
-        Box::new(wording::StorageWording(language))
     }
 
     fn still(&self, globe: &dyn Globe, frame: &Frame) -> Picture {

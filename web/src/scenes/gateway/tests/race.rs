@@ -20,7 +20,7 @@ fn race() -> Box<dyn Globe> {
 fn told(language: Language) -> Vec<String> {
     let mut globe = race();
     let cast = Cast::new(&globe.residents());
-    let wording = GatewayScene.wording(&*globe, language);
+    let wording = GatewayDetails.wording(&*globe, language);
     let records = globe.records(SECOND, 2 * SECOND).to_vec();
     let story = Story { records: &records, cast: &cast, actions: &[], wording: &*wording };
     let store = cast.named("store").expect("it is there").id;
@@ -37,7 +37,7 @@ fn the_lost_update_can_be_followed() {
 #[test]
 fn it_is_a_diagram_too() {
     let mut globe = race();
-    let (cast, wording) = (Cast::new(&globe.residents()), GatewayScene.wording(&*globe, Language::English));
+    let (cast, wording) = (Cast::new(&globe.residents()), GatewayDetails.wording(&*globe, Language::English));
     let records = globe.records(SECOND, SECOND * 11 / 10).to_vec();
     let story = Story { records: &records, cast: &cast, actions: &[], wording: &*wording };
     let diagram = mermaid::diagram(&story);

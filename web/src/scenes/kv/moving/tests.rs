@@ -1,9 +1,9 @@
 use super::layout;
 use crate::picture::{Area, Dot, DotKind, Token};
 use crate::scenes::circle::Layout;
-use crate::scenes::kv::KvScene;
+use crate::scenes::kv::{KvDetails, KvScene};
 use crate::scenes::testing::{LANGUAGES, SIZES, frame, globe, texts, time};
-use crate::scenes::{Frame, Scene};
+use crate::scenes::{Details, Frame, Scene};
 use crate::text::Language;
 use snowglobe_core::sim::{Globe, Kind, NodeId};
 use std::collections::BTreeSet;
@@ -84,7 +84,7 @@ fn gossip_is_drawn_alike_in_each_mode() {
         });
         assert!(told > 20 && (answered > 20) == (mode != "push"), "{mode}: {told}, {answered}");
         for (language, names) in LANGUAGES.into_iter().zip(names) {
-            let wording = KvScene.wording(&*globe, language);
+            let wording = KvDetails.wording(&*globe, language);
             let sent = globe.records(0, time("1s")).iter().filter(|record| record.kind == Kind::Sent);
             let found: BTreeSet<String> = sent.map(|record| wording.message(record.label)).collect();
             assert!(found.iter().eq(names), "{mode}: {found:?}");
