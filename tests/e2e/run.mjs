@@ -24,7 +24,7 @@ async function within(limit, work) {
 }
 
 async function picture(name) {
-  const [page] = openPages();
+  const page = openPages().at(-1);
   const path = join(tmpdir(), `snowglobe-e2e-${name.replace(/\W+/g, "-")}.png`);
   await within(5_000, page?.screenshot({ path })).catch(() => {});
   return page ? `\n  seen last: ${path}` : "";

@@ -4,7 +4,7 @@
 //!   ↓ ↑      through what is offered; Enter takes it into the line
 //!   ↑        from the line: the command before; ↓ the one after
 //!   Enter    does it
-//!   Escape   closes what is offered; once more, and the field is left
+//!   Escape   closes what is offered; leaves the field if it is empty
 //! ```
 //!
 //! The focus stays in the field, and `aria-activedescendant` says what is chosen: the pattern of a combobox.
@@ -136,7 +136,9 @@ pub(super) fn CommandLine(props: &CommandLineProps) -> Html {
                 }
                 ("Escape", _) if now.is_some() && is_there => show(None),
                 // Then the keys of the page are at hand again.
-                ("Escape", _) => field.cast::<HtmlElement>().into_iter().for_each(|field| _ = field.blur()),
+                ("Escape", _) if written().is_empty() => {
+                    field.cast::<HtmlElement>().into_iter().for_each(|field| _ = field.blur())
+                }
                 _ => return,
             }
             event.prevent_default();

@@ -324,7 +324,8 @@ impl Replica {
                 }
             }
             Message::Handoff { key, record } => {
-                if self.take_in(key, &record, context)?.is_some() {
+                let taken = self.take_in(key, &record, context)?;
+                if taken.is_some() {
                     context.send(from, Message::HandedOff { key, record });
                 }
             }

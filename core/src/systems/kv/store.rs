@@ -213,7 +213,7 @@ impl Store {
     /// If the engine cannot read them.
     pub fn of_bucket(&self, range: usize, bucket: u32) -> Result<Vec<(Key, Record)>, LsmError> {
         let width = (u64::MAX / RANGES as u64) >> self.height;
-        self.between(Placement::beginning(range) | u64::from(bucket) * (width + 1), width)
+        self.between(Placement::beginning(range) | (u64::from(bucket) * (width + 1)), width)
     }
 
     /// The records whose hash is this, or above it by no more than the width.

@@ -97,7 +97,7 @@ fn what_is_passed_back_after_a_change_is_taken_up() {
             order[1], order[2]
         ));
         run.seek_time(20 * SECOND + SECOND / 20);
-        if replica(&run, last).taken_up.len() == 0 {
+        if replica(&run, last).taken_up.is_empty() {
             continue;
         }
         passed += 1;

@@ -10,7 +10,6 @@ use super::Inquiry;
 use crate::picture::Thing;
 use crate::scenes::Entry;
 use crate::scenes::kv::{engine, name, words};
-use crate::text::Text;
 use crate::text::number::{counted, duration, grouped};
 use snowglobe_core::gossip::Standing;
 use snowglobe_core::sim::NodeId;
@@ -30,11 +29,13 @@ impl Inquiry<'_> {
         let tally = replica.tally();
         let mut entries = Vec::new();
         if let Some(member) = placement.member(id.0) {
-            let of: [(Text, fn(&Member) -> u32); 2] =
-                [(words::CENTRE, |member| member.centre), (words::ZONE, |member| member.zone)];
-            let several =
-                of.iter().filter(|(_, of)| placement.members().iter().any(|other| of(other) != of(member)));
-            entries.extend(several.map(|(name, of)| self.say(*name, of(member).to_string())));
+            let others = placement.members();
+            if others.iter().any(|other| other.centre != member.centre) {
+                entries.push(self.say(words::CENTRE, member.centre.to_string()));
+            }
+            if others.iter().any(|other| other.zone != member.zone) {
+                entries.push(self.say(words::ZONE, member.zone.to_string()));
+            }
         }
         entries.push(self.count(words::RANGES, placement.ranges_of(id.0).count() as u64));
         entries.push(self.count(words::COORDINATED, tally.coordinated));
