@@ -30,7 +30,7 @@ export async function two_writes_stand_side_by_side() {
   await act(page, "get cart");
   await page.keyboard.press("End");
   await page.locator("[data-thing='node n0']").first().press("Enter");
-  await page.locator(".glass svg.still", { hasText: "side by side" }).waitFor();
+  await page.locator(".glass svg.still", { hasText: "with siblings" }).waitFor();
   await tab(page, "inspect");
   assert.match(await page.locator("#panel").textContent(), /membership.*n1.*heartbeat \d+/s);
   noErrors(page);

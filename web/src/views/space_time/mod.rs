@@ -82,7 +82,10 @@ impl Asked<'_> {
     /// Whether events may have clocks beside them: where there is little room, it is for what nodes have, and while a request
     /// is chosen for what came of it.
     fn may_have_clocks(&self, chart: &Chart<'_>) -> bool {
-        self.clocks && self.requests.is_empty() && (self.held.is_empty() || !chart.is_narrow())
+        self.clocks
+            && !self.guessing
+            && self.requests.is_empty()
+            && (self.held.is_empty() || !chart.is_narrow())
     }
 }
 

@@ -185,7 +185,7 @@ fn on_a_telephone_nothing_of_a_verdict_is_cut() {
                 assert!(bars(&picture).iter().any(|mark| mark.thing == own), "{call} of {calls}: {said}");
             }
             let named = picture.still.iter().filter(|mark| mark.key.starts_with("legend name ")).count();
-            assert_eq!(named, 5);
+            assert_eq!(named, 6);
         }
     }
 }
