@@ -50,7 +50,7 @@ pub(crate) fn all(only: &[String]) -> Result<(), String> {
     }
     let begun = Instant::now();
     eprintln!(
-        "Sets up what is missing, then tests everything. The first time takes about 40 minutes, later ones about 25."
+        "Sets up what is missing, then tests everything. The first time takes about 50 minutes, later ones about 25."
     );
     setup::for_testing()?;
     nginx::set_up()?;
