@@ -102,11 +102,17 @@ fn nothing_is_lost_meanwhile() {
     }
 }
 
+/// The same done to so many keys, one after the other: from when on and how often, in milliseconds, and what comes after
+/// the key.
+fn for_each_key(count: u64, (from, every): (u64, u64), verb: &str, rest: &str) -> String {
+    (0..count).map(|key| format!("; at {}ms {verb} k{key}{rest}", from + key * every)).collect()
+}
+
 /// Hints for one who leaves go to those who take its place: with N = 1 there is nothing else of what was written.
 #[test]
 fn hints_find_a_new_home() {
-    let puts: String = (0..40).map(|key| format!("; at {}ms put k{key} v", 10_000 + key * 200)).collect();
-    let gets: String = (0..40).map(|key| format!("; at {}ms get k{key}", 30_000 + key * 200)).collect();
+    let puts = for_each_key(40, (10_000, 200), "put", " v");
+    let gets = for_each_key(40, (30_000, 200), "get", "");
     let run = ended(&format!(
         "nodes 5; n 1; r 1; w 1; workload none; quorum sloppy; retries 5; gossip_period 500ms; fail_timeout 4s; \
          at 1s crash n0{puts}; at 20s restart n0; at 20010ms leave n0{gets}; duration 50s"
@@ -117,7 +123,7 @@ fn hints_find_a_new_home() {
     assert_eq!((facts("hints"), facts("hints_lost")), (0.0, 0.0));
 }
 
-/// Reads of a key that miss what was acknowledged, and requests without an answer, once ranges have moved.
+/// Reads that missed what was acknowledged, and all reads, once ranges have moved.
 fn missed(text: &str) -> (f64, f64) {
     let facts = facts(&ended(text));
     assert!(facts("writes") > 10.0 && facts("moved") > 0.0);
@@ -127,9 +133,8 @@ fn missed(text: &str) -> (f64, f64) {
 /// What one data centre alone has acknowledged comes from there, though the other has more of those at home.
 #[test]
 fn what_a_centre_acknowledged_moves_with_its_range() {
-    let puts: String =
-        (0..60).map(|key| format!("; at {}ms put k{key} v at c1", 2_000 + key * 200)).collect();
-    let gets: String = (0..60).map(|key| format!("; at {}ms get k{key} at c1", 40_000 + key * 200)).collect();
+    let puts = for_each_key(60, (2_000, 200), "put", " v at c1");
+    let gets = for_each_key(60, (40_000, 200), "get", " at c1");
     let told = missed(&format!(
         "nodes 4; data_centres 2; local_quorum yes; routing nearest; workload none; read_repair no; fail_timeout 600s; \
          duration 60s; at 1s partition {{c0 n0 n2}} | {{c1 n1 n3}}{puts}; at 20s heal; at 20s slow n1 100x; \
@@ -141,8 +146,8 @@ fn what_a_centre_acknowledged_moves_with_its_range() {
 /// W = 1, and only n0 has it; who takes its place is replaced before it could get it from there.
 #[test]
 fn who_is_replaced_on_the_way_still_asks_who_kept_it() {
-    let puts: String = (0..60).map(|key| format!("; at {}ms put k{key} v", 10_000 + key * 800)).collect();
-    let gets: String = (0..60).map(|key| format!("; at {}ms get k{key}", 80_000 + key * 800)).collect();
+    let puts = for_each_key(60, (10_000, 800), "put", " v");
+    let gets = for_each_key(60, (80_000, 800), "get", "");
     let told = missed(&format!(
         "nodes 5; clients 1; r 3; w 1; workload none; read_repair no; retries 5; timeout 100ms; gossip_period 200ms; \
          fail_timeout 2s; duration 140s; at 1s partition {{c0 n0}} | {{n1 n2 n3 n4}}{puts}; at 60s heal; \
